@@ -1,0 +1,124 @@
+"""The app as the bundle declares it: plain, frozen data. Names are the spec's own words.
+
+Every rule (`visible`, `required`, `min` …) is a `Formula` or None; a constant is a formula with no dependencies.
+Every text is a key of the bundle's strings, shown through `Strings`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Call = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A loaded formula. Call it as `call(world, record, row, …)`, one record for each row scope it stands in."""
+
+    id: str
+    call: Call
+    deps: tuple[str, ...] = ()
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a choice: the stored value and the key of its label."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDef:
+    """One field of a table or of lines. `path` is `visit.total` or `visit.lines.qty`."""
+
+    name: str
+    type: str
+    path: str
+    label: str
+    hint: str | None = None
+    visible: Formula | None = None
+    required: Formula | None = None
+    read_only: Formula | None = None
+    default: Formula | None = None
+    formula: Formula | None = None
+    min: Formula | None = None
+    max: Formula | None = None
+    where: Formula | None = None  # link: scopes are the record(s), then the candidate
+    search: bool = False
+    options: tuple[Option, ...] = ()  # choice, choices
+    to: str | None = None  # link
+    max_length: int | None = None  # text, long_text
+    round: int | None = None  # number, money
+    row: str | None = None  # lines
+    show: str = "pad"  # lines: pad | grid
+    fields: tuple[FieldDef, ...] = ()  # lines
+    text: str | None = None  # note
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDef:
+    """`that` must hold; else `say` is shown. strength: stop | ask_reason | tell."""
+
+    name: str
+    that: Formula
+    say: Formula
+    strength: str = "stop"
+    fields: tuple[str, ...] = ()  # the fields that `that` reads, where the message is shown
+
+
+@dataclass(frozen=True, slots=True)
+class TableDef:
+    """A table. `reference` tables come from the bundle's data/ and are read-only on the phone."""
+
+    name: str
+    label: str
+    labels: str  # plural, for lists
+    title: Formula
+    fields: tuple[FieldDef, ...]
+    checks: tuple[CheckDef, ...] = ()
+    reference: bool = False
+
+    def field(self, name: str) -> FieldDef:
+        return next(f for f in self.fields if f.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class ViewDef:
+    """A list over a table. `where` has the candidate as its only scope; `sort` names fields, `-` first for descending."""
+
+    name: str
+    type: str
+    of: str
+    label: str
+    where: Formula | None = None
+    sort: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    color: str
+    logo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AppDef:
+    """Everything the shell needs to run one app."""
+
+    id: str
+    name: str
+    version: str
+    languages: tuple[str, ...]
+    currency: str
+    brand: Brand
+    draft: bool
+    roles: Mapping[str, str]
+    tables: Mapping[str, TableDef]
+    views: tuple[ViewDef, ...]
+    policy: Mapping[str, Any]
+    schema_version: int
+    strings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # language -> key -> text

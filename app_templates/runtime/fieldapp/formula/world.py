@@ -1,0 +1,40 @@
+"""What a formula can ask of the outside: who, when, which records. One protocol, implemented by the app and by tests."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+Record = Mapping[str, Any]
+"""Field name -> value. Every declared field is present; blank is None; lines are lists of such mappings."""
+
+
+class World(Protocol):
+    """The world at one moment; a formula reads it and never changes it."""
+
+    zone: dt.tzinfo
+    """The zone of `Now`, `Today` and of instants shown as dates."""
+    language: str
+
+    def now(self) -> dt.datetime:
+        """The instant, aware, in UTC."""
+        ...
+
+    def today(self) -> dt.date: ...
+
+    def me(self) -> Record:
+        """The person using the app: id, name, role, territory, manager."""
+        ...
+
+    def record(self, table: str, key: str) -> Record | None:
+        """The stored record behind a link; None where it is missing."""
+        ...
+
+    def rows(self, table: str) -> Sequence[Record]:
+        """All stored records of a table."""
+        ...
+
+    def text(self, key: str) -> str:
+        """A text of the app in the current language (see the bundle's strings/)."""
+        ...

@@ -1,0 +1,81 @@
+"""What every stage returns: findings with a place.
+
+No stage raises for a user's mistake. Lines and columns are 1-based and count Unicode characters; `end` is exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; `error` closes the default gate."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        return ("info", "warning", "error").index(self.value)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one source file."""
+
+    file: str
+    line: int
+    col: int
+    end_line: int
+    end_col: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the text at `span` by `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that would settle the finding, in the author's words, with the edits that make it."""
+
+    say: str
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to tell the author: what is wrong, where, and how to mend it.
+
+    `code` is stable and kebab-case (`unknown-key`) or a governance rule's id (`DATA-006`).
+    `path` is the dotted place in the spec (`tables.visit.fields.total.formula`), empty for a whole file.
+    `hint` says what to do; `fix` can do it.
+    """
+
+    code: str
+    message: str
+    span: Span | None = None
+    severity: Severity = Severity.ERROR
+    path: str = ""
+    hint: str = ""
+    fix: Fix | None = None
+
+
+def by_place(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in reading order, each once."""
+    seen = dict.fromkeys(findings)
+    return sorted(
+        seen,
+        key=lambda f: (
+            (f.span.file, f.span.line, f.span.col) if f.span else ("", 0, 0),
+            -f.severity.rank,
+            f.code,
+            f.message,
+        ),
+    )

@@ -1,0 +1,36 @@
+"""What the checker must know about names, as a protocol: the formula language never sees the model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from fieldpact.formula.types import Type
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One level of row scope: the record being edited (level 0), then each row inside it.
+
+    `name` names the row in formulas (`visit`, `line`); `fields` are reachable bare and as `name.field`.
+    """
+
+    name: str
+    fields: Mapping[str, Type]
+
+
+class TypeEnv(Protocol):
+    """Names that a formula may use, beside the functions."""
+
+    def scopes(self) -> Sequence[Scope]:
+        """Outermost first. A bare name is looked up from the innermost outwards."""
+        ...
+
+    def table(self, name: str) -> Mapping[str, Type] | None:
+        """Fields of a stored table, by name; None where there is no such table."""
+        ...
+
+    def tables(self) -> Sequence[str]:
+        """Names of the stored tables, for "did you mean"."""
+        ...
