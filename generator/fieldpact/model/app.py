@@ -1,0 +1,73 @@
+"""The resolved app: names bound, formulas compiled, texts complete. Frozen; what rules, render and diff read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from fieldpact.model.field import Field
+from fieldpact.model.formula import Formula, SpecPath
+from fieldpact.model.table import Table
+from fieldpact.model.text import Text
+
+MODEL_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of the pact: a team, the person who answers for it, and who stands in."""
+
+    name: str
+    person: str
+    deputy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A success measure: part / whole against a target (a fraction)."""
+
+    name: str
+    part: Formula | None
+    whole: Formula | None
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pact:
+    parties: Mapping[str, Party]
+    go_live: dt.date | None
+    review_by: dt.date | None
+    success: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    name: str
+    type: str
+    of: str
+    at: SpecPath
+    label: Text
+    where: Formula | None = None
+    sort: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    id: str
+    name: Text
+    version: str
+    languages: tuple[str, ...]
+    currency: str
+    brand_color: str
+    brand_logo: str | None
+    pact: Pact | None
+    roles: Mapping[str, Text]
+    tables: Mapping[str, Table]
+    views: tuple[View, ...]
+
+    def all_fields(self) -> Iterator[tuple[Table, Field]]:
+        for table in self.tables.values():
+            for field in table.all_fields():
+                yield table, field

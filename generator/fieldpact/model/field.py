@@ -1,0 +1,46 @@
+"""A field of a table or of lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fieldpact.model.formula import Formula, SpecPath
+from fieldpact.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field; keys that don't belong to its type are None or empty."""
+
+    name: str
+    type: str
+    path: str
+    at: SpecPath
+    label: Text
+    hint: Text | None = None
+    visible: Formula | None = None
+    required: Formula | None = None
+    read_only: Formula | None = None
+    default: Formula | None = None
+    formula: Formula | None = None
+    min: Formula | None = None
+    max: Formula | None = None
+    where: Formula | None = None
+    search: bool = False
+    options: tuple[Option, ...] = ()
+    to: str | None = None
+    max_length: int | None = None
+    round: int | None = None
+    row: str | None = None
+    show: str = "pad"
+    fields: tuple[Field, ...] = ()
+    text: Text | None = None
+    purpose: str | None = None
+    about: str | None = None
+    data_class: str | None = None  # the author's own `class:`, overriding what is inferred

@@ -1,0 +1,46 @@
+"""A table: records filled on the phone, or reference data that comes with the app."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fieldpact.model.field import Field
+from fieldpact.model.formula import Formula, SpecPath
+from fieldpact.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    name: str
+    that: Formula
+    say: Formula
+    strength: str
+    at: SpecPath
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`source` is the path of its CSV file relative to the spec, for reference data; None for records filled on the phone."""
+
+    name: str
+    at: SpecPath
+    label: Text
+    labels: Text
+    title: Formula
+    fields: tuple[Field, ...]
+    checks: tuple[Check, ...] = ()
+    source: str | None = None
+    purpose: str | None = None
+
+    @property
+    def reference(self) -> bool:
+        return self.source is not None
+
+    def all_fields(self) -> Iterator[Field]:
+        """Every field, those of lines after the lines field itself."""
+        pending = list(reversed(self.fields))
+        while pending:
+            field = pending.pop()
+            yield field
+            pending.extend(reversed(field.fields))
