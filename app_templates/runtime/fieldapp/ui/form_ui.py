@@ -1,0 +1,63 @@
+"""What an input needs to know of the form it stands in, and how a leaf follows its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import flet as ft
+
+from fieldapp.app.definition import AppDef
+from fieldapp.app.strings import Strings
+from fieldapp.data.repository import Repository
+from fieldapp.form.engine import Engine
+from fieldapp.ui.theme import Look
+
+
+class Subscribable(Protocol):
+    """A cell, a check: anything that says when it changed."""
+
+    def subscribe(self, changed: Callable[[], None]) -> Callable[[], None]:
+        """Call `changed` after each change until the returned function is called."""
+        ...
+
+
+def follow(source: Subscribable) -> None:
+    """Render the calling component again after each change of `source`, as long as it stands on the screen.
+
+    A hook: call it at the top of a component, every time. Each input, total and message follows its own cell, so
+    that a keystroke renders a leaf or two and never the form.
+    """
+    _, turn = ft.use_state(0)
+
+    def subscribe() -> Callable[[], None]:
+        return source.subscribe(lambda: turn(lambda n: n + 1))
+
+    ft.use_effect(subscribe, [])
+
+
+@dataclass(eq=False)
+class FormUi:
+    """One open form: the engine that computes it and the services its inputs use."""
+
+    engine: Engine
+    strings: Strings
+    app: AppDef
+    page: ft.Page
+    repository: Repository
+    attachments: Path
+    """Folder of the photos; a cell holds names inside it."""
+    look: Look
+
+    def identifier(self, path: str) -> str:
+        """The semantics identifier of an input: `field:date`, and `field:lines/2/qty` with the row's place, from 0.
+
+        Rows are named by their place because a tester and a screen reader know no row ids.
+        """
+        parts = path.split("/")
+        for at in range(1, len(parts) - 1, 2):
+            rows = self.engine.cell("/".join(path.split("/")[:at])).rows
+            parts[at] = str(next((i for i, row in enumerate(rows) if row.id == parts[at]), parts[at]))
+        return "field:" + "/".join(parts)

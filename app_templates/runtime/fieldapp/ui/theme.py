@@ -1,0 +1,99 @@
+"""The look: one brand colour in, a light and a dark Material 3 theme out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import flet as ft
+
+MAX_WIDTH = 720
+"""Widest column of content; a tablet shows the phone's screens with air beside them."""
+TAP = 48
+"""Smallest height of anything that takes a finger."""
+GAP = 16
+"""The step of the grid: padding of a screen, space between its parts."""
+RADIUS = 16
+READABLE = 4.5
+"""WCAG AA contrast of text."""
+
+Rgb = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The brand's colours, ready to be used: every pair of a colour and its `on_` reads at 4.5 or better."""
+
+    brand: str
+    on_brand: str
+    brand_dark: str
+    """The brand on dark ground, lightened until it reads."""
+    on_brand_dark: str
+
+
+def look_of(color: str) -> Look:
+    """The look of a brand colour such as `#0B6E4F`; a colour that can't be read becomes a calm blue-green."""
+    rgb = _parse(color) or (0x1F, 0x5E, 0x6B)
+    lifted = rgb
+    while _contrast(lifted, (0x12, 0x14, 0x14)) < 7:
+        lifted = _mix(lifted, (255, 255, 255), 0.08)
+    return Look(_hex(rgb), _on(rgb), _hex(lifted), _on(lifted))
+
+
+def light(look: Look) -> ft.Theme:
+    """The theme by day. Primary is the brand itself where it reads on white, else the seed's own tone."""
+    readable = _contrast(_parse(look.brand) or (0, 0, 0), (255, 255, 255)) >= READABLE
+    scheme = ft.ColorScheme(primary=look.brand, on_primary=look.on_brand) if readable else None
+    return _theme(look, scheme)
+
+
+def dark(look: Look) -> ft.Theme:
+    """The theme by night."""
+    return _theme(look, ft.ColorScheme(primary=look.brand_dark, on_primary=look.on_brand_dark))
+
+
+def _theme(look: Look, scheme: ft.ColorScheme | None) -> ft.Theme:
+    button = ft.ButtonStyle(
+        shape=ft.RoundedRectangleBorder(radius=RADIUS),
+        padding=ft.Padding.symmetric(horizontal=20, vertical=14),
+        text_style=ft.TextStyle(size=16, weight=ft.FontWeight.W_600),
+    )
+    return ft.Theme(
+        color_scheme_seed=look.brand,
+        color_scheme=scheme,
+        filled_button_theme=ft.FilledButtonTheme(style=button),
+        visual_density=ft.VisualDensity.STANDARD,
+    )
+
+
+def _parse(color: str) -> Rgb | None:
+    digits = color.lstrip("#")
+    if len(digits) == 3:
+        digits = "".join(d * 2 for d in digits)
+    if len(digits) != 6 or any(d not in "0123456789abcdefABCDEF" for d in digits):
+        return None
+    return int(digits[0:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
+
+
+def _hex(rgb: Rgb) -> str:
+    return "#{:02X}{:02X}{:02X}".format(*rgb)
+
+
+def _mix(one: Rgb, other: Rgb, share: float) -> Rgb:
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
+    return red, green, blue
+
+
+def _luminance(rgb: Rgb) -> float:
+    """Relative luminance, WCAG 2.1."""
+    red, green, blue = (c / 255 / 12.92 if c / 255 <= 0.04045 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in rgb)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: Rgb, other: Rgb) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _on(rgb: Rgb) -> str:
+    """White, or near-black where white would not read."""
+    return "#FFFFFF" if _contrast(rgb, (255, 255, 255)) >= READABLE else "#10201C"
