@@ -1,0 +1,80 @@
+"""The examples' reference data: reproducible, whole, and nobody's real name, number or address."""
+
+import csv
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+SIZES = {
+    "store_visit/data/accounts.csv": 400,
+    "store_visit/data/products.csv": 120,
+    "order_capture/data/customers.csv": 400,
+    "order_capture/data/products.csv": 120,
+    "order_capture/data/prices.csv": 360,
+    "shout_out/data/colleagues.csv": 80,
+}
+FREE_NUMBERS = re.compile(
+    r"\+46 (8 465 004 \d\d|31 390 06 \d\d|40 628 04 \d\d|980 319 2\d\d|70 174 06 (0[5-9]|[1-9]\d))"
+    r"|\+49 (30 23125|69 90009|40 66969|221 4710|89 99998) \d{3}"
+)
+
+
+def load_script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_data", EXAMPLES / "make_data.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (EXAMPLES / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_script_covers_every_file():
+    found = {str(path.relative_to(EXAMPLES).as_posix()) for path in EXAMPLES.glob("*/data/*")}
+    assert set(load_script().FILES) == found == set(SIZES)
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_a_run_reproduces_the_file_to_the_byte(name):
+    script = load_script()
+    assert script.to_csv(script.FILES[name]()) == (EXAMPLES / name).read_bytes()
+
+
+@pytest.mark.parametrize(("name", "size"), SIZES.items())
+def test_ids_are_unique_and_no_value_is_missing(name, size):
+    found = rows(name)
+    assert len({row["id"] for row in found}) == len(found) == size
+    assert all(value and value == value.strip() for row in found for value in row.values())
+
+
+@pytest.mark.parametrize("name", [n for n in SIZES if not n.endswith("prices.csv")])
+def test_no_name_comes_twice(name):
+    names = [row["name"] for row in rows(name)]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("name", ["store_visit/data/accounts.csv", "order_capture/data/customers.csv"])
+def test_telephone_numbers_are_free_ones_and_each_is_used_once(name):
+    phones = [row["phone"] for row in rows(name)]
+    assert [phone for phone in phones if not FREE_NUMBERS.fullmatch(phone)] == []
+    assert len(set(phones)) == len(phones)
+
+
+def test_addresses_are_in_a_reserved_domain():
+    emails = [row["email"] for row in rows("shout_out/data/colleagues.csv")]
+    assert [email for email in emails if not re.fullmatch(r"[a-z]+\.[a-z]+@example\.com", email)] == []
+    assert len(set(emails)) == len(emails)
+
+
+def test_every_drink_has_a_price_on_every_list():
+    prices = {(row["price_list"], row["product"]) for row in rows("order_capture/data/prices.csv")}
+    drinks = {row["id"] for row in rows("order_capture/data/products.csv")}
+    lists = {row["price_list"] for row in rows("order_capture/data/customers.csv")}
+    assert prices == {(name, drink) for name in lists for drink in drinks}
