@@ -1,0 +1,84 @@
+"""The idle lock: when it falls, and what opens it again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from fieldapp.ui.shell import pin
+from fieldapp.ui.shell.changes import Changes
+
+PAUSE_AFTER = 5
+"""Wrong PINs in a row before the lock makes people wait."""
+PAUSE_SECONDS = 30.0
+
+
+class Lock(Changes):
+    """Falls after `minutes` without a touch; None never falls.
+
+    With `demands_pin` the device's owner chooses a PIN before the first screen and gives it to unlock; the app also
+    starts locked then. Without it a tap unlocks: the lock then only covers what was on the screen.
+    """
+
+    def __init__(
+        self, minutes: float | None, demands_pin: bool, pin_hash: str, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        super().__init__()
+        self.minutes = minutes
+        self.demands_pin = demands_pin
+        self.pin_hash = pin_hash
+        self._clock = clock
+        self._touched = clock()
+        self._wrong = 0
+        self._paused_until = 0.0
+        self.locked = demands_pin
+
+    @property
+    def needs_new_pin(self) -> bool:
+        return self.demands_pin and not self.pin_hash
+
+    @property
+    def seconds_to_wait(self) -> int:
+        """How long the lock takes no PIN after too many wrong ones."""
+        return max(0, round(self._paused_until - self._clock()))
+
+    def touch(self) -> None:
+        """The person did something. A lock that has fallen due falls now, whatever woke the app."""
+        self.check()
+        if not self.locked:
+            self._touched = self._clock()
+
+    def check(self) -> None:
+        """Fall if it is time; called now and then, and when the app comes back to the front."""
+        if self.minutes is None or self.locked:
+            return
+        if self._clock() - self._touched >= self.minutes * 60:
+            self.locked = True
+            self.tell()
+
+    def choose(self, new: str) -> bool:
+        """Set the first PIN and open; False when it is not acceptable."""
+        if not self.needs_new_pin or not pin.acceptable(new):
+            return False
+        self.pin_hash = pin.hashed(new)
+        self._open()
+        return True
+
+    def unlock(self, given: str = "") -> bool:
+        """Open with the PIN where one is demanded; False when it is wrong or comes too soon."""
+        if self.demands_pin:
+            if self.needs_new_pin or self.seconds_to_wait:
+                return False
+            if not pin.matches(given, self.pin_hash):
+                self._wrong += 1
+                if self._wrong % PAUSE_AFTER == 0:
+                    self._paused_until = self._clock() + PAUSE_SECONDS
+                return False
+        self._open()
+        return True
+
+    def _open(self) -> None:
+        self._wrong = 0
+        self._touched = self._clock()
+        self.locked = False
+        self.tell()

@@ -1,0 +1,117 @@
+"""One form being filled: its engine, its draft on disk, and what saving it means."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from fieldapp.app.definition import TableDef
+from fieldapp.form.engine import Cell, Engine, LinesCell, Problem
+from fieldapp.ui.shell.navigation import Place
+from fieldapp.ui.shell.state import AppState
+
+DRAFT_DELAY = 0.8
+"""Seconds from a change to the draft on disk; several changes in that time make one write."""
+
+
+class OpenForm:
+    """Made when a form comes on the screen; `close` when it leaves.
+
+    The draft is written soon after each change and at once when the app goes to the background, so that a kill
+    costs at most the last second.
+    """
+
+    def __init__(self, state: AppState, place: Place) -> None:
+        self.state = state
+        self.place = place
+        self.table: TableDef = state.app.tables[place.table]
+        self.engine = self._engine()
+        self.draft = place.draft
+        self._due: asyncio.TimerHandle | None = None
+        self._stops: dict[str, Callable[[], None]] = {}
+        self._follow(self.engine.cells.values())
+        for index, check in enumerate(self.engine.checks):
+            self._stops[f"#{index}"] = check.subscribe(self._changed)
+
+    def _engine(self) -> Engine:
+        app, world, repository = self.state.app, self.state.world(), self.state.repository
+        if self.place.draft:
+            return Engine.from_draft(app, self.table, world, repository.drafts.load(self.place.draft).content)
+        if self.place.record:
+            return Engine(app, self.table, world, repository.record(self.place.table, self.place.record))
+        return Engine(app, self.table, world)
+
+    @property
+    def record(self) -> str:
+        """The id of the record being edited; empty for a new one."""
+        if self.place.draft:
+            return self.state.repository.drafts.load(self.place.draft).record or ""
+        return self.place.record
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether leaving would lose something: typed now, or in the draft that was opened."""
+        return self.engine.dirty or bool(self.draft)
+
+    def keep_draft(self) -> None:
+        """Write the draft now if there is something new in it."""
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
+            self.draft = self.state.repository.drafts.save(
+                self.table.name, self.engine.draft(), record=self.place.record or None, id=self.draft or None
+            )
+            self.state.records.tell()
+
+    def drop_draft(self) -> None:
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
+        if self.draft:
+            self.state.repository.drafts.delete(self.draft)
+            self.draft = ""
+            self.state.records.tell()
+
+    def save(self) -> list[Problem] | str:
+        """The saved record's id, or the problems that stand against saving, in the order of the form."""
+        problems = self.engine.attempt_save()
+        if problems:
+            return problems
+        saved = self.state.repository.save(self.table.name, self.engine.values(), id=self.record or None)
+        self.drop_draft()
+        self.close()
+        self.state.records.tell()
+        return saved
+
+    def close(self) -> None:
+        """Stop following the cells; writes what is due."""
+        self.keep_draft()
+        for stop in self._stops.values():
+            stop()
+        self._stops.clear()
+
+    def _follow(self, cells: object) -> None:
+        for cell in list(cells):  # type: ignore[call-overload]
+            self._follow_cell(cell)
+
+    def _follow_cell(self, cell: Cell) -> None:
+        if cell.path in self._stops:
+            return
+        if isinstance(cell, LinesCell):
+            self._stops[cell.path] = cell.subscribe(lambda: self._rows_changed(cell))
+            self._rows(cell)
+        else:
+            self._stops[cell.path] = cell.subscribe(self._changed)
+
+    def _rows(self, cell: LinesCell) -> None:
+        for row in cell.rows:
+            self._follow(row.cells.values())
+
+    def _rows_changed(self, cell: LinesCell) -> None:
+        self._rows(cell)
+        self._changed()
+
+    def _changed(self) -> None:
+        self.state.lock.touch()
+        if self._due is None and self.engine.dirty:
+            self._due = asyncio.get_running_loop().call_later(DRAFT_DELAY, self.keep_draft)

@@ -1,0 +1,45 @@
+"""What the person chose on this device: language, day or night, role, the PIN's hash. One small JSON file."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+NAME = "preferences.json"
+
+
+@dataclass(slots=True)
+class Preferences:
+    """Choices of the device's owner; the empty text is "not chosen"."""
+
+    language: str = ""
+    theme: str = "system"
+    """`light`, `dark` or `system`."""
+    role: str = ""
+    pin: str = ""
+    """Hash of the PIN, see `pin.py`; never the PIN."""
+
+    @classmethod
+    def load(cls, folder: Path) -> Preferences:
+        """The stored choices. A file that can't be read counts as none: choices are comfort, records live elsewhere.
+
+        A PIN can't be dropped that way without the person noticing: the app asks for a new one.
+        """
+        try:
+            stored: Any = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError):
+            return cls()
+        if not isinstance(stored, dict):
+            return cls()
+        known = {f.name for f in fields(cls)}
+        return cls(**{k: v for k, v in stored.items() if k in known and isinstance(v, str)})
+
+    def save(self, folder: Path) -> None:
+        """Write through a temporary file, so that a kill leaves the old choices or the new ones."""
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary = folder / (NAME + ".new")
+        temporary.write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
+        os.replace(temporary, folder / NAME)

@@ -1,0 +1,74 @@
+"""The root component: the stack of places as views, or the lock screen over all of them."""
+
+from __future__ import annotations
+
+import asyncio
+
+import flet as ft
+
+from fieldapp.ui.form_ui import follow
+from fieldapp.ui.shell.navigation import Place
+from fieldapp.ui.shell.state import AppState
+from fieldapp.ui.views.detail import DetailView
+from fieldapp.ui.views.form import FormView
+from fieldapp.ui.views.home import HomeView
+from fieldapp.ui.views.locked import LockedView
+from fieldapp.ui.views.records import RecordsView
+from fieldapp.ui.views.settings import SettingsView
+
+IDLE_CHECK = 10
+"""Seconds between looks at the idle clock."""
+
+
+@ft.component
+def Root(state: AppState) -> list[ft.View]:
+    """All views. The client shows the last; the others wait under it as they are."""
+    follow(state.navigation)
+    follow(state.lock)
+    follow(state.appearance)
+    if state.lock.locked:
+        return [LockedView(state)]
+    # The language is part of the key: a screen in another language is another screen.
+    return [_view(state, place) for place in state.navigation.places]
+
+
+def _view(state: AppState, place: Place) -> ft.View:
+    key = f"{place.route} {state.language}"
+    match place.kind:
+        case "home":
+            return HomeView(state, key=key)
+        case "list":
+            return RecordsView(state, place, key=key)
+        case "detail":
+            return DetailView(state, place, key=key)
+        case "form":
+            return FormView(state, place, key=key)
+        case "settings":
+            return SettingsView(state, place, key=key)
+
+
+def show(page: ft.Page, state: AppState) -> None:
+    """Put the app on the page and let it follow the page's size and life."""
+    state.dress()
+
+    def lived(event: ft.AppLifecycleStateChangeEvent) -> None:
+        if event.state in (ft.AppLifecycleState.HIDE, ft.AppLifecycleState.PAUSE, ft.AppLifecycleState.INACTIVE):
+            state.keep_drafts()
+        else:
+            state.lock.check()
+
+    def popped(event: ft.ViewPopEvent) -> None:
+        state.navigation.back()
+
+    async def watch_idle() -> None:
+        while True:
+            await asyncio.sleep(IDLE_CHECK)
+            state.lock.check()
+
+    page.on_app_lifecycle_state_change = lived
+    page.on_view_pop = popped
+    page.on_resize = lambda _: state.appearance.tell()
+    state.navigation.subscribe(state.lock.touch)
+    page.render_views(Root, state)
+    if state.lock.minutes is not None:
+        page.run_task(watch_idle)

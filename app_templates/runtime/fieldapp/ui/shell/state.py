@@ -1,0 +1,115 @@
+"""Everything a running app knows, in one place: made once a session, handed to every screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import flet as ft
+
+from fieldapp.app.definition import AppDef, TableDef
+from fieldapp.app.strings import Strings
+from fieldapp.data.repository import Repository
+from fieldapp.formula.world import Record, World
+from fieldapp.ui.shell.changes import Changes
+from fieldapp.ui.shell.lock import Lock
+from fieldapp.ui.shell.navigation import Navigation
+from fieldapp.ui.shell.preferences import Preferences
+from fieldapp.ui.theme import Look, dark, light, look_of
+
+
+class AppState:
+    """The app, its records, and what the person chose. Screens follow `navigation`, `records`, `appearance`, `lock`."""
+
+    def __init__(self, app: AppDef, repository: Repository, folder: Path, page: ft.Page) -> None:
+        self.app = app
+        self.repository = repository
+        self.folder = folder
+        self.page = page
+        self.preferences = Preferences.load(folder)
+        self.navigation = Navigation()
+        self.records = Changes()
+        """Told after a save, a delete, an undo, a draft kept or dropped."""
+        self.appearance = Changes()
+        """Told after a change of language, theme or width."""
+        self.look: Look = look_of(app.brand.color)
+        minutes = app.policy.get("idle_lock_minutes")
+        self.lock = Lock(
+            float(minutes) if minutes else None,
+            # A draft holds no real records and must open at once in a preview; it shows the lock without a PIN.
+            demands_pin=bool(minutes) and not app.draft,
+            pin_hash=self.preferences.pin,
+        )
+        self.lock.subscribe(self._keep_pin)
+        self.strings = Strings(app, self.language)
+
+    @property
+    def language(self) -> str:
+        """The chosen language, else the device's if the app speaks it, else the app's first."""
+        for wanted in (self.preferences.language, self._device_language()):
+            if wanted in self.app.languages:
+                return wanted
+        return self.app.languages[0]
+
+    @property
+    def role(self) -> str:
+        """The role of the person; the first one until another is chosen. Empty in an app without roles."""
+        roles = list(self.app.roles)
+        return self.preferences.role if self.preferences.role in roles else (roles[0] if roles else "")
+
+    @property
+    def me(self) -> Record:
+        return {
+            "id": "me",
+            "name": self.strings.ui("me"),
+            "role": self.role or None,
+            "territory": None,
+            "manager": None,
+        }
+
+    @property
+    def attachments(self) -> Path:
+        return self.folder / "attachments"
+
+    @property
+    def width(self) -> float:
+        return float(self.page.width or 390)
+
+    def world(self) -> World:
+        """The world that formulas see now."""
+        return self.repository.world(self.me, self.language)
+
+    def tables(self, reference: bool) -> list[TableDef]:
+        return [table for table in self.app.tables.values() if table.reference is reference]
+
+    def choose(self, *, language: str | None = None, theme: str | None = None, role: str | None = None) -> None:
+        """Take and keep a choice from the settings."""
+        self.preferences.language = language or self.preferences.language
+        self.preferences.theme = theme or self.preferences.theme
+        self.preferences.role = role or self.preferences.role
+        self.preferences.save(self.folder)
+        self.strings = Strings(self.app, self.language)
+        self.dress()
+        self.appearance.tell()
+
+    def dress(self) -> None:
+        """Give the page the app's name and colours."""
+        self.page.title = self.app_name
+        self.page.theme = light(self.look)
+        self.page.dark_theme = dark(self.look)
+        modes = {"light": ft.ThemeMode.LIGHT, "dark": ft.ThemeMode.DARK}
+        self.page.theme_mode = modes.get(self.preferences.theme, ft.ThemeMode.SYSTEM)
+        self.page.update()
+
+    @property
+    def app_name(self) -> str:
+        return self.strings.of(self.app.name)
+
+    def _device_language(self) -> str:
+        locales = self.page.locale_configuration
+        current = locales.current_locale if locales else None
+        return (current.language_code or "") if current else ""
+
+    def _keep_pin(self) -> None:
+        if self.lock.pin_hash != self.preferences.pin:
+            self.preferences.pin = self.lock.pin_hash
+            self.preferences.save(self.folder)

@@ -1,0 +1,50 @@
+"""The checks of a form as banners: what stops, what asks for a reason, what is only told."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from fieldapp.form.engine import CheckState
+from fieldapp.ui.form_ui import FormUi, follow
+from fieldapp.ui.views.frame import named
+
+_LOOKS = {
+    "stop": (ft.Icons.BLOCK, ft.Colors.ERROR_CONTAINER, ft.Colors.ON_ERROR_CONTAINER),
+    "ask_reason": (ft.Icons.WARNING_AMBER_ROUNDED, ft.Colors.TERTIARY_CONTAINER, ft.Colors.ON_TERTIARY_CONTAINER),
+    "tell": (ft.Icons.INFO_OUTLINE, ft.Colors.SECONDARY_CONTAINER, ft.Colors.ON_SECONDARY_CONTAINER),
+}
+
+
+@ft.component
+def CheckBanner(check: CheckState, form: FormUi) -> ft.Control:
+    """One check. It follows its own state, so a met check costs nothing and takes no room."""
+    follow(check)
+    if check.message is None:
+        return ft.Container(visible=False)
+    icon, ground, ink = _LOOKS[check.definition.strength]
+    line = ft.Row(
+        [ft.Icon(icon, color=ink, size=22), ft.Text(check.message, color=ink, size=15, expand=True)],
+        spacing=12,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )
+    parts: list[ft.Control] = [line]
+    if check.definition.strength == "ask_reason":
+        parts.append(_reason(check, form))
+    banner = ft.Container(ft.Column(parts, spacing=12), bgcolor=ground, border_radius=12, padding=14)
+    return ft.Semantics(identifier=f"check:{check.definition.name}", container=True, live_region=True, content=banner)
+
+
+def _reason(check: CheckState, form: FormUi) -> ft.Control:
+    def typed(event: ft.Event[ft.TextField]) -> None:
+        form.engine.give_reason(check.definition.name, event.control.value)
+
+    field = ft.TextField(
+        label=form.strings.ui("reason"),
+        value=check.reason,
+        filled=True,
+        fill_color=ft.Colors.SURFACE,
+        min_lines=1,
+        max_lines=4,
+        on_change=typed,
+    )
+    return named(f"reason:{check.definition.name}", field, form.strings.ui("reason"))

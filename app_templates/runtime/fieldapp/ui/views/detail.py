@@ -1,0 +1,117 @@
+"""One stored record, to be read: values with their labels, lines as a table; edit and delete."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from fieldapp.app.definition import FieldDef, TableDef
+from fieldapp.formula.world import Record, World
+from fieldapp.ui.form_ui import follow
+from fieldapp.ui.shell.navigation import Place
+from fieldapp.ui.shell.state import AppState
+from fieldapp.ui.views.empty import empty
+from fieldapp.ui.views.frame import bar_button, column, heading, named, screen
+from fieldapp.ui.views.lines_table import lines_table
+from fieldapp.ui.views.messages import tell
+from fieldapp.ui.views.photos import photos
+from fieldapp.ui.views.tiles import card
+from fieldapp.ui.views.values import NOTHING, shown, title_of, total_field
+
+_UNSHOWN = frozenset({"note", "hidden"})
+
+
+@ft.component
+def DetailView(state: AppState, place: Place) -> ft.View:
+    """The record's page; it follows the records, since an edit changes them."""
+    follow(state.records)
+    table = state.app.tables[place.table]
+    record = state.repository.record(place.table, place.record)
+    if record is None:
+        gone = empty(ft.Icons.SEARCH_OFF, state.strings.ui("missing_record"), "")
+        return screen(state, place.route, state.strings.of(table.label), gone, back=state.navigation.back)
+    world = state.world()
+    return screen(
+        state,
+        place.route,
+        state.strings.of(table.label),
+        named("view:detail", column(state, _parts(state, table, record, world)), expand=True),
+        actions=[] if table.reference else _actions(state, table, place),
+        back=state.navigation.back,
+    )
+
+
+def _actions(state: AppState, table: TableDef, place: Place) -> list[ft.Control]:
+    def edit() -> None:
+        state.navigation.go(Place("form", table.name, record=place.record))
+
+    return [
+        bar_button(state, "action:edit", ft.Icons.EDIT_OUTLINED, state.strings.ui("edit"), edit),
+        bar_button(
+            state,
+            "action:delete",
+            ft.Icons.DELETE_OUTLINE,
+            state.strings.ui("delete"),
+            lambda: delete(state, table, place.record),
+        ),
+    ]
+
+
+def delete(state: AppState, table: TableDef, key: str) -> None:
+    """Delete at once and offer to take it back: quicker than a question, and kinder after a slip."""
+    token = state.repository.delete(table.name, key)
+
+    def undo() -> None:
+        state.repository.undo(token)
+        state.records.tell()
+
+    state.navigation.back()
+    state.records.tell()
+    tell(state, state.strings.ui("deleted", label=state.strings.of(table.label)), state.strings.ui("undo"), undo)
+
+
+def _parts(state: AppState, table: TableDef, record: Record, world: World) -> list[ft.Control]:
+    plain = [f for f in table.fields if f.type not in _UNSHOWN and f.type not in ("lines", "photo")]
+    rows = [(f, shown(state, f, record.get(f.name), world)) for f in plain]
+    total = total_field(table.fields)
+    title = ft.Text(title_of(state, table, record, world), size=26, weight=ft.FontWeight.W_600)
+    parts: list[ft.Control] = [
+        ft.Container(ft.Semantics(header=True, content=title), padding=ft.Padding.only(left=4, top=4))
+    ]
+    filled = [(f, text) for f, text in rows if text != NOTHING and f is not total]
+    if filled:
+        parts.append(card(ft.Column([_value(state, f, text) for f, text in filled], spacing=16)))
+    for field in table.fields:
+        if field.type == "lines" and (lines := record.get(field.name)):
+            parts += [heading(state.strings.of(field.label)), card(lines_table(state, field, lines, world))]
+        if field.type == "photo" and (names := record.get(field.name)):
+            parts += [heading(state.strings.of(field.label)), photos(state, names)]
+    if total is not None:
+        parts.append(_total(state, total, shown(state, total, record.get(total.name), world)))
+    return parts
+
+
+def _value(state: AppState, field: FieldDef, text: str) -> ft.Control:
+    label = state.strings.of(field.label)
+    return named(
+        f"value:{field.name}",
+        ft.Column(
+            [
+                ft.Text(label, size=13, color=ft.Colors.ON_SURFACE_VARIANT),
+                ft.Text(text, size=16, selectable=True),
+            ],
+            spacing=2,
+        ),
+    )
+
+
+def _total(state: AppState, field: FieldDef, text: str) -> ft.Control:
+    row = ft.Row(
+        [
+            ft.Text(state.strings.of(field.label), size=16, color=ft.Colors.ON_PRIMARY_CONTAINER, expand=True),
+            ft.Text(text, size=22, weight=ft.FontWeight.W_700, color=ft.Colors.ON_PRIMARY_CONTAINER),
+        ]
+    )
+    return named(
+        f"value:{field.name}",
+        ft.Container(row, bgcolor=ft.Colors.PRIMARY_CONTAINER, border_radius=16, padding=16),
+    )

@@ -1,0 +1,106 @@
+"""The form: its fields in one long list, checks above the thumb, Save at the foot. It renders once."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from fieldapp.form.engine import Problem
+from fieldapp.ui.fields import input_for
+from fieldapp.ui.form_ui import FormUi
+from fieldapp.ui.shell.navigation import Place
+from fieldapp.ui.shell.open_form import OpenForm
+from fieldapp.ui.shell.state import AppState
+from fieldapp.ui.views.checks import CheckBanner
+from fieldapp.ui.views.frame import column, screen
+from fieldapp.ui.views.messages import ask, tell
+from fieldapp.ui.views.save_bar import save_bar
+
+BUILT_AT_ONCE = 80
+"""Up to so many fields the client builds the whole list, so that it can scroll to any of them exactly."""
+USUAL_HEIGHT = 92.0
+"""Height of a usual field with its gap; finds the neighbourhood of a field that is not built yet."""
+
+
+@ft.component
+def FormView(state: AppState, place: Place) -> ft.View:
+    """A form screen. The open form lives as long as the screen; leaves follow their own cells."""
+    opened, _ = ft.use_state(lambda: OpenForm(state, place))
+    ft.use_effect(lambda: state.forms_opened(opened), [])
+    form, _ = ft.use_state(lambda: _form_ui(state, opened))
+    holder, _ = ft.use_state(lambda: ft.Ref[ft.ListView]())
+
+    async def save() -> None:
+        result = opened.save()
+        if isinstance(result, str):
+            state.navigation.replace(Place("detail", place.table, record=result))
+            tell(state, state.strings.ui("saved"))
+            return
+        tell(state, _refusal(state, result))
+        await _scroll_to(holder, opened, result[0])
+
+    body = column(state, _fields(opened, form), spacing=14)
+    body.ref = holder
+    body.build_controls_on_demand = len(opened.engine.cells) > BUILT_AT_ONCE
+    key = "edit_title" if opened.record else "new"
+    title = state.strings.ui(key, label=state.strings.of(opened.table.label))
+    foot = save_bar(state, form, lambda: state.page.run_task(save))
+    return screen(state, place.route, title, body, bottom=foot, back=lambda: leave(state, opened))
+
+
+def leave(state: AppState, opened: OpenForm) -> None:
+    """Go back; a form with something typed asks whether to keep it."""
+
+    def discard() -> None:
+        opened.drop_draft()
+        opened.close()
+        state.navigation.back()
+
+    def keep() -> None:
+        opened.close()
+        state.navigation.back()
+
+    if not opened.unsaved:
+        keep()
+        return
+    words = state.strings.ui
+    answers = [("action:discard", words("discard"), discard), ("action:keep", words("keep_draft"), keep)]
+    ask(state, words("leave_title"), words("leave_text"), answers)
+
+
+def _form_ui(state: AppState, opened: OpenForm) -> FormUi:
+    return FormUi(
+        engine=opened.engine,
+        strings=state.strings,
+        app=state.app,
+        page=state.page,
+        repository=state.repository,
+        attachments=state.attachments,
+        look=state.look,
+    )
+
+
+def _fields(opened: OpenForm, form: FormUi) -> list[ft.Control]:
+    """Every input under a key to scroll to, then the checks: they speak of what was just filled."""
+    fields: list[ft.Control] = [
+        ft.Container(input_for(cell, form), key=ft.ScrollKey(name)) for name, cell in opened.engine.cells.items()
+    ]
+    checks: list[ft.Control] = [CheckBanner(check, form) for check in opened.engine.checks]
+    return [*fields, ft.Container(ft.Column(checks, spacing=12), key=ft.ScrollKey("#checks"))]
+
+
+def _refusal(state: AppState, problems: list[Problem]) -> str:
+    if len(problems) == 1:
+        return problems[0].message
+    return state.strings.ui("problems", count=len(problems))
+
+
+async def _scroll_to(holder: ft.Ref[ft.ListView], opened: OpenForm, problem: Problem) -> None:
+    """Bring the first problem's field to the top; a problem of a check is where the checks are."""
+    body = holder.current
+    if body is None:
+        return
+    names = list(opened.engine.cells)
+    name = problem.path.split("/")[0]
+    if body.build_controls_on_demand:
+        await body.scroll_to(offset=names.index(name) * USUAL_HEIGHT if name in names else -1)
+    await body.scroll_to(scroll_key=name if name in names else "#checks", duration=300)

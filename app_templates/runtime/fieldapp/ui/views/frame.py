@@ -1,0 +1,120 @@
+"""The frame every screen stands in: brand bar, centred column, room at the bottom for the main action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import flet as ft
+
+from fieldapp.ui.shell.state import AppState
+from fieldapp.ui.theme import GAP, MAX_WIDTH, TAP
+
+
+def named(identifier: str, content: ft.Control, label: str | None = None, **layout: object) -> ft.Semantics:
+    """`content` with the identifier that tests and screen readers find it by."""
+    return ft.Semantics(identifier=identifier, label=label, container=True, content=content, **layout)
+
+
+def side_padding(state: AppState) -> float:
+    """Air left and right, so that the content is at most `MAX_WIDTH` wide."""
+    return max(float(GAP), (state.width - MAX_WIDTH) / 2)
+
+
+def column(state: AppState, controls: Sequence[ft.Control], spacing: float = GAP) -> ft.ListView:
+    """The scrolling content of a screen."""
+    side = side_padding(state)
+    return ft.ListView(
+        controls=list(controls),
+        spacing=spacing,
+        expand=True,
+        padding=ft.Padding.only(left=side, right=side, top=GAP, bottom=GAP * 2),
+        on_scroll=lambda _: state.lock.touch(),
+        scroll_interval=5000,
+    )
+
+
+def screen(
+    state: AppState,
+    route: str,
+    title: str,
+    body: ft.Control,
+    *,
+    actions: Sequence[ft.Control] = (),
+    bottom: ft.Control | None = None,
+    back: Callable[[], None] | None = None,
+) -> ft.View:
+    """A whole screen. `back` is what the arrow and the phone's back do; None shows no arrow."""
+    controls = [body] if bottom is None else [body, bottom]
+    return ft.View(
+        route=route,
+        appbar=bar(state, title, actions, back),
+        controls=[ft.SafeArea(ft.Column(controls, expand=True, spacing=0), expand=True)],
+        padding=0,
+        spacing=0,
+        bgcolor=ft.Colors.SURFACE,
+        can_pop=back is None,
+        on_confirm_pop=(lambda _: back()) if back else None,
+    )
+
+
+def bar(
+    state: AppState, title: str, actions: Sequence[ft.Control] = (), back: Callable[[], None] | None = None
+) -> ft.AppBar:
+    """The bar in the brand's colour, with the DRAFT mark while the app is not released."""
+    on_brand = state.look.on_brand
+    ends = [*([draft_chip(state)] if state.app.draft else []), *actions]
+    arrow = (
+        named(
+            "action:back",
+            ft.IconButton(
+                ft.Icons.ARROW_BACK, icon_color=on_brand, tooltip=state.strings.ui("back"), on_click=lambda _: back()
+            ),
+        )
+        if back
+        else None
+    )
+    return ft.AppBar(
+        leading=arrow,
+        automatically_imply_leading=False,
+        title=ft.Text(
+            title, color=on_brand, size=20, weight=ft.FontWeight.W_600, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS
+        ),
+        center_title=False,
+        title_spacing=0 if back else GAP,
+        toolbar_height=60,
+        bgcolor=state.look.brand,
+        color=on_brand,
+        elevation=0,
+        elevation_on_scroll=0,
+        actions=ends,
+        actions_padding=ft.Padding.only(right=8),
+    )
+
+
+def draft_chip(state: AppState) -> ft.Control:
+    """Says that this is a draft nobody approved."""
+    on_brand = state.look.on_brand
+    return ft.Container(
+        ft.Text(state.strings.ui("draft_mark"), size=12, weight=ft.FontWeight.W_700, color=state.look.brand),
+        bgcolor=on_brand,
+        border_radius=12,
+        padding=ft.Padding.symmetric(horizontal=10, vertical=4),
+        margin=ft.Margin.only(right=4),
+        tooltip=state.strings.ui("draft_explained"),
+    )
+
+
+def bar_button(state: AppState, identifier: str, icon: ft.IconData, tip: str, act: Callable[[], None]) -> ft.Control:
+    """A round action in the bar."""
+    button = ft.IconButton(
+        icon, icon_color=state.look.on_brand, tooltip=tip, on_click=lambda _: act(), width=TAP, height=TAP
+    )
+    return named(identifier, button, tip)
+
+
+def heading(text: str) -> ft.Control:
+    """The title of a group."""
+    return ft.Semantics(
+        header=True,
+        content=ft.Text(text, size=14, weight=ft.FontWeight.W_700, color=ft.Colors.ON_SURFACE_VARIANT),
+    )

@@ -1,0 +1,114 @@
+"""Home: what can be filled, what was begun, what was done last, and the lists."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from fieldapp.app.definition import TableDef
+from fieldapp.formula.world import World
+from fieldapp.ui.form_ui import follow
+from fieldapp.ui.shell.navigation import HOME, Place
+from fieldapp.ui.shell.state import AppState
+from fieldapp.ui.theme import TAP
+from fieldapp.ui.views.drafts import draft_tiles
+from fieldapp.ui.views.frame import bar_button, column, heading, named, screen
+from fieldapp.ui.views.tiles import card, group, record_tile, tile
+
+RECENT = 5
+
+
+@ft.component
+def HomeView(state: AppState) -> ft.View:
+    """The first screen. It follows the records, since they change on other screens."""
+    follow(state.records)
+    world = state.world()
+    settings = bar_button(
+        state,
+        "action:settings",
+        ft.Icons.SETTINGS_OUTLINED,
+        state.strings.ui("settings"),
+        lambda: state.navigation.go(Place("settings")),
+    )
+    parts: list[ft.Control] = [_table_card(state, table) for table in state.tables(reference=False)]
+    parts += _section(state.strings.ui("drafts"), draft_tiles(state))
+    parts += _section(state.strings.ui("lists"), [_view_tile(state, view.name) for view in state.app.views])
+    parts += _section(state.strings.ui("recent"), _recent(state, world))
+    parts += _section(
+        state.strings.ui("reference"), [_reference_tile(state, table) for table in state.tables(reference=True)]
+    )
+    return screen(state, HOME.route, state.app_name, column(state, parts), actions=[settings])
+
+
+def _section(title: str, tiles: list[ft.Control]) -> list[ft.Control]:
+    if not tiles:
+        return []
+    return [ft.Container(heading(title), padding=ft.Padding.only(left=4, top=8)), group(tiles)]
+
+
+def _table_card(state: AppState, table: TableDef) -> ft.Control:
+    """A table that can be filled: its name, how many there are, and the one big button."""
+    count = state.repository.list(table.name, limit=1).total
+    label = state.strings.of(table.label)
+    new = ft.FilledButton(
+        state.strings.ui("new", label=label),
+        icon=ft.Icons.ADD,
+        height=TAP + 4,
+        expand=True,
+        on_click=lambda _: state.navigation.go(Place("form", table.name)),
+    )
+    everything = ft.TextButton(
+        state.strings.ui("show_all", count=count),
+        height=TAP,
+        on_click=lambda _: state.navigation.go(Place("list", table.name)),
+    )
+    head = ft.Row(
+        [
+            ft.Text(state.strings.of(table.labels), size=20, weight=ft.FontWeight.W_600, expand=True),
+            named(f"action:list:{table.name}", everything),
+        ],
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+    )
+    return card(ft.Column([head, ft.Row([named(f"action:new:{table.name}", new, expand=True)])], spacing=8))
+
+
+def _view_tile(state: AppState, name: str) -> ft.Control:
+    view = next(view for view in state.app.views if view.name == name)
+    count = state.repository.list(view, limit=1).total
+    return tile(
+        f"view:{name}",
+        state.strings.of(view.label),
+        "",
+        lambda: state.navigation.go(Place("list", view.of, view=name)),
+        icon=ft.Icons.FORMAT_LIST_BULLETED,
+        figure=str(count),
+    )
+
+
+def _reference_tile(state: AppState, table: TableDef) -> ft.Control:
+    return tile(
+        f"view:{table.name}",
+        state.strings.of(table.labels),
+        "",
+        lambda: state.navigation.go(Place("list", table.name)),
+        icon=ft.Icons.MENU_BOOK_OUTLINED,
+        figure=str(state.repository.list(table.name, limit=1).total),
+    )
+
+
+def _recent(state: AppState, world: World) -> list[ft.Control]:
+    """The newest records of every table that can be filled, newest first."""
+    found = [
+        (str(row.get("edited") or ""), table, row)
+        for table in state.tables(reference=False)
+        for row in state.repository.list(table.name, limit=RECENT).rows
+    ]
+    found.sort(key=lambda one: one[0], reverse=True)
+    return [_recent_tile(state, table, str(row["id"]), world) for _, table, row in found[:RECENT]]
+
+
+def _recent_tile(state: AppState, table: TableDef, key: str, world: World) -> ft.Control:
+    record = state.repository.record(table.name, key)
+    assert record is not None, "a row of the list is a stored record"
+    return record_tile(
+        state, table, record, world, lambda: state.navigation.go(Place("detail", table.name, record=key))
+    )

@@ -1,0 +1,49 @@
+"""Short words at the foot of the screen, and questions over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import flet as ft
+
+from fieldapp.ui.shell.state import AppState
+from fieldapp.ui.theme import TAP
+from fieldapp.ui.views.frame import named
+
+
+def tell(state: AppState, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
+    """A snackbar; with `action` it stays long enough to be reached."""
+    button = ft.SnackBarAction(label=action, on_click=lambda _: act()) if act else None
+    state.page.show_dialog(
+        ft.SnackBar(
+            content=ft.Text(text, size=15),
+            action=button,
+            behavior=ft.SnackBarBehavior.FLOATING,
+            duration=8000 if act else 3000,
+            persist=False,
+        )
+    )
+
+
+def ask(state: AppState, title: str, text: str, answers: Sequence[tuple[str, str, Callable[[], None]]]) -> None:
+    """A question; each answer is (identifier, text, what it does). The last one is the main one."""
+
+    def answered(act: Callable[[], None]) -> Callable[[object], None]:
+        def run(_: object) -> None:
+            state.page.pop_dialog()
+            act()
+
+        return run
+
+    buttons: list[ft.Control] = []
+    for index, (identifier, label, act) in enumerate(answers):
+        kind = ft.FilledButton if index == len(answers) - 1 else ft.TextButton
+        buttons.append(named(identifier, kind(label, height=TAP, on_click=answered(act))))
+    state.page.show_dialog(
+        ft.AlertDialog(
+            title=ft.Text(title),
+            content=ft.Text(text, size=16),
+            actions=buttons,
+            actions_overflow_button_spacing=8,
+        )
+    )

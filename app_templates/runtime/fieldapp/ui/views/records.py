@@ -1,0 +1,107 @@
+"""The list of a table or view: search, pages of rows from SQL, friendly words while it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import flet as ft
+
+from fieldapp.app.definition import TableDef, ViewDef
+from fieldapp.ui.form_ui import follow
+from fieldapp.ui.shell.navigation import Place
+from fieldapp.ui.shell.state import AppState
+from fieldapp.ui.theme import GAP, TAP
+from fieldapp.ui.views.empty import empty
+from fieldapp.ui.views.frame import column, named, screen
+from fieldapp.ui.views.tiles import group, record_tile
+
+PAGE = 50
+
+
+@ft.component
+def RecordsView(state: AppState, place: Place) -> ft.View:
+    """A list screen. `shown` grows by a page at a time; the client never gets more rows than it asked for."""
+    follow(state.records)
+    search, set_search = ft.use_state("")
+    shown, set_shown = ft.use_state(PAGE)
+    view = next((view for view in state.app.views if view.name == place.view), None)
+    table = state.app.tables[place.table]
+
+    def look_for(text: str) -> None:
+        state.lock.touch()
+        set_shown(PAGE)
+        set_search(text)
+
+    found = state.repository.list(view or table.name, search=search, offset=0, limit=shown)
+    parts: list[ft.Control] = [_search_field(state, look_for)]
+    if found.rows:
+        parts += _rows(state, table, view, list(found.rows))
+        if found.total > len(found.rows):
+            parts.append(_more(state, found.total - len(found.rows), lambda: set_shown(shown + PAGE)))
+    else:
+        parts.append(_nothing(state, table, search))
+    title = state.strings.of(view.label if view else table.labels)
+    name = f"view:{view.name if view else table.name}"
+    screen_ = screen(
+        state, place.route, title, named(name, column(state, parts), expand=True), back=state.navigation.back
+    )
+    if not table.reference:
+        screen_.floating_action_button = _new(state, table)
+    return screen_
+
+
+def _search_field(state: AppState, look_for: Callable[[str], None]) -> ft.Control:
+    field = ft.TextField(
+        hint_text=state.strings.ui("search"),
+        prefix_icon=ft.Icons.SEARCH,
+        filled=True,
+        fill_color=ft.Colors.SURFACE_CONTAINER_HIGH,
+        border=ft.OutlineInputBorder(border_radius=28, side=ft.BorderSide(0, ft.Colors.TRANSPARENT)),
+        content_padding=ft.Padding.symmetric(horizontal=16, vertical=14),
+        text_size=16,
+        on_change=lambda e: look_for(e.control.value),
+    )
+    return named("search", field, state.strings.ui("search"))
+
+
+def _rows(state: AppState, table: TableDef, view: ViewDef | None, rows: list[Mapping[str, Any]]) -> list[ft.Control]:
+    world = state.world()
+    columns = view.columns if view else ()
+
+    def opened(key: str) -> Callable[[], None]:
+        return lambda: state.navigation.go(Place("detail", table.name, record=key))
+
+    return [group([record_tile(state, table, row, world, opened(str(row["id"])), columns) for row in rows])]
+
+
+def _more(state: AppState, left: int, act: Callable[[], None]) -> ft.Control:
+    button = ft.OutlinedButton(state.strings.ui("show_more", count=left), height=TAP, on_click=lambda _: act())
+    return ft.Row([named("action:more", button)], alignment=ft.MainAxisAlignment.CENTER)
+
+
+def _nothing(state: AppState, table: TableDef, search: str) -> ft.Control:
+    label = state.strings.of(table.labels)
+    if search:
+        text = state.strings.ui("nothing_found_text")
+        return empty(ft.Icons.SEARCH_OFF, state.strings.ui("nothing_found", search=search), text)
+    if table.reference:
+        return empty(ft.Icons.INBOX_OUTLINED, state.strings.ui("nothing_here", label=label), "")
+    new = ft.FilledButton(
+        state.strings.ui("new", label=state.strings.of(table.label)),
+        icon=ft.Icons.ADD,
+        height=TAP,
+        on_click=lambda _: state.navigation.go(Place("form", table.name)),
+    )
+    title = state.strings.ui("nothing_here", label=label)
+    return empty(ft.Icons.INBOX_OUTLINED, title, state.strings.ui("nothing_here_text"), new)
+
+
+def _new(state: AppState, table: TableDef) -> ft.FloatingActionButton:
+    return ft.FloatingActionButton(
+        content=state.strings.ui("new", label=state.strings.of(table.label)),
+        icon=ft.Icons.ADD,
+        bgcolor=ft.Colors.PRIMARY,
+        foreground_color=ft.Colors.ON_PRIMARY,
+        on_click=lambda _: state.navigation.go(Place("form", table.name)),
+    )

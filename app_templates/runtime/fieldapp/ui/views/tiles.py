@@ -1,0 +1,101 @@
+"""The rows of lists: a title, a second line, a figure at the end, and an arrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import flet as ft
+
+from fieldapp.app.definition import TableDef
+from fieldapp.formula.world import World
+from fieldapp.ui.shell.state import AppState
+from fieldapp.ui.theme import RADIUS
+from fieldapp.ui.views.frame import named
+from fieldapp.ui.views.values import NOTHING, shown, subtitle_of, title_of, total_field
+
+
+def tile(
+    identifier: str,
+    title: str,
+    subtitle: str,
+    act: Callable[[], None],
+    *,
+    icon: ft.IconData | None = None,
+    figure: str = "",
+) -> ft.Control:
+    """One row that leads somewhere."""
+    end: list[ft.Control] = []
+    if figure:
+        end.append(ft.Text(figure, size=15, weight=ft.FontWeight.W_600))
+    end.append(ft.Icon(ft.Icons.CHEVRON_RIGHT, size=22, color=ft.Colors.ON_SURFACE_VARIANT))
+    row = ft.ListTile(
+        leading=_badge(icon) if icon else None,
+        title=ft.Text(title, size=16, weight=ft.FontWeight.W_500, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
+        subtitle=ft.Text(
+            subtitle, size=14, color=ft.Colors.ON_SURFACE_VARIANT, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS
+        )
+        if subtitle
+        else None,
+        trailing=ft.Row(end, tight=True, spacing=4),
+        min_height=64,
+        content_padding=ft.Padding.only(left=16, right=10, top=4, bottom=4),
+        on_click=lambda _: act(),
+    )
+    return named(identifier, row)
+
+
+def record_tile(
+    state: AppState,
+    table: TableDef,
+    record: Mapping[str, Any],
+    world: World,
+    act: Callable[[], None],
+    columns: tuple[str, ...] = (),
+) -> ft.Control:
+    """The row of a stored record. Its total stands at the end."""
+    total = total_field(table.fields)
+    figure = shown(state, total, record.get(total.name), world) if total else ""
+    subtitle = subtitle_of(state, table, record, world, columns)
+    if figure and not columns:
+        subtitle = " · ".join(part for part in subtitle.split(" · ") if part != figure)
+    return tile(
+        f"row:{record['id']}",
+        title_of(state, table, record, world),
+        subtitle,
+        act,
+        figure="" if figure == NOTHING else figure,
+    )
+
+
+def group(tiles: Sequence[ft.Control]) -> ft.Control:
+    """Rows on one raised card, with a hairline between them."""
+    parts: list[ft.Control] = []
+    for index, one in enumerate(tiles):
+        if index:
+            parts.append(ft.Divider(height=1, thickness=1, color=ft.Colors.OUTLINE_VARIANT, leading_indent=16))
+        parts.append(one)
+    return card(ft.Column(parts, spacing=0), padding=0)
+
+
+def card(content: ft.Control, padding: float = 16) -> ft.Control:
+    """A calm surface for things that belong together."""
+    return ft.Container(
+        content,
+        bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
+        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
+        border_radius=RADIUS,
+        padding=padding,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+    )
+
+
+def _badge(icon: ft.IconData) -> ft.Control:
+    return ft.Container(
+        ft.Icon(icon, size=22, color=ft.Colors.ON_SECONDARY_CONTAINER),
+        bgcolor=ft.Colors.SECONDARY_CONTAINER,
+        width=44,
+        height=44,
+        border_radius=12,
+        alignment=ft.Alignment.CENTER,
+    )
