@@ -1,0 +1,43 @@
+"""The command line: one module a command, imported only when it runs, so that `fieldpact check` starts at once."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+COMMANDS = {
+    "check": "Say what is wrong with a spec, and how to mend it.",
+    "fmt": "Write a spec in its one canonical form.",
+    "schema": "Print the JSON Schema of specs, for editors.",
+    "build": "Make the app of a spec.",
+    "preview": "Show the app beside its findings, and follow the spec as it changes.",
+    "new": "Start an app from four questions.",
+    "data": "Look into, fill or empty the data of a generated app.",
+    "rules": "Show, explain and test IT's governance rules.",
+}
+"""Name -> one line for `--help`; the command itself is `command` in the module of that name."""
+
+
+class LazyGroup(click.Group):
+    """Knows its commands by name and loads one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"fieldpact.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Help from the table above: listing commands must not load them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="fieldpact")
+def main() -> None:
+    """Turn a YAML spec into a governed field app."""

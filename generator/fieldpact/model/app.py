@@ -66,6 +66,8 @@ class App:
     roles: Mapping[str, Text]
     tables: Mapping[str, Table]
     views: tuple[View, ...]
+    formulas: Mapping[str, Formula]
+    """Every formula and constant that the app runs, by id."""
 
     def all_fields(self) -> Iterator[tuple[Table, Field]]:
         for table in self.tables.values():

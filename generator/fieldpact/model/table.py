@@ -15,6 +15,7 @@ class Check:
     name: str
     that: Formula
     say: Formula
+    text: Text
     strength: str
     at: SpecPath
 

@@ -1,0 +1,55 @@
+"""`fieldpact fmt SPEC`."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import click
+
+from fieldpact.cli.output import SPEC, print_findings, spec_path
+
+
+@click.command("fmt")
+@SPEC
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 where the file would change.")
+def command(spec: Path, only_check: bool) -> None:
+    """Write SPEC in its one canonical form; comments stay, and what it says stays the same.
+
+    Exit status: 0 done, 1 it would change (with --check), 2 the file can't be read as a spec at all.
+    """
+    from fieldpact.source.fmt import format_text
+    from fieldpact.source.yaml import read_file
+
+    path = spec_path(spec)
+    document = read_file(path)
+    text, findings = document.source.text, document.findings
+    if document.root is not None:
+        text, findings = format_text(document.source.text, str(path))
+    if findings:
+        print_findings(findings, {document.source.name: document.source})
+    if document.root is None:
+        raise SystemExit(2)
+    if text == document.source.text:
+        return
+    if only_check:
+        click.echo(f"{path} would change; run: fieldpact fmt {path}")
+        raise SystemExit(1)
+    _replace(path, text)
+    click.echo(f"{path} written")
+
+
+def _replace(path: Path, text: str) -> None:
+    """Through a new file in the same folder, so that a kill never leaves half a spec."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(path.stat().st_mode)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

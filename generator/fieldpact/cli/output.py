@@ -1,0 +1,36 @@
+"""How commands print findings and choose their exit code: 0 clean, 1 findings at the gate, 2 unusable."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from fieldpact.findings import Finding, Severity
+from fieldpact.source.text import Source
+
+SPEC = click.argument("spec", type=click.Path(path_type=Path))
+
+
+def spec_path(given: Path) -> Path:
+    """A folder stands for the spec.yaml in it."""
+    inside = given / "spec.yaml"
+    return inside if given.is_dir() and inside.is_file() else given
+
+
+def print_findings(findings: Sequence[Finding], sources: Mapping[str, Source], format_: str = "text") -> None:
+    """Text goes to the terminal's width and colours; JSON to standard output as one document."""
+    if format_ == "json":
+        from fieldpact.report.json import render_json
+
+        click.echo(render_json(findings), nl=False)
+        return
+    from fieldpact.report.text import render_text
+
+    click.echo(render_text(findings, sources, colour=sys.stdout.isatty()), nl=False)
+
+
+def closes_gate(findings: Sequence[Finding], gate: Severity = Severity.ERROR) -> bool:
+    return any(finding.severity.rank >= gate.rank for finding in findings)

@@ -1,0 +1,15 @@
+"""`fieldpact schema`."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+
+@click.command("schema")
+def command() -> None:
+    """Print the JSON Schema of specs, so that editors complete and check as you type."""
+    from fieldpact.spec.schema import json_schema
+
+    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))

@@ -1,0 +1,204 @@
+"""What class each value has, inferred from types, labels, links and formulas, so that authors need not say it.
+
+A value is as private as the most private thing it is made of: formulas, defaults, titles and the links that show them
+pass classes on. `about: a_place` or `about: a_thing` says that a value tells nothing about a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fieldpact.govern.lexicon import Lexicon
+from fieldpact.model.app import App
+from fieldpact.model.field import Field
+from fieldpact.model.formula import Formula
+from fieldpact.model.table import Table
+
+CLASSES = ("public", "internal", "confidential", "personal", "restricted")
+"""Lowest first."""
+RANK = {name: rank for rank, name in enumerate(CLASSES)}
+
+_PERSONAL_TYPES = {
+    "phone": "a phone number",
+    "email": "an e-mail address",
+    "signature": "a signature",
+    "location": "where somebody was",
+    "trace": "where somebody went",
+    "audio": "a voice",
+}
+_NO_VALUE = frozenset({"note", "lines"})
+_SPEAKING_TYPES = frozenset(
+    {"text", "long_text", "integer", "number", "date", "datetime", "choice", "choices", "url", "barcode", "link"}
+)
+"""Types whose label can make them personal; a yes or no such as `Phone call made` says little about a person."""
+_NOT_A_PERSON = frozenset({"a_place", "a_thing"})
+_ME = frozenset({"id", "name", "manager"})
+_PERSON = "person"
+_TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is known about one field. `sources` are the paths that its value is made of."""
+
+    inferred: str
+    effective: str
+    reason: str | None
+    special: str | None
+    collects: bool
+    sources: tuple[str, ...]
+
+    @property
+    def personal(self) -> bool:
+        return RANK[self.effective] >= RANK["personal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Fields by path, and the class of each table's title by `table.title`."""
+
+    fields: Mapping[str, Verdict]
+    titles: Mapping[str, str]
+    title_sources: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a field is by itself, before anything flows into it."""
+
+    level: str
+    reason: str | None = None
+    special: str | None = None
+
+
+def infer(app: App, lexicon: Lexicon) -> Verdicts:
+    """Every field's class."""
+    own: dict[str, _Own] = {}
+    made_of: dict[str, tuple[str, ...]] = {}
+    cleared: set[str] = set()
+    for table in app.tables.values():
+        for path, what in _table_itself(table, lexicon):
+            own[path] = what
+        for field in table.all_fields():
+            made_of[field.path] = tuple(_sources(app, table, field))
+            if field.about in _NOT_A_PERSON:
+                cleared.add(field.path)
+        made_of[f"{table.name}.{_TITLE}#"] = tuple(_paths(app, table, table.title))
+    start = {path: what.level for path, what in own.items()}
+    classes = _spread(start, made_of, cleared)
+    verdicts: dict[str, Verdict] = {}
+    for _, field in app.all_fields():
+        mine, inferred = own[field.path], classes[field.path]
+        given = field.data_class or inferred
+        verdicts[field.path] = Verdict(
+            inferred=inferred,
+            effective=max(inferred, given, key=RANK.__getitem__),
+            reason=mine.reason or _passed_on(field, made_of[field.path], classes),
+            special=mine.special,
+            collects=RANK[mine.level] >= RANK["personal"] and field.formula is None,
+            sources=made_of[field.path],
+        )
+    titles = {name: classes[f"{name}.{_TITLE}#"] for name in app.tables}
+    return Verdicts(verdicts, titles, {name: made_of[f"{name}.{_TITLE}#"] for name in app.tables})
+
+
+def _table_itself(table: Table, lexicon: Lexicon) -> Iterator[tuple[str, _Own]]:
+    """Each field by itself. Words that only matter near people are read once the table's people are known."""
+    people = lexicon.names_people({**table.label.by_language}, table.name)
+    fields = list(table.all_fields())
+    first = {field.path: _field_itself(table, field, lexicon, people, near_people=False) for field in fields}
+    if people or any(RANK[what.level] >= RANK["personal"] for what in first.values()):
+        first = {field.path: _field_itself(table, field, lexicon, people, near_people=True) for field in fields}
+    yield from first.items()
+
+
+def _field_itself(table: Table, field: Field, lexicon: Lexicon, people: str | None, near_people: bool) -> _Own:
+    given = field.data_class
+    raised = given if given and RANK[given] > RANK["internal"] else None
+    if field.type in _NO_VALUE or field.about in _NOT_A_PERSON:
+        return _Own(raised or "internal", f"class: {raised}" if raised else None)
+    hit = lexicon.find(field.label.by_language, field.name, near_people)
+    if hit and hit.level == "special":
+        return _Own("restricted", f"“{hit.phrase}” in its label", hit.kind)
+    if hit and field.type in _SPEAKING_TYPES and field.formula is None:
+        return _Own(_higher(hit.level, raised), f"“{hit.phrase}” in its label")
+    if field.formula is None and field.type in _PERSONAL_TYPES:
+        return _Own(_higher("personal", raised), f"its type: {_PERSONAL_TYPES[field.type]}")
+    if field.type == "link" and field.to == _PERSON:
+        return _Own(_higher("personal", raised), "its link to a person")
+    if field.about == "a_person":
+        return _Own(_higher("personal", raised), "about: a_person")
+    if people and field.type == "text" and field.name in table.title.deps:
+        return _Own(_higher("personal", raised), f"being the name of a record of {table.name}")
+    if field.purpose is not None:
+        return _Own(_higher("personal", raised), "the purpose it names")
+    return _Own(raised or "internal", f"class: {raised}" if raised else None)
+
+
+def _higher(one: str, other: str | None) -> str:
+    return max(one, other or one, key=RANK.__getitem__)
+
+
+def _sources(app: App, table: Table, field: Field) -> Iterator[str]:
+    """Paths that a field's value is made of."""
+    for formula in (field.formula, field.default):
+        if formula is not None:
+            yield from _paths(app, table, formula)
+    if field.type == "link" and field.to in app.tables:
+        yield f"{field.to}.{_TITLE}#"
+
+
+def _paths(app: App, table: Table, formula: Formula) -> Iterator[str]:
+    """Dependencies of a formula as paths of fields.
+
+    A stored table is a dependency as a whole; the fields that count are those whose names stand in the tree.
+    """
+    named: frozenset[str] | None = None
+    for dep in formula.deps:
+        kind, _, other = dep.partition(":")
+        if kind == "table" and other in app.tables:
+            named = named if named is not None else frozenset(_leaves(formula.tree))
+            for field in app.tables[other].all_fields():
+                if field.name in named:
+                    yield field.path
+        elif dep == "me" and not _ME.isdisjoint(named := named or frozenset(_leaves(formula.tree))):
+            yield _PERSON
+        else:
+            yield f"{table.name}.{dep.replace('[@]', '').replace('[]', '')}"
+
+
+def _leaves(tree: list[Any]) -> Iterator[str]:
+    pending: list[Any] = [tree]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, list):
+            pending.extend(node)
+        elif isinstance(node, str):
+            yield node
+
+
+def _spread(start: Mapping[str, str], made_of: Mapping[str, Iterable[str]], cleared: set[str]) -> dict[str, str]:
+    """Lets classes flow until nothing rises any more; links may go round in circles."""
+    classes = {path: start.get(path, "internal") for path in made_of}
+    classes[_PERSON] = "personal"
+    rising = True
+    while rising:
+        rising = False
+        for path, sources in made_of.items():
+            if path in cleared:
+                continue
+            for source in sources:
+                level = classes.get(source, "internal")
+                if RANK[level] > RANK[classes[path]]:
+                    classes[path] = level
+                    rising = True
+    return classes
+
+
+def _passed_on(field: Field, sources: tuple[str, ...], classes: Mapping[str, str]) -> str | None:
+    if field.about in _NOT_A_PERSON:
+        return None
+    grave = [s for s in sources if RANK[classes.get(s, "internal")] > RANK["internal"]]
+    return f"what it is made of: {grave[0].removesuffix('#')}" if grave else None

@@ -1,0 +1,139 @@
+"""Words in labels that betray personal data, by language. The words are IT's: governance_rules/lexicon/*.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fieldpact.findings import Finding
+from fieldpact.govern.files import ItModel, read_it_file
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class LexiconFile(ItModel):
+    """One language. A phrase is a few words; a `*` after a word stands for any ending."""
+
+    personal: list[str] = []
+    """About a person wherever the phrase stands in a label."""
+    personal_alone: list[str] = []
+    """About a person only where the phrase is the whole label: `Phone`, but not `Phone model`."""
+    restricted: list[str] = []
+    """About a person and kept closest: identity numbers, bank accounts."""
+    people: list[str] = []
+    """What tables of people are called: their names are names of people."""
+    special: dict[str, list[str]] = {}
+    """Special categories by kind, wherever the phrase stands."""
+    special_near_people: dict[str, list[str]] = {}
+    """Words that mean a special category only beside other data about a person: a shelf has health too."""
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a label, folded for comparison."""
+    return tuple(_WORD.findall(text.casefold()))
+
+
+@dataclass(slots=True)
+class Phrases:
+    """Phrases with what they mean, found by their first word. Endings (`kontaktperson*`) are kept apart: few."""
+
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    by_stem: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, phrases: Iterable[str], meaning: str) -> None:
+        for phrase in phrases:
+            if phrase.endswith("*"):
+                self.by_stem.append((phrase[:-1].casefold(), meaning))
+            elif parts := words(phrase):
+                self.by_first.setdefault(parts[0], []).append((parts, meaning))
+
+    def find(self, label: tuple[str, ...], whole: bool = False) -> Iterator[tuple[str, str]]:
+        """Phrases in the label, as (phrase, meaning); only the whole label where `whole`."""
+        for start, word in enumerate(label):
+            for parts, meaning in self.by_first.get(word, ()):
+                if label[start : start + len(parts)] == parts and (not whole or len(parts) == len(label)):
+                    yield " ".join(parts), meaning
+            for stem, meaning in self.by_stem:
+                if word.startswith(stem) and (not whole or len(label) == 1):
+                    yield word, meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a label betrays: `level` is personal, restricted or special; `kind` names the special category."""
+
+    level: str
+    phrase: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The phrases of one language, ready to search."""
+
+    anywhere: Phrases
+    alone: Phrases
+    near_people: Phrases
+    people: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All languages. A label is read in its own language; an id is read as English."""
+
+    languages: Mapping[str, Language]
+
+    def find(self, labels: Mapping[str, str], name: str, near_people: bool) -> Hit | None:
+        """The gravest thing that a field's labels or its id betray."""
+        hits: list[Hit] = []
+        for code, text in labels.items():
+            if language := self.languages.get(code.split("-")[0]):
+                hits += _hits(language, words(text), near_people)
+        if english := self.languages.get("en"):
+            hits += _hits(english, words(name), near_people, with_alone=False)
+        return max(hits, key=lambda hit: ("personal", "restricted", "special").index(hit.level), default=None)
+
+    def names_people(self, labels: Mapping[str, str], name: str) -> str | None:
+        """The word that makes a table one of people."""
+        for code, text in {**labels, "en-id": name}.items():
+            language = self.languages.get(code.split("-")[0])
+            for phrase, _ in language.people.find(words(text), whole=True) if language else ():
+                return phrase
+        return None
+
+
+def _hits(language: Language, label: tuple[str, ...], near_people: bool, with_alone: bool = True) -> Iterator[Hit]:
+    for phrase, meaning in language.anywhere.find(label):
+        level, _, kind = meaning.partition(":")
+        yield Hit(level, phrase, kind)
+    for phrase, _ in language.alone.find(label, whole=True) if with_alone else ():
+        yield Hit("personal", phrase)
+    for phrase, kind in language.near_people.find(label) if near_people else ():
+        yield Hit("special", phrase, kind)
+
+
+def load_lexicon(folder: Path) -> tuple[Lexicon, list[Finding]]:
+    """Reads every language of the folder; the file's name is its code."""
+    languages: dict[str, Language] = {}
+    findings: list[Finding] = []
+    for path in sorted(folder.glob("*.yaml")):
+        content, _, problems = read_it_file(path, LexiconFile)
+        findings += problems
+        if content is not None:
+            languages[path.stem] = _language(content)
+    return Lexicon(languages), findings
+
+
+def _language(content: LexiconFile) -> Language:
+    anywhere, alone, near, people = Phrases(), Phrases(), Phrases(), Phrases()
+    for kind, phrases in content.special.items():
+        anywhere.add(phrases, f"special:{kind}")
+    anywhere.add(content.restricted, "restricted")
+    anywhere.add(content.personal, "personal")
+    alone.add(content.personal_alone, "personal")
+    for kind, phrases in content.special_near_people.items():
+        near.add(phrases, kind)
+    people.add(content.people, "people")
+    return Language(anywhere, alone, near, people)

@@ -1,0 +1,127 @@
+"""The whole way on one screen: read, type, resolve, govern, render, write.
+
+Each step takes what the step before gave and returns findings beside its result; none raises for a user's mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import fieldpact
+from fieldpact.findings import Finding, Span, by_place
+from fieldpact.model.app import App
+from fieldpact.source.data import read_beside
+from fieldpact.source.text import Source
+from fieldpact.source.yaml import Document, read_file
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is known of a spec. `app` is None where any step before governance found an error.
+
+    `sources` hold the text of every file that findings point into; `files` are the spec and the files it names, by
+    path beside the spec; `reference` the canonical rows of each reference table.
+    """
+
+    document: Document
+    app: App | None = None
+    findings: list[Finding] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    reference: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def usable(self) -> bool:
+        """False where the file itself could not be read as a spec at all."""
+        return self.document.root is not None
+
+
+def read_model(path: Path) -> Reading:
+    """Spec file -> model: source, spec, resolve, reference data. No governance."""
+    from fieldpact.resolve.app import resolve
+    from fieldpact.spec.read import read_spec
+
+    document = read_file(path)
+    reading = Reading(document, findings=list(document.findings))
+    reading.sources[document.source.name] = document.source
+    spec, found = read_spec(document)
+    reading.findings += found
+    if spec is not None:
+        reading.app, found = resolve(document, spec)
+        reading.findings += found
+    if reading.app is not None:
+        _read_files(reading, path)
+    return reading
+
+
+def check(path: Path) -> Reading:
+    """`fieldpact check`: the model, and what governance says of it."""
+    from fieldpact import govern
+
+    reading = read_model(path)
+    if reading.app is not None:
+        reading.findings += govern.check(reading.app, reading.document.value_span)
+    reading.findings = by_place(reading.findings)
+    return reading
+
+
+def render_files(reading: Reading, app: App, history: Mapping[str, bytes]) -> dict[str, bytes]:
+    """`fieldpact build`, in memory: every file of the generated project."""
+    from fieldpact import govern, shipped
+    from fieldpact.render.inputs import Inputs
+    from fieldpact.render.project import render
+
+    return render(
+        Inputs(
+            app=app,
+            spec_files=reading.files,
+            reference=reading.reference,
+            policy=govern.policy(app),
+            runtime=shipped.runtime_files(),
+            templates=shipped.project_templates(),
+            governance_digest=govern.digest(),
+            version=fieldpact.__version__,
+            history=history,
+        )
+    )
+
+
+def _read_files(reading: Reading, path: Path) -> None:
+    """Reads the files that the spec names; a missing or wrong one is a finding at its name in the spec."""
+    from fieldpact.resolve.data import read_rows
+
+    app = reading.app
+    assert app is not None
+    reading.files["spec.yaml"] = reading.document.source.text.encode()
+    for table in app.tables.values():
+        if table.source is None:
+            continue
+        data = _named_file(reading, path, table.source, (*table.at, "from"))
+        if data is not None:
+            shown = str(path.parent / table.source)
+            reading.reference[table.name], found = read_rows(app, table, shown, data)
+            reading.sources[shown] = Source(shown, data.decode("utf-8", "replace"))
+            reading.findings += found
+    if app.brand_logo:
+        at = ("app", "brand", "logo")
+        data = _named_file(reading, path, app.brand_logo, at)
+        if data is not None and not data.startswith(b"\x89PNG\r\n"):
+            _report(reading, "bad-logo", at, f"{app.brand_logo!r} is not a PNG picture", "save the logo as PNG, 512 by 512")
+    if any(finding.severity.rank == 2 for finding in reading.findings):
+        reading.app = None
+
+
+def _named_file(reading: Reading, path: Path, name: str, at: tuple[str | int, ...]) -> bytes | None:
+    data = read_beside(path, name)
+    if isinstance(data, str):
+        _report(reading, "missing-file", at, data, "")
+        return None
+    reading.files[name] = data
+    return data
+
+
+def _report(reading: Reading, code: str, at: tuple[str | int, ...], message: str, hint: str) -> None:
+    span: Span | None = reading.document.value_span(at)
+    reading.findings.append(Finding(code, message, span, path=".".join(map(str, at)), hint=hint))

@@ -1,0 +1,31 @@
+"""What the tool wrote into a folder: path -> sha256, kept at `.fieldpact/manifest.json`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+MANIFEST = ".fieldpact/manifest.json"
+FORMAT = 1
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def manifest_bytes(files: Mapping[str, bytes]) -> bytes:
+    """The manifest of tool-owned files."""
+    body = {"format": FORMAT, "files": {path: digest(files[path]) for path in sorted(files)}}
+    return (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def read_manifest(folder: Path) -> dict[str, str] | None:
+    """path -> sha256 as last written; None where the folder has no readable manifest."""
+    try:
+        body = json.loads((folder / MANIFEST).read_bytes())
+        files = body["files"]
+        return dict(files) if body["format"] == FORMAT and isinstance(files, dict) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,26 @@
+"""Everything that a rendering depends on, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fieldpact.model.app import App
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """`spec_files` are the spec (`spec.yaml`) and the files it names, by path beside the spec; `reference` the canonical
+    rows of each reference table; `history` the schemas of earlier releases."""
+
+    app: App
+    spec_files: Mapping[str, bytes]
+    reference: Mapping[str, bytes]
+    policy: Mapping[str, Any]
+    runtime: Mapping[str, bytes]
+    templates: Mapping[str, str]
+    governance_digest: str
+    version: str
+    history: Mapping[str, bytes] = field(default_factory=dict)
+    draft: bool = True

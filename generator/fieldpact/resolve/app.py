@@ -1,0 +1,86 @@
+"""The spec -> the model: names bound, types known, formulas compiled, circles refused."""
+
+from __future__ import annotations
+
+import re
+
+from fieldpact.findings import Finding
+from fieldpact.model.app import App
+from fieldpact.model.formula import Formula
+from fieldpact.resolve.context import Context
+from fieldpact.resolve.cycles import report_cycles
+from fieldpact.resolve.env import build_schema
+from fieldpact.resolve.formulas import Compiler
+from fieldpact.resolve.names import BUILT_IN_TABLES, check_ids
+from fieldpact.resolve.pact import resolve_pact
+from fieldpact.resolve.tables import resolve_table
+from fieldpact.resolve.texts import from_name, resolve_text
+from fieldpact.resolve.views import resolve_view
+from fieldpact.source.yaml import Document
+from fieldpact.spec.document import Spec
+
+_APP_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+\Z")
+_COLOR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
+_CURRENCY = re.compile(r"[A-Z]{3}\Z")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?\Z")
+_VERSION = re.compile(r"\d{1,5}\.\d{1,5}\.\d{1,5}\Z")
+
+
+def resolve(document: Document, spec: Spec) -> tuple[App | None, list[Finding]]:
+    """The model with all findings; None where any of them is an error, since a model is whole or absent."""
+    languages = tuple(dict.fromkeys(spec.app.languages))
+    lists = {name: dict(options) for name, options in spec.choices.items()}
+    context = Context(document, languages, lists)
+    _check_app(context, spec)
+    check_ids(context, spec.choices, ("choices",), "a choice list", frozenset())
+    check_ids(context, spec.roles, ("roles",), "a role", frozenset())
+    check_ids(context, spec.tables, ("tables",), "a table", BUILT_IN_TABLES)
+    check_ids(context, spec.views, ("views",), "a view", frozenset())
+    schema = build_schema(context, spec)
+    compiler = Compiler(context)
+    tables = {n: resolve_table(context, compiler, schema, n, t) for n, t in spec.tables.items()}
+    views = [resolve_view(context, compiler, schema, n, v) for n, v in spec.views.items()]
+    pact = resolve_pact(context, compiler, schema, spec.pact) if spec.pact else None
+    whole = {name: table for name, table in tables.items() if table is not None}
+    report_cycles(context, whole)
+    if len(whole) < len(tables) or any(f.severity.rank == 2 for f in context.findings):
+        return None, context.findings
+    app = App(
+        id=spec.app.id,
+        name=resolve_text(context, spec.app.name, "app.name", ("app", "name")),
+        version=spec.app.version,
+        languages=languages,
+        currency=spec.app.currency,
+        brand_color=spec.app.brand.color,
+        brand_logo=spec.app.brand.logo,
+        pact=pact,
+        roles={n: resolve_text(context, r, f"roles.{n}", ("roles", n), from_name(n)) for n, r in spec.roles.items()},
+        tables=whole,
+        views=tuple(v for v in views if v is not None),
+        formulas=_app_formulas(compiler),
+    )
+    return (None if any(f.severity.rank == 2 for f in context.findings) else app), context.findings
+
+
+def _app_formulas(compiler: Compiler) -> dict[str, Formula]:
+    """What the app itself runs; measures of the pact run outside it."""
+    return {id_: formula for id_, formula in compiler.formulas.items() if not id_.startswith("pact.")}
+
+
+def _check_app(context: Context, spec: Spec) -> None:
+    app = spec.app
+    if not _APP_ID.match(app.id) or len(app.id) > 120:
+        hint = "write it as com.company.app_name: small letters, digits and _, with dots between"
+        context.report("bad-app-id", ("app", "id"), f"{app.id!r} is not a reverse domain name", hint=hint)
+    if not _VERSION.match(app.version):
+        context.report("bad-version", ("app", "version"), f"{app.version!r} is not a version", hint="write three numbers: 1.2.0")
+    if not _CURRENCY.match(app.currency):
+        hint = "write its three letters, such as SEK"
+        context.report("bad-currency", ("app", "currency"), f"{app.currency!r} is not a currency", hint=hint)
+    if not _COLOR.match(app.brand.color):
+        hint = 'write it as "#0B6E4F", in quotes'
+        context.report("bad-color", ("app", "brand", "color"), f"{app.brand.color!r} is not a colour", hint=hint)
+    for index, language in enumerate(app.languages):
+        if not _LANGUAGE.match(language):
+            hint = "write its code, such as en or sv"
+            context.report("bad-language", ("app", "languages", index), f"{language!r} is not a language", hint=hint)

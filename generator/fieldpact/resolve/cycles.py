@@ -1,0 +1,54 @@
+"""Formulas that wait for each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fieldpact.model.formula import Formula
+from fieldpact.resolve.context import Context
+from fieldpact.model.table import Table
+
+
+def report_cycles(context: Context, tables: Mapping[str, Table]) -> None:
+    """A finding for each circle of computed fields, naming its fields in order."""
+    for table in tables.values():
+        computed = {f.path: f.formula for f in table.all_fields() if f.formula is not None}
+        edges = {path: [d for d in _reads(table.name, path, formula) if d in computed] for path, formula in computed.items()}
+        for circle in _circles(edges):
+            formula = computed[circle[0]]
+            names = " → ".join(path.removeprefix(f"{table.name}.") for path in (*circle, circle[0]))
+            hint = "one of them must not read the others"
+            context.report("circular", formula.at, f"these fields wait for each other: {names}", hint=hint)
+
+
+def _reads(table: str, path: str, formula: Formula) -> list[str]:
+    """Model paths of the fields a formula reads: `lines[@].qty` -> `visit.lines.qty`."""
+    return [
+        f"{table}." + dep.replace("[@]", "").replace("[]", "")
+        for dep in formula.deps
+        if ":" not in dep
+    ]  # fmt: skip
+
+
+def _circles(edges: Mapping[str, list[str]]) -> list[list[str]]:
+    """One circle for each group of nodes that reach each other, found by depth-first search without recursion."""
+    state: dict[str, int] = {}
+    found: list[list[str]] = []
+    for start in edges:
+        if start in state:
+            continue
+        path: list[str] = [start]
+        pending = [iter(edges[start])]
+        state[start] = 1
+        while path:
+            step = next(pending[-1], None)
+            if step is None:
+                state[path.pop()] = 2
+                pending.pop()
+            elif state.get(step) == 1:
+                found.append(path[path.index(step) :])
+            elif step not in state:
+                state[step] = 1
+                path.append(step)
+                pending.append(iter(edges[step]))
+    return found

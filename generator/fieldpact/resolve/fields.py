@@ -1,0 +1,132 @@
+"""Fields of a table or of lines -> model fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fieldpact.formula import types as t
+from fieldpact.model.field import Field, Option
+from fieldpact.model.formula import Formula, SpecPath
+from fieldpact.resolve.context import Context
+from fieldpact.resolve.env import Env, field_types
+from fieldpact.resolve.formulas import Compiler
+from fieldpact.resolve.names import BUILT_IN_FIELDS, check_ids
+from fieldpact.resolve.options import options_of, resolve_options
+from fieldpact.resolve.texts import from_name, resolve_text
+from fieldpact.resolve.types import type_of
+from fieldpact.spec import field as spec_field
+from fieldpact.suggest import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class FieldResolver:
+    """Resolves the fields of one table, those of its lines with one more row scope each."""
+
+    context: Context
+    compiler: Compiler
+
+    def resolve_all(self, fields: Mapping[str, spec_field.Field], prefix: str, at: SpecPath, env: Env) -> tuple[Field, ...]:
+        """`prefix` is the table's path (`visit`, `visit.lines`), `at` the place of the `fields:` map."""
+        check_ids(self.context, fields, at, "a field", BUILT_IN_FIELDS)
+        return tuple(self.resolve(name, field, f"{prefix}.{name}", (*at, name), env) for name, field in fields.items())
+
+    def resolve(self, name: str, field: spec_field.Field, path: str, at: SpecPath, env: Env) -> Field:
+        self._check_keys(field, at)
+        rule = {
+            key: self.compiler.rule(getattr(field, key), f"{path}.{key}", (*at, key), env)
+            for key in ("visible", "required", "read_only")
+        }
+        value_type = type_of(field, options_of(self.context, field)) if field.type != "lines" else None
+        formula = self.compiler.formula(field.formula, f"{path}.formula", (*at, "formula"), env, value_type)
+        minimum, maximum = self._bounds(field, path, at, env, value_type)
+        return Field(
+            name=name,
+            type=field.type,
+            path=path,
+            at=at,
+            label=resolve_text(self.context, field.label, f"{path}.label", (*at, "label"), from_name(name)),
+            hint=resolve_text(self.context, field.hint, f"{path}.hint", (*at, "hint")) if field.hint else None,
+            visible=rule["visible"] or self._never(field.visible, path, "visible", at, env),
+            required=rule["required"],
+            read_only=rule["read_only"],
+            default=self._default(field, path, at, env, value_type),
+            formula=formula,
+            min=minimum,
+            max=maximum,
+            where=self._where(field, path, at, env),
+            search=field.search,
+            options=self._options(field, path, at),
+            to=self._target(field, at, env),
+            max_length=field.max_length,
+            round=field.round,
+            row=(field.row or f"{name}_row") if field.type == "lines" else None,
+            show=field.show,
+            fields=self._rows(name, field, path, at, env),
+            text=resolve_text(self.context, field.text, f"{path}.text", (*at, "text")) if field.text else None,
+            purpose=field.purpose,
+            about=field.about,
+            data_class=field.class_,
+        )
+
+    def _never(self, text: str | None, path: str, key: str, at: SpecPath, env: Env) -> Formula | None:
+        """`visible: false` hides for good; absent means shown, so false can't be dropped as elsewhere."""
+        return self.compiler.formula("=false", f"{path}.{key}", (*at, key), env, t.BOOLEAN) if text == "false" else None
+
+    def _bounds(
+        self, field: spec_field.Field, path: str, at: SpecPath, env: Env, value_type: t.Type | None
+    ) -> tuple[Formula | None, Formula | None]:
+        counted = field.type in ("lines", "photo", "choices")
+        expect = t.NUMBER if counted or value_type is None else value_type
+        low = self.compiler.value(field.min, f"{path}.min", (*at, "min"), env, expect)
+        high = self.compiler.value(field.max, f"{path}.max", (*at, "max"), env, expect)
+        return low, high
+
+    def _default(
+        self, field: spec_field.Field, path: str, at: SpecPath, env: Env, value_type: t.Type | None
+    ) -> Formula | None:
+        if field.default is None or value_type is None:
+            return None
+        if field.formula is not None:
+            say = "a computed field can't have a default"
+            self.context.report("default-and-formula", (*at, "default"), say, hint="keep one of them", on_key=True)
+        return self.compiler.value(field.default, f"{path}.default", (*at, "default"), env, value_type)
+
+    def _options(self, field: spec_field.Field, path: str, at: SpecPath) -> tuple[Option, ...]:
+        return resolve_options(self.context, field, path, at) if field.type in ("choice", "choices") else ()
+
+    def _target(self, field: spec_field.Field, at: SpecPath, env: Env) -> str | None:
+        if field.type != "link":
+            return None
+        if field.to is None:
+            self.context.report("missing-key", at, "a link needs to: with the table it points to", on_key=True)
+        elif env.table(field.to) is None:
+            guess = nearest(field.to, env.tables())
+            hint = f"did you mean {guess}?" if guess else "tables are: " + ", ".join(env.tables())
+            self.context.report("unknown-table", (*at, "to"), f"there is no table {field.to!r}", hint=hint)
+        return field.to
+
+    def _where(self, field: spec_field.Field, path: str, at: SpecPath, env: Env) -> Formula | None:
+        candidate = env.table(field.to) if field.to else None
+        if field.where is None or candidate is None or field.to is None:
+            return None
+        inner = env.inner(field.to, candidate)
+        return self.compiler.formula(field.where, f"{path}.where", (*at, "where"), inner, t.BOOLEAN)
+
+    def _rows(self, name: str, field: spec_field.Field, path: str, at: SpecPath, env: Env) -> tuple[Field, ...]:
+        if field.type != "lines":
+            return ()
+        if not field.fields:
+            self.context.report("missing-key", at, "lines need fields: for their rows", on_key=True)
+            return ()
+        inner = env.inner(field.row or f"{name}_row", field_types(self.context, field.fields))
+        return self.resolve_all(field.fields, path, (*at, "fields"), inner)
+
+    def _check_keys(self, field: spec_field.Field, at: SpecPath) -> None:
+        known = spec_field.keys_of(field.type)
+        for attribute in sorted(field.model_fields_set):
+            key = type(field).model_fields[attribute].alias or attribute
+            if key not in known:
+                say = f"{key}: has no meaning for a field of type {field.type}"
+                hint = "it takes: " + ", ".join(sorted(known))
+                self.context.report("key-for-other-type", (*at, key), say, hint=hint, on_key=True)

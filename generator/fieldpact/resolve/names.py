@@ -1,0 +1,48 @@
+"""Ids: ASCII snake_case, not reserved, not the same as another but for case."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from fieldpact.model.formula import SpecPath
+from fieldpact.resolve.context import Context
+
+ID = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
+
+BUILT_IN_FIELDS = frozenset({"id", "owner", "created", "edited", "device", "state"})
+BUILT_IN_TABLES = frozenset({"person"})
+_WINDOWS = frozenset(
+    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
+)
+_WORDS = frozenset({"true", "false", "self", "parent", "form", "thisrecord", "as", "in", "exactin", "and", "or", "not"})
+
+
+def check_ids(context: Context, names: Iterable[str], at: SpecPath, noun: str, taken: frozenset[str]) -> None:
+    """Reports ids that can't be used; `taken` are the built-in names of that kind."""
+    seen: dict[str, str] = {}
+    for name in names:
+        place = (*at, name)
+        folded = unicodedata.normalize("NFKC", name).casefold()
+        if ID.match(name) is None:
+            say = f"{name!r} can't be the id of {noun}: ids are small letters a-z, digits and _, start with a letter, at most 40"
+            context.report("bad-id", place, say, hint=f"call it {suggestion(name)}", on_key=True)
+        elif name in taken:
+            say = f"{name!r} is built in and can't be the id of {noun}"
+            context.report("reserved-id", place, say, hint=f"call it {name}_name or something closer", on_key=True)
+        elif name in _WINDOWS or name in _WORDS or name.startswith("sqlite_"):
+            say = f"{name!r} is a reserved word and can't be the id of {noun}"
+            context.report("reserved-id", place, say, hint=f"call it {name.removeprefix('sqlite_')}_1", on_key=True)
+        if folded in seen and seen[folded] != name:
+            say = f"{name!r} and {seen[folded]!r} differ only in case"
+            context.report("clashing-id", place, say, hint="rename one of them", on_key=True)
+        seen.setdefault(folded, name)
+
+
+def suggestion(name: str) -> str:
+    """The nearest usable id."""
+    ascii_text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = re.sub(r"[^a-z0-9]+", "_", ascii_text.lower()).strip("_")
+    plain = plain if plain[:1].isalpha() else f"field_{plain}".rstrip("_")
+    return plain[:40]

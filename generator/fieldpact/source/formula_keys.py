@@ -1,0 +1,34 @@
+"""The places of a spec whose value is always a formula or a plain true or false.
+
+The reader uses the key alone, to see that a comma cut a formula. `fmt` uses the whole path, because a field may be
+called `when` too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+FORMULA_KEYS = frozenset({"visible", "required", "read_only", "formula", "where", "when", "that", "keep"})
+LITERALS = frozenset({"", "true", "false", "yes", "no", "on", "off"})
+
+# Keys are joined by NUL, which no source text holds; a number stands for a place in a list.
+_ANY = "[^\0]*"
+_FIELD = f"tables\0{_ANY}(?:\0fields\0{_ANY})+"
+_FORMULA = re.compile(
+    "|".join(
+        (
+            f"{_FIELD}\0(?:visible|required|read_only|formula|where)",
+            f"{_FIELD}\0(?:rows\0where|rows\0keep|fill_from\0where)",
+            f"tables\0{_ANY}\0checks\0{_ANY}\0that",
+            f"tables\0{_ANY}\0workflow\0moves\0{_ANY}\0when",
+            f"tables\0{_ANY}\0access\0{_ANY}\0edit\0when",
+            f"views\0{_ANY}\0where",
+        )
+    )
+)
+
+
+def takes_formula(path: Sequence[str | int]) -> bool:
+    """Whether the value at this path of a spec is a formula, whatever else its key may mean elsewhere."""
+    return bool(_FORMULA.fullmatch("\0".join(map(str, path))))

@@ -1,0 +1,41 @@
+"""The whole spec."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from fieldpact.spec.app import App
+from fieldpact.spec.base import Human, SpecModel
+from fieldpact.spec.pact import Pact
+from fieldpact.spec.table import Table
+from fieldpact.spec.view import View
+
+
+class Spec(SpecModel):
+    """A Fieldpact app spec."""
+
+    fieldpact: Literal["1"] = Field(json_schema_extra={"type": "integer", "const": 1})
+    """Version of the language; 1."""
+    app: App
+    """What the app is called and where it stands."""
+    pact: Pact | None = None
+    """What business and IT agreed."""
+    roles: dict[str, Human] = {}
+    """Who uses the app: id and name of each role."""
+    choices: dict[str, dict[str, Any]] = {}
+    """Option lists that several fields share."""
+    tables: dict[str, Table] = Field(min_length=1)
+    """The records of the app."""
+    views: dict[str, View] = {}
+    """Lists beyond those that come by themselves."""
+
+
+LATER_KEYS = {
+    "connectors": "connectors",
+    "stock": "stock ledgers",
+    "limits": "limits across people",
+    "tests": "logic tests in the spec",
+}
+"""Top-level keys that the language names but this version does not build yet, with what they bring."""

@@ -1,0 +1,126 @@
+"""A field: one thing to fill, compute or show."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field as PydanticField, WithJsonSchema
+
+from fieldpact.spec.base import Flag, FormulaText, Human, Rule, SpecModel, Value
+
+FieldType = Literal[
+    "text", "long_text", "integer", "number", "money", "percent", "yes_no", "choice", "choices", "date", "time",
+    "datetime", "email", "phone", "url", "link", "lines", "photo", "note",
+]  # fmt: skip
+
+LATER_TYPES = (
+    "rank", "rating", "scale", "duration", "audio", "video", "file", "signature", "drawing", "barcode", "location",
+    "trace", "area", "score", "totals", "auto_number", "hidden",
+)  # fmt: skip
+"""Types that the language names but this version does not build yet."""
+
+
+def _shorthand(value: Any) -> Any:
+    """`active: yes_no` means `active: {type: yes_no}`."""
+    return {"type": value} if isinstance(value, str) else value
+
+
+class Field(SpecModel):
+    """One field of a table or of lines."""
+
+    type: FieldType
+    """What kind of value it holds."""
+    label: Human | None = None
+    """What people read above it; made from the name where absent."""
+    hint: Human | None = None
+    """A short help text below it."""
+    visible: Rule | None = None
+    """Shown only where this holds."""
+    required: Rule | None = None
+    """Must be filled where this holds."""
+    read_only: Rule | None = None
+    """Can't be changed where this holds."""
+    default: Value | None = None
+    """The value of a new record."""
+    formula: FormulaText | None = None
+    """Computed, never typed."""
+    min: Value | None = None
+    """Smallest value; for lines, the fewest rows."""
+    max: Value | None = None
+    """Largest value; for lines and photos, how many."""
+    max_length: int | None = PydanticField(None, ge=1, le=100_000)
+    """Most characters of a text."""
+    search: Flag = False
+    """Found by the list's search."""
+    options: Annotated[
+        str | dict[str, Any],
+        WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object", "minProperties": 1}]}),
+    ] | None = None
+    """Of a choice: value and label of each option, or the name of a list under `choices:`."""
+    to: str | None = None
+    """Of a link: the table it points to."""
+    where: FormulaText | None = None
+    """Of a link: which records may be picked; bare names are the candidate's."""
+    row: str | None = None
+    """Of lines: what one row is called in formulas."""
+    show: Literal["pad", "grid"] = "pad"
+    """Of lines: big steppers for one thumb, or a compact grid."""
+    fields: dict[str, FieldOrType] | None = None
+    """Of lines: the fields of a row."""
+    round: int | None = PydanticField(None, ge=0, le=10)
+    """Decimals that a computed number is rounded to."""
+    text: Human | None = None
+    """Of a note: what it says."""
+    purpose: str | None = None
+    """Why personal data is needed: one of IT's purposes."""
+    about: Literal["a_person", "a_place", "a_thing"] | None = None
+    """What the value tells something about."""
+    class_: Literal["public", "internal", "confidential", "personal", "restricted"] | None = PydanticField(
+        None, alias="class"
+    )
+    """How closely the value is kept, where the inferred class is wrong."""
+
+
+FieldOrType = Annotated[Field, BeforeValidator(_shorthand)]
+
+Field.model_rebuild()
+
+COMMON_KEYS = frozenset(
+    {"type", "label", "hint", "visible", "required", "read_only", "default", "formula", "purpose", "about", "class"}
+)
+_TEXT = frozenset({"max_length", "search"})
+_RANGE = frozenset({"min", "max"})
+KEYS_OF_TYPE: dict[str, frozenset[str]] = {
+    "text": _TEXT,
+    "long_text": _TEXT,
+    "email": frozenset({"search"}),
+    "phone": frozenset({"search"}),
+    "url": frozenset(),
+    "integer": _RANGE,
+    "number": _RANGE | {"round"},
+    "money": _RANGE | {"round"},
+    "percent": _RANGE | {"round"},
+    "yes_no": frozenset(),
+    "choice": frozenset({"options"}),
+    "choices": _RANGE | {"options"},
+    "date": _RANGE,
+    "time": _RANGE,
+    "datetime": _RANGE,
+    "link": frozenset({"to", "where"}),
+    "lines": _RANGE | {"row", "show", "fields"},
+    "photo": _RANGE,
+    "note": frozenset({"text"}),
+}
+"""Keys that a type takes beside the common ones."""
+
+NO_VALUE_KEYS = {
+    "lines": frozenset({"default", "formula", "required"}),
+    "photo": frozenset({"default", "formula"}),
+    "note": frozenset({"default", "formula", "required", "read_only"}),
+}
+"""Common keys that make no sense for a type."""
+
+
+def keys_of(type_: str) -> frozenset[str]:
+    """The keys that a field of this type takes."""
+    return (COMMON_KEYS | KEYS_OF_TYPE[type_]) - NO_VALUE_KEYS.get(type_, frozenset())

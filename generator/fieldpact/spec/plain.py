@@ -1,0 +1,21 @@
+"""Nodes -> plain dicts, lists and raw text, as pydantic takes them. An empty value counts as not written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fieldpact.source.nodes import Mapping, Node, Scalar
+
+
+def to_plain(node: Node) -> Any:
+    """Raw text for scalars; keys with an empty plain value are left out (`hint:` says nothing)."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Mapping):
+        return {e.key.text: to_plain(e.value) for e in node.entries if not is_empty(e.value)}
+    return [to_plain(item) for item in node.items]
+
+
+def is_empty(node: Node) -> bool:
+    """True for a key with nothing after it."""
+    return isinstance(node, Scalar) and node.style == "plain" and node.text == ""

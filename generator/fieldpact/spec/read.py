@@ -1,0 +1,168 @@
+"""A document -> the spec, or findings in the author's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from fieldpact.findings import Finding
+from fieldpact.source.nodes import Mapping
+from fieldpact.source.yaml import Document
+from fieldpact.spec import app, pact, view
+from fieldpact.spec import document as document_module
+from fieldpact.spec import field as field_module
+from fieldpact.spec import table as table_module
+from fieldpact.spec.base import SpecModel
+from fieldpact.spec.document import Spec
+from fieldpact.spec.plain import to_plain
+from fieldpact.suggest import nearest
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What a mapping of the spec is called in messages, with the keys it takes."""
+
+    noun: str
+    keys: frozenset[str]
+
+
+def read_spec(document: Document) -> tuple[Spec | None, list[Finding]]:
+    """The typed spec, with all findings; None where it can't be typed.
+
+    Keys and types that the language names but this version doesn't build are findings and are left out, so that the
+    rest of the spec is still checked.
+    """
+    if document.root is None:
+        return None, []
+    if not isinstance(document.root, Mapping):
+        return None, [_finding(document, (), "wrong-shape", "a spec starts with keys such as app: and tables:")]
+    data: dict[str, Any] = to_plain(document.root)
+    findings = _strip_later(data, document)
+    try:
+        return Spec.model_validate(data), findings
+    except ValidationError as problem:
+        for error in problem.errors(include_url=False):
+            findings.append(_from_pydantic(error, data, document))
+        return None, findings
+
+
+def _strip_later(data: dict[str, Any], document: Document) -> list[Finding]:
+    """Takes out what a later version will build, with a finding for each."""
+    found: list[Finding] = []
+
+    def drop(owner: dict[str, Any], key: str, path: Path, what: str) -> None:
+        del owner[key]
+        found.append(
+            _finding(document, (*path, key), "not-yet", f"{key}: {what} can't be built yet by this version",
+                     hint="take it out for now; the rest of the spec is checked without it", key=True)
+        )  # fmt: skip
+
+    for key in [k for k in data if k in document_module.LATER_KEYS]:
+        drop(data, key, (), document_module.LATER_KEYS[key])
+    tables = data.get("tables")
+    for name, table in (tables.items() if isinstance(tables, dict) else ()):
+        if not isinstance(table, dict):
+            continue
+        for key in [k for k in table if k in table_module.LATER_KEYS]:
+            drop(table, key, ("tables", name), table_module.LATER_KEYS[key])
+        _strip_later_types(table.get("fields"), ("tables", name, "fields"), drop)
+    return found
+
+
+def _strip_later_types(fields: Any, path: Path, drop: Any) -> None:
+    if not isinstance(fields, dict):
+        return
+    for name, field in list(fields.items()):
+        kind = field.get("type") if isinstance(field, dict) else field
+        if kind in field_module.LATER_TYPES:
+            drop(fields, name, path, f"fields of type {kind}")
+        elif isinstance(field, dict):
+            _strip_later_types(field.get("fields"), (*path, name, "fields"), drop)
+
+
+def _concept(path: Path) -> Concept:
+    """The concept that the mapping at `path` is."""
+    model: type[SpecModel]
+    names = tuple(p for p in path if isinstance(p, str))
+    if not names:
+        noun, model = "a spec", Spec
+    elif names[0] == "tables" and len(names) >= 4 and names[-2] == "fields":
+        noun, model = "a field", field_module.Field
+    elif names[0] == "tables":
+        noun, model = ("a check", table_module.Check) if "checks" in names else ("a table", table_module.Table)
+    elif names[0] == "views":
+        noun, model = "a view", view.View
+    elif names == ("app", "brand"):
+        noun, model = "the brand", app.Brand
+    elif names[0] == "pact" and len(names) > 1:
+        noun, model = {
+            "plan": ("the plan", pact.Plan),
+            "success": ("a success measure", pact.Measure),
+        }.get(names[1], ("a party of the pact", pact.Party))
+    else:
+        noun, model = {"app": ("the app", app.App), "pact": ("the pact", pact.Pact)}.get(names[0], ("this map", SpecModel))
+    return Concept(noun, frozenset(f.alias or n for n, f in model.model_fields.items()))
+
+
+def _from_pydantic(error: ErrorDetails, data: dict[str, Any], document: Document) -> Finding:
+    path = _spec_path(error["loc"], data)
+    kind, context, given = error["type"], error.get("ctx", {}), error.get("input")
+    if kind == "extra_forbidden":
+        concept = _concept(path[:-1])
+        guess = nearest(str(path[-1]), concept.keys)
+        hint = f"did you mean {guess}?" if guess else "known keys: " + ", ".join(sorted(concept.keys))
+        return _finding(document, path, "unknown-key", f"{concept.noun} has no key {path[-1]!r}", hint=hint, key=True)
+    if kind == "missing":
+        owner, key = path[:-1], path[-1]
+        hint = "start the file with fieldpact: 1" if path == ("fieldpact",) else f"add {key}: to it"
+        return _finding(document, owner, "missing-key", f"{_concept(owner).noun} needs {key}:", hint=hint, key=True)
+    if kind == "literal_error":
+        choices = [part.strip().strip("'") for part in str(context.get("expected", "")).replace(" or ", ", ").split(",")]
+        guess = nearest(str(given), choices)
+        hint = f"did you mean {guess}?" if guess else "it can be " + ", ".join(choices)
+        message = f"{path[-1] if path else 'it'} can't be {given!r}"
+        return _finding(document, path, "unknown-value", message, hint=hint)
+    code = {"date_from_datetime_parsing": "bad-date", "date_parsing": "bad-date"}.get(kind, "wrong-shape")
+    message, hint = _in_plain_words(kind, error["msg"], given)
+    return _finding(document, path, code, message, hint=hint)
+
+
+def _in_plain_words(kind: str, message: str, given: Any) -> tuple[str, str]:
+    if kind.startswith("date"):
+        return f"{given!r} is not a date", "write it as year-month-day, such as 2027-01-15"
+    if kind in ("dict_type", "model_type", "model_attributes_type"):
+        return "expected keys with values here", "indent the keys below it, one on each line"
+    if kind == "list_type":
+        return "expected a list here", "write it as [a, b] or one item a line, each after a dash"
+    if kind == "string_type":
+        return "expected a single value here", ""
+    if kind.startswith("int"):
+        return f"{given!r} is not a whole number", ""
+    if kind == "too_short":
+        return "this is empty", "add at least one"
+    return message[:1].lower() + message[1:], ""
+
+
+def _spec_path(loc: tuple[int | str, ...], data: Any) -> Path:
+    """Pydantic's location without the names of union branches that it adds: only steps that exist, or the last one."""
+    path: list[str | int] = []
+    here = data
+    for index, step in enumerate(loc):
+        if isinstance(here, dict) and step in here:
+            here = here[step]
+        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+            here = here[step]
+        elif index < len(loc) - 1:
+            continue
+        path.append(step)
+    return tuple(path)
+
+
+def _finding(document: Document, path: Path, code: str, message: str, hint: str = "", key: bool = False) -> Finding:
+    span = document.key_span(path) if key else document.value_span(path)
+    return Finding(code, message, span, path=".".join(map(str, path)), hint=hint)

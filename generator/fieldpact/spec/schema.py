@@ -1,0 +1,41 @@
+"""The JSON Schema of specs, for editors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fieldpact.spec.document import Spec
+from fieldpact.spec.field import keys_of
+
+
+def json_schema() -> dict[str, Any]:
+    """Draft 2020-12, from the same models that read specs. A field takes its type's short form too, and only its type's keys."""
+    schema = Spec.model_json_schema(by_alias=True)
+    field = schema["$defs"]["Field"]
+    types = field["properties"]["type"]["enum"]
+    field["allOf"] = [
+        {
+            "if": {"properties": {"type": {"const": type_}}},
+            "then": {"propertyNames": {"enum": sorted(keys_of(type_))}},
+        }
+        for type_ in types
+    ]
+    _accept_short_form(schema, types)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "https://fieldpact.example/schema/1.json",
+        **schema,
+    }
+
+
+def _accept_short_form(node: Any, types: list[str]) -> None:
+    """Where a field may stand, its type alone may stand too."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if isinstance(value, dict) and value.get("$ref") == "#/$defs/Field":
+                node[key] = {"anyOf": [{"enum": types}, {"$ref": "#/$defs/Field"}]}
+            else:
+                _accept_short_form(value, types)
+    elif isinstance(node, list):
+        for item in node:
+            _accept_short_form(item, types)

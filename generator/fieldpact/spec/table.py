@@ -1,0 +1,51 @@
+"""A table: records that people fill, or reference data."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field as PydanticField
+
+from fieldpact.spec.base import FormulaText, Human, SpecModel
+from fieldpact.spec.field import FieldOrType
+
+
+class Check(SpecModel):
+    """Something that must hold of a record."""
+
+    that: FormulaText
+    """What must hold."""
+    say: Human
+    """What the person reads where it doesn't; a text or a formula."""
+    strength: Literal["stop", "ask_reason", "tell"] = "stop"
+    """stop the save, ask for a reason, or only tell."""
+
+
+class Table(SpecModel):
+    """Records of one kind."""
+
+    label: Human | None = None
+    """What one record is called."""
+    labels: Human | None = None
+    """What several are called."""
+    title: FormulaText | None = None
+    """What people call a record, such as =name."""
+    from_: str | None = PydanticField(None, alias="from")
+    """A CSV file beside the spec with reference data, read-only on the phone."""
+    purpose: str | None = None
+    """Why the personal data in it is needed: one of IT's purposes."""
+    fields: dict[str, FieldOrType]
+    """The fields, in the order people see them."""
+    checks: list[Check] = []
+    """What must hold before a record is saved."""
+
+
+LATER_KEYS = {
+    "workflow": "states and moves",
+    "access": "row and field access",
+    "then": "effects of a move",
+    "keep": "retention by table",
+    "valid": "prices by date",
+    "unique": "unique keys",
+}
+"""Keys of a table that the language names but this version does not build yet, with what they bring."""

@@ -1,0 +1,24 @@
+"""A view: a list beyond those that come by themselves."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from fieldpact.spec.base import FormulaText, Human, SpecModel
+
+
+class View(SpecModel):
+    """A list of some records of a table."""
+
+    type: Literal["list"] = "list"
+    """Only lists, so far."""
+    of: str
+    """The table."""
+    label: Human | None = None
+    """What the list is called."""
+    where: FormulaText | None = None
+    """Which records; bare names are the record's."""
+    sort: list[str] = []
+    """Fields to sort by; a leading - turns the order round."""
+    columns: list[str] = []
+    """Fields shown beside the title."""
