@@ -1,0 +1,74 @@
+"""Field types by name: how values are typed, shown and stored. The data layer and the form share them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from fieldapp.app.definition import AppDef, FieldDef
+from fieldapp.fields.base import FieldType, Unreadable
+from fieldapp.fields.choice import ChoiceType
+from fieldapp.fields.choices import ChoicesType
+from fieldapp.fields.date import DateType
+from fieldapp.fields.datetime import DatetimeType
+from fieldapp.fields.email import EmailType
+from fieldapp.fields.integer import IntegerType
+from fieldapp.fields.lines import LinesType
+from fieldapp.fields.link import LinkType
+from fieldapp.fields.locale import Locale, locale_of
+from fieldapp.fields.long_text import LongTextType
+from fieldapp.fields.money import MoneyType
+from fieldapp.fields.note import NoteType
+from fieldapp.fields.number import NumberType
+from fieldapp.fields.percent import PercentType
+from fieldapp.fields.phone import PhoneType
+from fieldapp.fields.photo import PhotoType
+from fieldapp.fields.text import TextType
+from fieldapp.fields.time import TimeType
+from fieldapp.fields.url import UrlType
+from fieldapp.fields.yes_no import YesNoType
+
+
+def of(type: str) -> FieldType:
+    """The type of that name; KeyError where this runtime has none (the bundle is from a newer compiler)."""
+    return TYPES[type]
+
+
+_LINES = LinesType(of)
+TYPES: Mapping[str, FieldType] = {
+    kind.name: kind
+    for kind in (
+        TextType(),
+        LongTextType(),
+        IntegerType(),
+        NumberType(),
+        MoneyType(),
+        PercentType(),
+        YesNoType(),
+        ChoiceType(),
+        ChoicesType(),
+        DateType(),
+        TimeType(),
+        DatetimeType(),
+        EmailType(),
+        PhoneType(),
+        UrlType(),
+        LinkType(),
+        _LINES,
+        PhotoType(),
+        NoteType(),
+    )
+}
+
+
+def encode(fields: Iterable[FieldDef], values: Mapping[str, Any], app: AppDef) -> dict[str, Any]:
+    """A record's values in their stored form; blank is null, notes are left out."""
+    return _LINES.encode(fields, values, app)
+
+
+def decode(fields: Iterable[FieldDef], data: Mapping[str, Any], app: AppDef) -> dict[str, Any]:
+    """The values of a stored record. Names that are no field are left out; ValueError for a broken value."""
+    return _LINES.decode(fields, data, app)
+
+
+__all__ = ["TYPES", "FieldType", "Locale", "Unreadable", "decode", "encode", "locale_of", "of"]

@@ -1,0 +1,42 @@
+"""choice: one of several options."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fieldapp.app.definition import AppDef, FieldDef
+from fieldapp.app.strings import Strings
+from fieldapp.fields.base import Unreadable
+from fieldapp.fields.locale import Locale
+from fieldapp.fields.plain import PlainType
+
+
+def option_label(value: str, locale: Locale, app: AppDef, definition: FieldDef | None) -> str:
+    """The option's label in the language; the bare value where the option has gone."""
+    for option in definition.options if definition is not None else ():
+        if option.value == value:
+            return Strings(app, locale.language).of(option.label)
+    return value
+
+
+def option_value(text: str, locale: Locale, app: AppDef, definition: FieldDef | None) -> str | None:
+    """The option with this value or label; None where there is none."""
+    wanted = text.strip().casefold()
+    for option in definition.options if definition is not None else ():
+        if wanted in (option.value.casefold(), option_label(option.value, locale, app, definition).casefold()):
+            return option.value
+    return None
+
+
+class ChoiceType(PlainType):
+    """The stored value of one option; shown as its label."""
+
+    name = "choice"
+
+    def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
+        if not text.strip():
+            return None
+        return option_value(text, locale, app, definition) or Unreadable("not_an_option")
+
+    def show(self, value: Any, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> str:
+        return "" if value is None else option_label(str(value), locale, app, definition)

@@ -1,0 +1,25 @@
+"""email: an e-mail address."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from fieldapp.app.definition import AppDef, FieldDef
+from fieldapp.fields.base import Unreadable
+from fieldapp.fields.locale import Locale
+from fieldapp.fields.plain import PlainType, clean
+
+_ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>.]+(\.[^@\s,;<>.]+)+")
+
+
+class EmailType(PlainType):
+    """An address with one @ and a dot after it. Only sending a message shows whether it exists."""
+
+    name = "email"
+
+    def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
+        address = clean(text).strip().removeprefix("mailto:")
+        if not address:
+            return None
+        return address if _ADDRESS.fullmatch(address) and len(address) <= 254 else Unreadable("not_an_email")

@@ -1,0 +1,19 @@
+"""long_text: several lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fieldapp.app.definition import AppDef, FieldDef
+from fieldapp.fields.locale import Locale
+from fieldapp.fields.plain import PlainType, clean
+
+
+class LongTextType(PlainType):
+    """Text with its line breaks; space alone is blank."""
+
+    name = "long_text"
+
+    def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
+        kept = clean(text, keep_lines=True)
+        return kept if kept.strip() else None

@@ -1,0 +1,45 @@
+"""percent: a share, stored as a fraction and shown with %."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from fieldapp.app.definition import AppDef, FieldDef
+from fieldapp.fields.locale import Locale
+from fieldapp.fields.number import NumberType
+from fieldapp.fields.numerals import CONTEXT, as_decimal, read_decimal, to_places, write_decimal
+
+HUNDRED = Decimal(100)
+SHOWN_PLACES = 2
+
+
+class PercentType(NumberType):
+    """A fraction: 0.15 is shown as 15 %.
+
+    Typed text is read as in Excel's percent cells: `15` and `15 %` are fifteen per cent, and so is `0,15`, since a bare
+    number below one is taken for the fraction itself. `0,15 %` is what it says.
+    """
+
+    name = "percent"
+
+    def places(self, app: AppDef, definition: FieldDef | None) -> int | None:
+        return None
+
+    def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
+        marked = "%" in text
+        value = read_decimal(text.strip().removeprefix("%").removesuffix("%"), locale)
+        if not isinstance(value, Decimal) or not (marked or abs(value) >= 1):
+            return value
+        return CONTEXT.divide(value, HUNDRED)
+
+    def show(self, value: Any, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> str:
+        if value is None:
+            return ""
+        shown = to_places(CONTEXT.multiply(as_decimal(value), HUNDRED), SHOWN_PLACES)
+        return f"{write_decimal(shown, locale, grouped=True)}{locale.percent_space}%"
+
+    def edit_text(self, value: Any, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> str:
+        if value is None:
+            return ""
+        return f"{write_decimal(CONTEXT.multiply(as_decimal(value), HUNDRED), locale)}{locale.percent_space}%"

@@ -1,0 +1,27 @@
+"""phone: a telephone number."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from fieldapp.app.definition import AppDef, FieldDef
+from fieldapp.fields.base import Unreadable
+from fieldapp.fields.locale import Locale
+from fieldapp.fields.plain import PlainType, clean
+
+MOST_DIGITS = 15 + 6
+_SHAPE = re.compile(r"\+?[0-9 ()./\u00a0-]+((ext\.?|x|#|,) ?[0-9]{1,6})?", re.IGNORECASE)
+
+
+class PhoneType(PlainType):
+    """A number as the person wrote it, with its spaces: 3 to 15 digits (E.164) and an extension."""
+
+    name = "phone"
+
+    def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
+        number = clean(text).strip().removeprefix("tel:")
+        if not number:
+            return None
+        digits = sum(c.isdigit() for c in number)
+        return number if _SHAPE.fullmatch(number) and 3 <= digits <= MOST_DIGITS else Unreadable("not_a_phone")

@@ -1,0 +1,45 @@
+"""What the types that hold text have in common."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from fieldapp.app.definition import AppDef, FieldDef
+from fieldapp.fields.base import FieldType
+from fieldapp.fields.locale import Locale
+
+
+def clean(text: str, keep_lines: bool = False) -> str:
+    """Text as it may be stored: composed, without control characters and halves of surrogate pairs.
+
+    Databases and JSON on the way to a server refuse NUL and lone surrogates; pasted text carries both.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not keep_lines:
+        lines = lines.replace("\n", " ").replace("\t", " ")
+    kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return unicodedata.normalize("NFC", kept)
+
+
+class PlainType(FieldType):
+    """A value that is its own text."""
+
+    def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
+        return clean(text).strip() or None
+
+    def show(self, value: Any, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> str:
+        return "" if value is None else str(value)
+
+    def fit(self, value: Any, app: AppDef, definition: FieldDef | None = None) -> Any:
+        return None if value == "" else value
+
+    def to_json(self, value: Any, app: AppDef, definition: FieldDef | None = None) -> Any:
+        return None if value is None else str(value)
+
+    def from_json(self, data: Any, app: AppDef, definition: FieldDef | None = None) -> Any:
+        if data is None or data == "":
+            return None
+        if not isinstance(data, str):
+            raise ValueError(f"not a text: {data!r}")
+        return data
