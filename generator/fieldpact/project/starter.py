@@ -23,12 +23,11 @@ from fieldpact.project.questions import STARTER, definition, problems_with, ques
 _UNTIL_LIVE = dt.timedelta(days=60)
 _UNTIL_REVIEW = dt.timedelta(days=240)
 
-_TAKEN = frozenset(
-    "account name town date outcome worth reason next_visit photo last_week"  # the starter's own names
-    " person id owner created edited device state"  # built in
-    " true false self parent form thisrecord as in exactin and or not blank"  # words of formulas
-    " con prn aux nul".split()  # file names that Windows keeps for itself
-)
+_STARTERS_OWN = {"account", "name", "town", "date", "outcome", "worth", "reason", "next_visit", "photo", "last_week"}
+_BUILT_IN = {"person", "id", "owner", "created", "edited", "device", "state"}
+_WORDS = {"true", "false", "self", "parent", "form", "thisrecord", "as", "in", "exactin", "and", "or", "not", "blank"}
+_WINDOWS = {"con", "prn", "aux", "nul"}
+_TAKEN = frozenset(_STARTERS_OWN | _BUILT_IN | _WORDS | _WINDOWS)
 """Names that the table of the record, and the folder, can't have."""
 
 
@@ -51,7 +50,7 @@ def create(answers: Mapping[str, str], target: Path, today: dt.date | None = Non
         raise StarterRefused(found)
     used = {question.key: settled(question, answers.get(question.key, "")) for question in questions()}
     values = _values(used, today or dt.date.today())
-    place = target.resolve() / values["folder"]
+    place: Path = target.resolve() / values["folder"]
     if os.path.lexists(place):
         raise StarterRefused([_exists(place)])
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -88,7 +87,7 @@ def _values(answers: Mapping[str, str], today: dt.date) -> dict[str, Any]:
 
 def _generate(values: dict[str, Any], made: Path) -> None:
     """Renders in a folder of the system's, since cookiecutter reads the target's path as a template too."""
-    from cookiecutter.generate import generate_files
+    from cookiecutter.generate import generate_files  # type: ignore[import-untyped]  # cookiecutter ships no types
 
     with tempfile.TemporaryDirectory(prefix="fieldpact-") as folder:
         template = shipped.folder("app_templates/starters") / STARTER
