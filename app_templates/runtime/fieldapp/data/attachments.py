@@ -1,0 +1,88 @@
+"""Photos and other files: stored once under the digest of their content, with a row that waits for the hub."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from fieldapp.data.database import Database
+from fieldapp.data.problem import DataProblem
+
+MAX_BYTES = 20 * 1024 * 1024
+"""A phone's photo is 2 to 8 MB; past this something else was picked, and a bar of signal would never carry it."""
+
+_SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/heic": ".heic"}
+
+
+def type_of(data: bytes) -> str | None:
+    """The MIME type by the first bytes, whatever the file was called; None for anything but the pictures we take."""
+    if data.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "image/webp"
+    if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"hevc"):
+        return "image/heic"
+    return None
+
+
+class Attachments:
+    """The files of one store, in `folder`. A record's field holds their names."""
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        self._database = database
+        self.folder = folder
+
+    def add(self, data: bytes) -> str:
+        """Stores a picture and returns its name. `DataProblem` for an empty, oversize or foreign file."""
+        if not data:
+            raise DataProblem("file_empty")
+        if len(data) > MAX_BYTES:
+            raise DataProblem("file_too_large", {"megabytes": MAX_BYTES // (1024 * 1024)})
+        mime = type_of(data)
+        if mime is None:
+            raise DataProblem("file_not_a_picture")
+        digest = hashlib.sha256(data).hexdigest()
+        name = digest + _SUFFIXES[mime]
+        if not (self.folder / name).exists():
+            self._write(name, data)
+        with self._database.write() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO attachment (sha256, size, mime, path) VALUES (?, ?, ?, ?)",
+                (digest, len(data), mime, name),
+            )
+        return name
+
+    def path(self, name: str) -> Path:
+        """Where the file is. Only names that `add` gave are known, so no record can point outside the folder."""
+        with self._database.read() as connection:
+            known = connection.execute("SELECT 1 FROM attachment WHERE path = ?", (name,)).fetchone()
+        if known is None or not (self.folder / name).is_file():
+            raise DataProblem("file_gone")
+        return self.folder / name
+
+    def remove(self, name: str) -> None:
+        """Forgets the file and deletes it."""
+        with self._database.write() as connection:
+            connection.execute("DELETE FROM attachment WHERE path = ?", (name,))
+        self.folder.joinpath(Path(name).name).unlink(missing_ok=True)
+
+    def names(self) -> list[str]:
+        with self._database.read() as connection:
+            return [name for (name,) in connection.execute("SELECT path FROM attachment ORDER BY path")]
+
+    def _write(self, name: str, data: bytes) -> None:
+        """Through a temporary file, so that a kill leaves no half picture under the final name."""
+        part = self.folder / f"{name}.part"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with part.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(self.folder / name)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise DataProblem("storage_full", {"detail": error.strerror or str(error)}) from error

@@ -1,0 +1,147 @@
+"""Save, delete and undo: each is ONE transaction over record, lines, search index and outbox."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+from fieldapp.app.definition import AppDef
+from fieldapp.data import outbox, search
+from fieldapp.data.database import Database, quoted
+from fieldapp.data.drafts import stamp
+from fieldapp.data.ids import new_id
+from fieldapp.data.problem import DataProblem
+from fieldapp.data.records import typed
+from fieldapp.data.rows import Doc, read_doc, to_doc, write_doc
+from fieldapp.data.shape import BUILTIN, Shape
+from fieldapp.data.world import StoredWorld
+
+
+class Changes:
+    """The only way in which records of the app change."""
+
+    def __init__(self, app: AppDef, database: Database, shapes: Mapping[str, Shape], device: str) -> None:
+        self._app = app
+        self._database = database
+        self._shapes = shapes
+        self._device = device
+
+    def save(
+        self, world: StoredWorld, table: str, values: Mapping[str, Any], key: str | None, draft: str | None
+    ) -> str:
+        """Stores the fields in `values`, over those the record has, and removes the draft it came from.
+
+        A save that changes nothing leaves no trace. Returns the record's id.
+        """
+        shape = self._own(table)
+        given = {name: value for name, value in values.items() if name not in _BUILTIN}
+        if unknown := given.keys() - {field.name for field in shape.definition.fields}:
+            raise KeyError(f"{table} has no field {min(unknown)!r}")
+        key = key or new_id()
+        with self._database.write() as connection:
+            if draft is not None:
+                connection.execute("DELETE FROM draft WHERE id = ?", (draft,))
+            old = read_doc(connection, shape, key)
+            new = to_doc(shape.columns, shape.lines, given)
+            patch = new if old is None else {name: value for name, value in new.items() if old[name] != value}
+            if old is None or patch:
+                doc = {**(old or self._fresh(world, shape, key)), **patch}
+                self._store(connection, world, shape, doc, patch)
+                self._queue(connection, world, shape, key, "update" if old else "create", patch)
+        return key
+
+    def delete(self, world: StoredWorld, table: str, key: str) -> str:
+        """Takes the record away and returns the token that brings it back. It waits in the trash until purged."""
+        shape = self._own(table)
+        with self._database.write() as connection:
+            doc = read_doc(connection, shape, key)
+            if doc is None:
+                raise DataProblem("record_gone")
+            token = self._queue(connection, world, shape, key, "delete", {})
+            connection.execute(
+                "INSERT INTO trash (token, tbl, doc, deleted) VALUES (?, ?, ?, ?)",
+                (token, table, json.dumps(doc, ensure_ascii=False), stamp(world.clock)),
+            )
+            take_away(connection, shape, key)
+        return token
+
+    def undo(self, world: StoredWorld, token: str) -> tuple[str, str]:
+        """Brings back what was deleted under `token`; returns its table and id."""
+        with self._database.write() as connection:
+            found = connection.execute("SELECT tbl, doc FROM trash WHERE token = ?", (token,)).fetchone()
+            if found is None:
+                raise DataProblem("undo_gone")
+            shape = self._own(found[0])
+            stored = json.loads(found[1])
+            blank = _blank(shape)
+            doc = {**blank, **{name: value for name, value in stored.items() if name in blank}}
+            patch = {name: value for name, value in doc.items() if name not in _BUILTIN}
+            self._store(connection, world, shape, doc, patch)
+            self._queue(connection, world, shape, doc["id"], "create", patch)
+            connection.execute("DELETE FROM trash WHERE token = ?", (token,))
+        return shape.name, doc["id"]
+
+    def _own(self, table: str) -> Shape:
+        shape = self._shapes[table]
+        if shape.definition.reference:
+            raise DataProblem("reference_read_only", {"table": table})
+        return shape
+
+    def _fresh(self, world: StoredWorld, shape: Shape, key: str) -> Doc:
+        created = shape.column("created").to_json(world.now())
+        owner = world.me()["id"] or None
+        return {**_blank(shape), "id": key, "owner": owner, "created": created, "device": self._device}
+
+    def _store(
+        self, connection: sqlite3.Connection, world: StoredWorld, shape: Shape, doc: Doc, patch: Mapping[str, Any]
+    ) -> None:
+        doc["edited"] = shape.column("edited").to_json(world.now())
+        title = title_of(world, shape, typed(shape, doc))
+        row = write_doc(connection, shape, doc, title, patch)
+        index(connection, self._app, shape, row, doc, title)
+
+    def _queue(
+        self,
+        connection: sqlite3.Connection,
+        world: StoredWorld,
+        shape: Shape,
+        key: str,
+        op: str,
+        patch: Mapping[str, Any],
+    ) -> str:
+        return outbox.append(connection, shape.name, key, op, patch, self._app.schema_version, stamp(world.clock))
+
+
+_BUILTIN = frozenset(field.name for field in BUILTIN)
+
+
+def title_of(world: StoredWorld, shape: Shape, record: Mapping[str, Any]) -> str:
+    """What people call the record; "" where its formula is blank or fails, and the app shows the table's name."""
+    title = shape.definition.title.call(world, record)
+    return title if isinstance(title, str) else ""
+
+
+def index(connection: sqlite3.Connection, app: AppDef, shape: Shape, row: int, doc: Doc, title: str) -> None:
+    """Makes the record findable by what it says now."""
+
+    def linked(table: str, key: str) -> str:
+        if table not in app.tables:
+            return ""
+        found = connection.execute(f"SELECT _title FROM {quoted(f't_{table}')} WHERE id = ?", (key,)).fetchone()
+        return str(found[0]) if found else ""
+
+    search.put(connection, shape, row, search.text_of(app, shape, doc, title, linked))
+
+
+def take_away(connection: sqlite3.Connection, shape: Shape, key: str) -> None:
+    """Deletes a record with its lines, which follow by their foreign key, and its entry in the index."""
+    found = connection.execute(f"DELETE FROM {quoted(shape.table)} WHERE id = ? RETURNING _row", (key,)).fetchone()
+    if found:
+        search.remove(connection, shape, found[0])
+
+
+def _blank(shape: Shape) -> Doc:
+    blank: Doc = dict.fromkeys(column.name for column in (*shape.builtin, *shape.columns))
+    return {**blank, **{part.name: [] for part in shape.lines}}

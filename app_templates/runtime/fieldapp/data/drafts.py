@@ -1,0 +1,63 @@
+"""Forms begun and not yet saved. Each change is committed, so a draft outlives a kill."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fieldapp.data.database import Database
+from fieldapp.data.ids import new_id
+from fieldapp.data.world import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`doc` is the engine's own JSON; `edited` an ISO instant in UTC."""
+
+    id: str
+    table: str
+    doc: Mapping[str, Any]
+    edited: str
+
+
+class Drafts:
+    """The drafts of one store, newest first."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def save(self, table: str, doc: Mapping[str, Any], id: str | None = None) -> str:
+        """Stores a draft, as a new one without `id`; returns its id."""
+        key = id or new_id()
+        with self._database.write() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO draft (id, tbl, doc, edited) VALUES (?, ?, ?, ?)",
+                (key, table, json.dumps(doc), stamp(self._clock)),
+            )
+        return key
+
+    def get(self, id: str) -> Draft | None:
+        return next(iter(self._select(" WHERE id = ?", id)), None)
+
+    def list(self, table: str | None = None) -> Sequence[Draft]:
+        """All drafts, or those of one table."""
+        return self._select(" WHERE tbl = ?", table) if table else self._select("")
+
+    def remove(self, id: str) -> None:
+        with self._database.write() as connection:
+            connection.execute("DELETE FROM draft WHERE id = ?", (id,))
+
+    def _select(self, where: str, *values: str) -> Sequence[Draft]:
+        query = f"SELECT id, tbl, doc, edited FROM draft{where} ORDER BY edited DESC, id DESC"
+        with self._database.read() as connection:
+            found = connection.execute(query, values).fetchall()
+        return [Draft(id, table, json.loads(doc), edited) for id, table, doc, edited in found]
+
+
+def stamp(clock: Clock) -> str:
+    """Now, as the store's own tables keep it: ISO in UTC, so that it sorts as text."""
+    return clock().astimezone(dt.UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,103 @@
+"""Lists: one query a page, titles as they were stored, lines left out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fieldapp.app.definition import Formula, ViewDef
+from fieldapp.data import search
+from fieldapp.data.database import Database, quoted
+from fieldapp.data.records import Records
+from fieldapp.data.rows import columns_doc
+from fieldapp.data.schema import sort_key
+from fieldapp.data.shape import Shape
+from fieldapp.data.world import StoredWorld
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list. `values` are typed and hold every field but lines; `title` is "" where the formula is."""
+
+    id: str
+    title: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of a list, and how many entries the whole list has."""
+
+    rows: Sequence[Entry]
+    total: int
+
+
+class Listing:
+    """Queries over one app's tables."""
+
+    def __init__(self, database: Database, shapes: Mapping[str, Shape], records: Records) -> None:
+        self._database = database
+        self._shapes = shapes
+        self._records = records
+
+    def page(self, world: StoredWorld, source: str | ViewDef, typed: str, offset: int, limit: int) -> Page:
+        """Entries of a table, or of a view with its filter and order, that match what was typed to search."""
+        view = source if isinstance(source, ViewDef) else None
+        shape = self._shapes[view.of if view else str(source)]
+        table, query = quoted(shape.table), search.query_of(typed)
+        condition, values = "", list[Any]()
+        if query:
+            condition = f" WHERE _row IN (SELECT rowid FROM {quoted(shape.search)} WHERE text MATCH ?)"
+            values.append(query)
+        columns = (*shape.builtin, *shape.columns)
+        names = ", ".join(quoted(column.name) for column in columns)
+        statement = f"SELECT _title, {names} FROM {table}{condition} ORDER BY {self._order(shape, view)}"
+        with self._database.read() as connection:
+            if view and view.where:
+                found = self._kept(connection, world, view.where, shape, statement, values)
+                total = len(found)
+                found = found[offset : offset + limit]
+            else:
+                found = connection.execute(f"{statement} LIMIT ? OFFSET ?", [*values, limit, offset]).fetchall()
+                total = self._total(connection, shape, query)
+        entries = []
+        for title, *row in found:
+            doc = columns_doc(columns, row)
+            entries.append(Entry(doc["id"], title, {c.name: c.from_json(doc[c.name]) for c in columns}))
+        return Page(entries, total)
+
+    def _kept(
+        self,
+        connection: sqlite3.Connection,
+        world: StoredWorld,
+        where: Formula,
+        shape: Shape,
+        statement: str,
+        values: list[Any],
+    ) -> list[Any]:
+        """The rows that a view's `where` holds for; one whose formula fails is left out."""
+        records = {record["id"]: record for record in self._records.rows(shape.name)}
+        found = connection.execute(statement, values).fetchall()
+        return [row for row in found if row[1] in records and where.call(world, records[row[1]]) is True]
+
+    def _total(self, connection: sqlite3.Connection, shape: Shape, query: str) -> int:
+        if query:
+            statement = f"SELECT count(*) FROM {quoted(shape.search)} WHERE text MATCH ?"
+            return int(connection.execute(statement, (query,)).fetchone()[0])
+        return int(connection.execute(f"SELECT count(*) FROM {quoted(shape.table)}").fetchone()[0])
+
+    def _order(self, shape: Shape, view: ViewDef | None) -> str:
+        """The view's order, then what people expect: reference data by title, their own records newest first."""
+        keys = [self._sort(shape, key) for key in (view.sort if view else ())]
+        return ", ".join([*keys, "_title COLLATE NOCASE, _row" if shape.definition.reference else "_row DESC"])
+
+    def _sort(self, shape: Shape, key: str) -> str:
+        column = shape.column(key.removeprefix("-"))
+        direction = " DESC" if key.startswith("-") else ""
+        to = column.field.to
+        if to is not None and to in self._shapes:  # a link sorts as people read it, by the title of what it points to
+            title = f"SELECT _title FROM {quoted(self._shapes[to].table)} AS linked WHERE linked.id = {quoted(key)}"
+            return f"({title}) COLLATE NOCASE{direction}"
+        return sort_key(column) + direction

@@ -1,0 +1,65 @@
+"""Stored records as typed values, kept in memory between changes: a formula may look up the same price 500 times."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fieldapp.data.database import Database
+from fieldapp.data.rows import Doc, from_doc, read_doc, read_docs
+from fieldapp.data.shape import Shape
+
+KEPT = 5_000
+"""Single records kept in memory; past that the cache starts again."""
+
+
+class Records:
+    """Cached reads. A cached record is shared: nobody changes it."""
+
+    def __init__(self, database: Database, shapes: Mapping[str, Shape]) -> None:
+        self._database = database
+        self._shapes = shapes
+        self._changes = 0
+        self._records: dict[tuple[str, str], Mapping[str, Any] | None] = {}
+        self._tables: dict[str, Sequence[Mapping[str, Any]]] = {}
+
+    def record(self, table: str, key: str) -> Mapping[str, Any] | None:
+        """The record, or None where there is none."""
+        at = (table, key)
+        if at in self._records:
+            return self._records[at]
+        shape, changes = self._shapes[table], self._changes
+        with self._database.read() as connection:
+            doc = read_doc(connection, shape, key)
+        record = None if doc is None else typed(shape, doc)
+        if changes == self._changes:  # otherwise it may be older than a save that another thread just made
+            if len(self._records) >= KEPT:
+                self._records.clear()
+            self._records[at] = record
+        return record
+
+    def rows(self, table: str) -> Sequence[Mapping[str, Any]]:
+        """All records of a table, oldest first."""
+        if (kept := self._tables.get(table)) is not None:
+            return kept
+        shape, changes = self._shapes[table], self._changes
+        with self._database.read() as connection:
+            rows = tuple(typed(shape, doc) for doc in read_docs(connection, shape))
+        if changes == self._changes:
+            self._tables[table] = rows
+        return rows
+
+    def forget(self, table: str | None = None, key: str | None = None) -> None:
+        """Called after a change was committed: to one record, or to everything."""
+        self._changes += 1
+        if table is None or key is None:
+            self._records.clear()
+            self._tables.clear()
+        else:
+            self._records.pop((table, key), None)
+            self._tables.pop(table, None)
+
+
+def typed(shape: Shape, doc: Doc) -> dict[str, Any]:
+    """The typed record of a stored doc."""
+    return from_doc((*shape.builtin, *shape.columns), shape.lines, doc)

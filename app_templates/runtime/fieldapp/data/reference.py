@@ -1,0 +1,80 @@
+"""Reference tables: the bundle's CSV files, loaded once for each bundle, in one transaction."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from fieldapp.app.definition import AppDef
+from fieldapp.app.seal import SEAL
+from fieldapp.data.changes import index, title_of
+from fieldapp.data.database import Database, quoted
+from fieldapp.data.problem import DataProblem
+from fieldapp.data.records import Records, typed
+from fieldapp.data.rows import Doc, read_docs
+from fieldapp.data.shape import Shape
+from fieldapp.data.world import StoredWorld
+
+
+def load(
+    database: Database, app: AppDef, shapes: Mapping[str, Shape], records: Records, world: StoredWorld, bundle: Path
+) -> bool:
+    """Brings tables and index up to the bundle, unless this very bundle was loaded before. True where it did.
+
+    Titles and index of the device's own records are made anew too: the bundle may have changed what they consist of.
+    """
+    digest = sha256((bundle / SEAL).read_bytes()).hexdigest()
+    with database.write() as connection:
+        loaded = connection.execute("SELECT value FROM kv WHERE key = 'bundle'").fetchone()
+        if loaded == (digest,):
+            return False
+        for shape in shapes.values():
+            if shape.definition.reference:
+                _replace(connection, shape, bundle / "data" / f"{shape.name}.csv")
+        records.forget()
+        for shape in sorted(shapes.values(), key=lambda shape: not shape.definition.reference):
+            _retitle(connection, app, shape, world)
+        connection.execute("INSERT OR REPLACE INTO kv VALUES ('bundle', ?)", (digest,))
+    records.forget()
+    return True
+
+
+def _replace(connection: sqlite3.Connection, shape: Shape, path: Path) -> None:
+    connection.execute(f"DELETE FROM {quoted(shape.table)}")
+    columns = (*shape.builtin, *shape.columns)
+    names = ", ".join(quoted(column.name) for column in columns)
+    statement = f"INSERT INTO {quoted(shape.table)} ({names}) VALUES ({', '.join('?' * len(columns))})"
+    rows = ([column.to_sql(doc[column.name]) for column in columns] for doc in _docs(shape, path))
+    try:
+        connection.executemany(statement, rows)
+    except (ValueError, OverflowError, sqlite3.IntegrityError) as error:
+        raise DataProblem("reference_unreadable", {"file": path.name, "detail": str(error)}) from error
+
+
+def _docs(shape: Shape, path: Path) -> Iterator[Doc]:
+    """The rows of a CSV file in canonical form; ValueError names the line that is off."""
+    columns = {column.name: column for column in (*shape.builtin, *shape.columns)}
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, strict=True)
+        if "id" not in (header := reader.fieldnames or ()) or (unknown := set(header) - columns.keys()):
+            raise ValueError(f"line 1: {', '.join(sorted(unknown)) if 'id' in header else 'no column id'}")
+        for row in reader:
+            if None in row or None in row.values():
+                raise ValueError(f"line {reader.line_num}: {len(header)} cells expected")
+            try:
+                yield {n: c.to_json(c.from_json(row[n])) if row.get(n) else None for n, c in columns.items()}
+            except ValueError as error:
+                raise ValueError(f"line {reader.line_num}: {error}") from error
+
+
+def _retitle(connection: sqlite3.Connection, app: AppDef, shape: Shape, world: StoredWorld) -> None:
+    connection.execute(f"DELETE FROM {quoted(shape.search)}")
+    numbers = dict(connection.execute(f"SELECT id, _row FROM {quoted(shape.table)}").fetchall())
+    for doc in read_docs(connection, shape):
+        title = title_of(world, shape, typed(shape, doc))
+        row = numbers[doc["id"]]
+        connection.execute(f"UPDATE {quoted(shape.table)} SET _title = ? WHERE _row = ?", (title, row))
+        index(connection, app, shape, row, doc, title)

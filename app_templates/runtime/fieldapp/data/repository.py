@@ -1,0 +1,163 @@
+"""The store of one app: the front door to everything that is kept on the device. Safe to use from any thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fieldapp.app.definition import AppDef, ViewDef
+from fieldapp.data import outbox, reference
+from fieldapp.data.attachments import Attachments
+from fieldapp.data.changes import Changes, title_of
+from fieldapp.data.drafts import Drafts
+from fieldapp.data.listing import Listing, Page
+from fieldapp.data.opening import Recovery, open_database, salvage
+from fieldapp.data.problem import DataProblem
+from fieldapp.data.records import Records
+from fieldapp.data.schema import prepare
+from fieldapp.data.shape import Shape, shapes_of
+from fieldapp.data.world import NOBODY, Clock, StoredWorld, device_clock
+
+__all__ = ["Counts", "DataProblem", "Page", "Repository"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is: records by table, drafts, and changes that wait for the hub."""
+
+    records: Mapping[str, int]
+    drafts: int
+    unsent: int
+
+
+class Repository:
+    """Records, drafts, attachments and the outbox of `app` in `folder`. Every change is one synced transaction.
+
+    `bundle` is the verified bundle's folder, which the reference tables come from; without it they stay as they are.
+    `me` and `language` may be set anew at any time; they go into what is saved from then on.
+    """
+
+    def __init__(
+        self,
+        app: AppDef,
+        folder: Path,
+        bundle: Path | None = None,
+        *,
+        me: Mapping[str, Any] = NOBODY,
+        language: str | None = None,
+        clock: Clock = device_clock,
+    ) -> None:
+        self.app = app
+        self.folder = folder
+        self.me = me
+        self.language = language or next(iter(app.languages), "en")
+        self.clock = clock
+        self.recovery: Recovery | None = None
+        self._shapes = shapes_of(app)
+        self._database, broken = open_database(folder)
+        try:
+            prepare(self._database, self._shapes, app.schema_version)
+            self._records = Records(self._database, self._shapes)
+            if broken:
+                self.recovery = salvage(self._database, broken)
+            if bundle:
+                reference.load(self._database, app, self._shapes, self._records, self.world(), bundle)
+        except BaseException:
+            self._database.close()
+            raise
+        self._listing = Listing(self._database, self._shapes, self._records)
+        self._changes = Changes(app, self._database, self._shapes, self.kept("cid"))
+        self.drafts = Drafts(self._database, clock)
+        self.attachments = Attachments(self._database, folder / "attachments")
+
+    def close(self) -> None:
+        self._database.close()
+
+    def world(
+        self, me: Mapping[str, Any] | None = None, language: str | None = None, clock: Clock | None = None
+    ) -> StoredWorld:
+        """The world for formulas; what is not given is the repository's own."""
+        return StoredWorld(self.app, self._records, me or self.me, language or self.language, clock or self.clock)
+
+    def record(self, table: str, id: str) -> Mapping[str, Any] | None:
+        """The whole typed record, lines included; None where there is none. Shared: don't change it."""
+        return self._records.record(table, id)
+
+    def rows(self, table: str) -> Sequence[Mapping[str, Any]]:
+        """All typed records of a table, oldest first."""
+        return self._records.rows(table)
+
+    def title(self, table: str, id: str) -> str:
+        """What people call the record; "" where it is gone."""
+        record = self._records.record(table, id)
+        return title_of(self.world(), self._shapes[table], record) if record else ""
+
+    def list(self, source: str | ViewDef, search: str = "", offset: int = 0, limit: int = 50) -> Page:
+        """A page of a table or of a view. Every word searched for must begin a word of the record."""
+        return self._listing.page(self.world(), source, search, offset, limit)
+
+    def save(self, table: str, values: Mapping[str, Any], id: str | None = None, draft: str | None = None) -> str:
+        """Stores typed values, as a new record without `id`, and removes the `draft` they came from with it.
+
+        Returns the id only once the record is safe on disk. `DataProblem` where it is not, with nothing stored.
+        """
+        key = self._changes.save(self.world(), table, values, id, draft)
+        self._records.forget(table, key)
+        return key
+
+    def delete(self, table: str, id: str) -> str:
+        """Deletes the record; `undo` with the token returned brings it back, also after a restart."""
+        token = self._changes.delete(self.world(), table, id)
+        self._records.forget(table, id)
+        return token
+
+    def undo(self, token: str) -> str:
+        """Brings a deleted record back under its id, which is returned."""
+        table, key = self._changes.undo(self.world(), token)
+        self._records.forget(table, key)
+        return key
+
+    def queued(self, limit: int = 100) -> Sequence[outbox.Mutation]:
+        """The oldest changes that wait for the hub."""
+        with self._database.read() as connection:
+            return outbox.queued(connection, limit)
+
+    def unsent(self) -> int:
+        """How many changes the hub has not acknowledged."""
+        with self._database.read() as connection:
+            return outbox.unsent(connection)
+
+    def counts(self) -> Counts:
+        with self._database.read() as connection:
+
+            def count(table: str) -> int:
+                return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+            records = {name: count(f'"{shape.table}"') for name, shape in self._shapes.items()}
+            return Counts(records, count("draft"), outbox.unsent(connection))
+
+    def clear(self) -> None:
+        """Deletes everything that was entered here, unsent changes too; reference data stays."""
+        names = self.attachments.names()
+        with self._database.write() as connection:
+            for shape in self._shapes.values():
+                if not shape.definition.reference:
+                    connection.execute(f'DELETE FROM "{shape.table}"')
+                    connection.execute(f'DELETE FROM "{shape.search}"')
+            for table in ("base", "draft", "outbox", "trash"):
+                connection.execute(f"DELETE FROM {table}")
+        for name in names:
+            self.attachments.remove(name)
+        self._records.forget()
+
+    def shape(self, table: str) -> Shape:
+        """How the table is stored; for export and purge."""
+        return self._shapes[table]
+
+    def kept(self, key: str) -> str:
+        """A value of the store itself, as `cid`; "" where there is none."""
+        with self._database.read() as connection:
+            found = connection.execute("SELECT value FROM kv WHERE key = ?", (key,)).fetchone()
+        return str(found[0]) if found else ""

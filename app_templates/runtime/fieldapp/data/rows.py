@@ -1,0 +1,122 @@
+"""Reading and writing the rows of one record: typed values on one side, SQL on the other, canonical JSON between."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from fieldapp.data.database import quoted
+from fieldapp.data.ids import new_id
+from fieldapp.data.shape import Column, Lines, Shape
+
+Doc = dict[str, Any]
+"""A record as canonical JSON values, lines as lists of such."""
+
+
+def to_doc(columns: Sequence[Column], lines: Sequence[Lines], values: Mapping[str, Any]) -> Doc:
+    """The canonical JSON of the fields that `values` names; a row without an id gets one."""
+    doc = {column.name: column.to_json(values[column.name]) for column in columns if column.name in values}
+    for part in lines:
+        if part.name in values:
+            doc[part.name] = [
+                {"id": row.get("id") or new_id(), **to_doc(part.columns, part.lines, _whole(part, row))}
+                for row in values[part.name] or ()
+            ]
+    return doc
+
+
+def from_doc(columns: Sequence[Column], lines: Sequence[Lines], doc: Mapping[str, Any]) -> dict[str, Any]:
+    """The typed record of a whole doc."""
+    values = {column.name: column.from_json(doc[column.name]) for column in columns}
+    for part in lines:
+        values[part.name] = [{"id": row["id"], **from_doc(part.columns, part.lines, row)} for row in doc[part.name]]
+    return values
+
+
+def _whole(part: Lines, row: Mapping[str, Any]) -> dict[str, Any]:
+    """`row` with every field of its lines: what a row leaves out is blank, as rows are replaced and never merged."""
+    return {**dict.fromkeys(column.name for column in part.columns), **{p.name: [] for p in part.lines}, **row}
+
+
+def read_doc(connection: sqlite3.Connection, shape: Shape, key: str) -> Doc | None:
+    """The stored record with its lines; None where there is none."""
+    columns = (*shape.builtin, *shape.columns)
+    found = connection.execute(f"SELECT {_names(columns)} FROM {quoted(shape.table)} WHERE id = ?", (key,)).fetchone()
+    if found is None:
+        return None
+    doc = columns_doc(columns, found)
+    for part in shape.lines:
+        doc[part.name] = _read_lines(connection, part, " WHERE _record = ?", (key,)).get(key, [])
+    return doc
+
+
+def read_docs(connection: sqlite3.Connection, shape: Shape) -> list[Doc]:
+    """All stored records with their lines, in the order they were made: one query for each table, not one a record."""
+    columns = (*shape.builtin, *shape.columns)
+    found = connection.execute(f"SELECT {_names(columns)} FROM {quoted(shape.table)} ORDER BY _row").fetchall()
+    docs = [columns_doc(columns, row) for row in found]
+    for part in shape.lines:
+        rows = _read_lines(connection, part, "", ())
+        for doc in docs:
+            doc[part.name] = rows.get(doc["id"], [])
+    return docs
+
+
+def columns_doc(columns: Sequence[Column], found: Sequence[Any]) -> Doc:
+    """One row of a SELECT over `columns`."""
+    return {column.name: column.from_sql(value) for column, value in zip(columns, found, strict=True)}
+
+
+def write_doc(connection: sqlite3.Connection, shape: Shape, doc: Doc, title: str, lines: Iterable[str]) -> int:
+    """Stores the record's own row, and the lines fields named in `lines`. Returns the row's number for the index."""
+    columns = (*shape.builtin, *shape.columns)
+    names = _names(columns)
+    updates = ", ".join(f"{quoted(c.name)} = excluded.{quoted(c.name)}" for c in columns if c.name != "id")
+    statement = (
+        f"INSERT INTO {quoted(shape.table)} ({names}, _title) VALUES ({'?, ' * len(columns)}?)"
+        f" ON CONFLICT (id) DO UPDATE SET {updates}, _title = excluded._title RETURNING _row"
+    )
+    values = [column.to_sql(doc[column.name]) for column in columns]
+    (row,) = connection.execute(statement, [*values, title]).fetchone()
+    replaced = set(lines)
+    for part in shape.lines:
+        if part.name in replaced:
+            _write_lines(connection, part, doc["id"], {doc["id"]: doc[part.name]})
+    return int(row)
+
+
+def _write_lines(connection: sqlite3.Connection, part: Lines, record: str, rows: Mapping[str, list[Doc]]) -> None:
+    """Replaces a record's rows of one lines field; `rows` are by the row or record they stand in."""
+    table = quoted(part.table)
+    connection.execute(f"DELETE FROM {table} WHERE _record = ?", (record,))
+    inserts = [
+        (record, parent, position, row["id"], *(column.to_sql(row[column.name]) for column in part.columns))
+        for parent, of_parent in rows.items()
+        for position, row in enumerate(of_parent)
+    ]
+    names = ", ".join(["_record", "_parent", "_position", "id", *(quoted(column.name) for column in part.columns)])
+    places = ", ".join("?" * (4 + len(part.columns)))
+    connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", inserts)
+    for deeper in part.lines:
+        inner = {row["id"]: row[deeper.name] for of_parent in rows.values() for row in of_parent}
+        _write_lines(connection, deeper, record, inner)
+
+
+def _read_lines(connection: sqlite3.Connection, part: Lines, where: str, key: tuple[str, ...]) -> dict[str, list[Doc]]:
+    """The rows of one lines field by the row or record they stand in, in their order."""
+    names = ", ".join(["_parent", "id", *(quoted(column.name) for column in part.columns)])
+    rows: dict[str, list[Doc]] = {}
+    query = f"SELECT {names} FROM {quoted(part.table)}{where} ORDER BY _record, _position"
+    for parent, id_, *found in connection.execute(query, key):
+        rows.setdefault(parent, []).append({"id": id_, **columns_doc(part.columns, found)})
+    for deeper in part.lines:
+        inner = _read_lines(connection, deeper, where, key)
+        for of_parent in rows.values():
+            for row in of_parent:
+                row[deeper.name] = inner.get(row["id"], [])
+    return rows
+
+
+def _names(columns: Sequence[Column]) -> str:
+    return ", ".join(quoted(column.name) for column in columns)

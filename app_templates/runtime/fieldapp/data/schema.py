@@ -1,0 +1,151 @@
+"""Creates the tables, and brings a file of an older release up to the app's definition in one transaction.
+
+Nothing is ever dropped. A field that left the app keeps its column; one that changed its kind is set aside under
+another name and starts blank, as what was stored can't be read as the new kind.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+
+from fieldapp.data.database import Database, quoted
+from fieldapp.data.ids import new_id
+from fieldapp.data.problem import DataProblem
+from fieldapp.data.shape import Column, Lines, Shape
+
+LAYOUT = 1
+"""Version of the store's own tables below, in the file's user_version."""
+
+_OWN = """
+CREATE TABLE kv (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE base (
+    tbl TEXT NOT NULL, id TEXT NOT NULL, doc TEXT NOT NULL, ver INTEGER NOT NULL, deleted INTEGER NOT NULL,
+    PRIMARY KEY (tbl, id)
+) WITHOUT ROWID;
+CREATE TABLE outbox (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, mid TEXT NOT NULL UNIQUE, tbl TEXT NOT NULL, id TEXT NOT NULL,
+    op TEXT NOT NULL, base_ver INTEGER NOT NULL, patch TEXT NOT NULL, schema_ver INTEGER NOT NULL,
+    state TEXT NOT NULL DEFAULT 'queued', result TEXT, made TEXT NOT NULL
+);
+CREATE INDEX outbox_record ON outbox (tbl, id);
+CREATE INDEX outbox_state ON outbox (state);
+CREATE TABLE draft (
+    id TEXT PRIMARY KEY, tbl TEXT NOT NULL, doc TEXT NOT NULL, edited TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE trash (token TEXT PRIMARY KEY, tbl TEXT NOT NULL, doc TEXT NOT NULL, deleted TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE attachment (
+    sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, mime TEXT NOT NULL, path TEXT NOT NULL,
+    "offset" INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL DEFAULT 'queued'
+) WITHOUT ROWID;
+"""
+
+
+def prepare(database: Database, shapes: Mapping[str, Shape], version: int) -> None:
+    """Makes the file fit `shapes` at schema `version`; raises `DataProblem` for a file of a newer release."""
+    with database.write() as connection:
+        (layout,) = connection.execute("PRAGMA user_version").fetchone()
+        stored = _stored_version(connection) if layout else 0
+        if layout > LAYOUT or stored > version:
+            raise DataProblem("newer_data", {"stored": stored, "known": version})
+        changes = [*_changes(connection, shapes.values(), version)]
+        if changes and stored:
+            _back_up(database.path, stored)
+        if not layout:
+            for statement in filter(str.strip, _OWN.split(";")):
+                connection.execute(statement)
+            connection.execute("INSERT INTO kv VALUES ('cid', ?)", (new_id(),))
+            connection.execute(f"PRAGMA user_version = {LAYOUT}")
+        for statement in changes:
+            connection.execute(statement)
+        if stored != version:
+            connection.execute("INSERT OR REPLACE INTO kv VALUES ('schema_version', ?)", (str(version),))
+
+
+def _stored_version(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT value FROM kv WHERE key = 'schema_version'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _back_up(path: Path, stored: int) -> None:
+    """A copy beside the file, so that a release that turns out wrong can be taken back with its data.
+
+    It reads over a connection of its own, which sees the last commit and nothing of the transaction under way.
+    """
+    target = path.with_name(f"{path.stem}.before-schema-{stored + 1:04}{path.suffix}")
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+
+
+def _changes(connection: sqlite3.Connection, shapes: Iterable[Shape], version: int) -> Iterator[str]:
+    for shape in shapes:
+        fixed = [
+            "_row INTEGER PRIMARY KEY",
+            *(f"{quoted(c.name)} TEXT{' NOT NULL UNIQUE' if c.name == 'id' else ''}" for c in shape.builtin),
+            "_title TEXT NOT NULL DEFAULT ''",
+        ]
+        yield from _table(connection, shape.table, fixed, shape.columns, version)
+        if not _declared(connection, shape.search):
+            yield (
+                f"CREATE VIRTUAL TABLE {quoted(shape.search)}"
+                " USING fts5(text, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+            )
+        index = quoted(f"i_{shape.name}._title")
+        if not _declared(connection, shape.table):
+            yield f"CREATE INDEX {index} ON {quoted(shape.table)} (_title COLLATE NOCASE, _row)"
+        for lines in shape.lines:
+            yield from _lines(connection, shape.table, lines, version)
+
+
+def _lines(connection: sqlite3.Connection, record: str, lines: Lines, version: int) -> Iterator[str]:
+    fixed = [
+        f"_record TEXT NOT NULL REFERENCES {quoted(record)} (id) ON DELETE CASCADE",
+        "_parent TEXT NOT NULL",
+        "_position INTEGER NOT NULL",
+        "id TEXT NOT NULL",
+        "PRIMARY KEY (_record, id)",
+    ]
+    yield from _table(connection, lines.table, fixed, lines.columns, version)
+    for deeper in lines.lines:
+        yield from _lines(connection, record, deeper, version)
+
+
+def _table(
+    connection: sqlite3.Connection, table: str, fixed: list[str], columns: tuple[Column, ...], version: int
+) -> Iterator[str]:
+    present = _declared(connection, table)
+    if not present:
+        key = [part for part in fixed if part.startswith("PRIMARY KEY")]
+        parts = [part for part in fixed if part not in key]
+        wanted = [f"{quoted(column.name)} {column.declared}" for column in columns]
+        yield f"CREATE TABLE {quoted(table)} ({', '.join([*parts, *wanted, *key])})"
+    for column in columns:
+        name = quoted(column.name)
+        found = present.get(column.name)
+        if present and found != column.declared:
+            if found is not None:
+                aside = _free_name(f"_was_{version}_{column.name}", present)
+                yield f"DROP INDEX IF EXISTS {quoted(f'i_{table}.{column.name}')}"
+                yield f"ALTER TABLE {quoted(table)} RENAME COLUMN {name} TO {quoted(aside)}"
+            yield f"ALTER TABLE {quoted(table)} ADD COLUMN {name} {column.declared}"
+        if found != column.declared and (column.field.type == "link" or column.declared == "TEXT_DECIMAL"):
+            yield f"CREATE INDEX {quoted(f'i_{table}.{column.name}')} ON {quoted(table)} ({sort_key(column)})"
+
+
+def sort_key(column: Column) -> str:
+    """The SQL expression that orders a column; for decimal texts their value, which has an index of its own."""
+    name = quoted(column.name)
+    if column.declared == "TEXT_DECIMAL":
+        return f"CAST({name} AS REAL)"
+    return f"{name} COLLATE NOCASE" if column.declared == "TEXT" and column.field.type != "link" else name
+
+
+def _free_name(name: str, present: Mapping[str, str]) -> str:
+    return name if name not in present else _free_name(f"{name}_", present)
+
+
+def _declared(connection: sqlite3.Connection, table: str) -> dict[str, str]:
+    """Column name -> declared type; empty where there is no such table."""
+    return {row[1]: row[2] for row in connection.execute(f"PRAGMA table_info({quoted(table)})")}

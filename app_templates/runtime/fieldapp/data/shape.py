@@ -1,0 +1,134 @@
+"""How a table of the definition lies in SQLite: one real table, one more for each lines field.
+
+Names: `t_visit` holds the records, `t_visit.lines` their lines, `s_visit` the search index. The prefix keeps a table
+of an app apart from the store's own (`outbox`, `draft` …), and the leading underscore does so for columns.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fieldapp import fields
+from fieldapp.app.definition import AppDef, FieldDef, TableDef
+from fieldapp.fields import FieldType
+
+BUILTIN = (
+    FieldDef("id", "text", "id", "id"),
+    FieldDef("owner", "link", "owner", "owner", to="person"),
+    FieldDef("created", "datetime", "created", "created"),
+    FieldDef("edited", "datetime", "edited", "edited"),
+    FieldDef("device", "text", "device", "device"),
+    FieldDef("state", "text", "state", "state"),
+)
+"""What every record carries without being asked."""
+
+_DECLARED = {
+    "integer": "INTEGER",
+    "rating": "INTEGER",
+    "scale": "INTEGER",
+    "money": "INTEGER_MONEY",
+    "yes_no": "INTEGER_YES_NO",
+    "number": "TEXT_DECIMAL",
+    "percent": "TEXT_DECIMAL",
+    "choices": "TEXT_JSON",
+    "rank": "TEXT_JSON",
+    "photo": "TEXT_JSON",
+}
+"""Column types by field type, TEXT for the rest. SQLite only reads INT or TEXT out of them; the suffix tells two
+meanings of one storage class apart, so that a field that changed its type is noticed (see schema.py)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One stored field: typed value -> canonical JSON value (outbox, drafts, CSV) -> SQL value, and back."""
+
+    name: str
+    field: FieldDef
+    declared: str
+    kind: FieldType
+    app: AppDef
+
+    def to_json(self, value: Any) -> Any:
+        return self.kind.to_json(value, self.app, self.field)
+
+    def from_json(self, value: Any) -> Any:
+        return self.kind.from_json(value, self.app, self.field)
+
+    def to_text(self, value: Any) -> str:
+        return self.kind.to_text(value, self.app, self.field)
+
+    def to_sql(self, value: Any) -> Any:
+        if value is None:
+            return None
+        if self.declared == "TEXT_JSON":
+            return json.dumps(value, ensure_ascii=False)
+        return int(value) if self.declared == "INTEGER_YES_NO" else value
+
+    def from_sql(self, value: Any) -> Any:
+        if value is None:
+            return None
+        if self.declared == "TEXT_JSON":
+            return json.loads(value)
+        return bool(value) if self.declared == "INTEGER_YES_NO" else value
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A lines field: its rows are in `table`, each with its record, the row it stands in, and its position."""
+
+    name: str
+    table: str
+    columns: tuple[Column, ...]
+    lines: tuple[Lines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One table: `builtin` columns, then `columns`, then `lines`."""
+
+    definition: TableDef
+    table: str
+    search: str
+    builtin: tuple[Column, ...]
+    columns: tuple[Column, ...]
+    lines: tuple[Lines, ...]
+
+    @property
+    def name(self) -> str:
+        return self.definition.name
+
+    @property
+    def stored(self) -> frozenset[str]:
+        """Names of the declared fields that hold a value."""
+        return frozenset([*(column.name for column in self.columns), *(part.name for part in self.lines)])
+
+    def column(self, name: str) -> Column:
+        return next(column for column in (*self.builtin, *self.columns) if column.name == name)
+
+
+def shapes_of(app: AppDef) -> Mapping[str, Shape]:
+    """The shape of every table, by name."""
+    return {table.name: _shape(app, table) for table in app.tables.values()}
+
+
+def _shape(app: AppDef, table: TableDef) -> Shape:
+    name = f"t_{table.name}"
+    builtin = tuple(_column(app, field) for field in BUILTIN)
+    return Shape(table, name, f"s_{table.name}", builtin, *_parts(app, table.fields, name))
+
+
+def _parts(app: AppDef, declared: tuple[FieldDef, ...], table: str) -> tuple[tuple[Column, ...], tuple[Lines, ...]]:
+    columns = tuple(_column(app, field) for field in declared if field.type not in ("lines", "note"))
+    lines = tuple(
+        Lines(field.name, f"{table}.{field.name}", *_parts(app, field.fields, f"{table}.{field.name}"))
+        for field in declared
+        if field.type == "lines"
+    )
+    return columns, lines
+
+
+def _column(app: AppDef, field: FieldDef) -> Column:
+    return Column(field.name, field, _DECLARED.get(field.type, "TEXT"), fields.of(field.type), app)
