@@ -157,6 +157,10 @@ def test_a_record_gets_an_id_that_is_free(tmp_path, record):
     assert list(tables) == ["account", f"{record.lower()}_record"]
 
 
+def test_an_app_named_like_a_device_gets_a_folder_that_windows_can_make(tmp_path):
+    assert create({**ANSWERS, "app_name": "Con"}, tmp_path, DAY).name == "con_app"
+
+
 def test_owner_deputy_and_it_are_three_people(tmp_path):
     for owner in ("it@example.com", "deputy@example.com"):
         pact = spec_of(create({**ANSWERS, "owner": owner}, tmp_path / owner, DAY))["pact"]

@@ -12,15 +12,15 @@ _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "å": "
 _LONGEST = 40
 
 
-def id_from(text: str, otherwise: str, taken: Set[str] = frozenset()) -> str:
-    """An ASCII snake_case id close to `text`, at most 40 long, not in `taken`.
+def id_from(text: str, otherwise: str, taken: Set[str] = frozenset(), ending: str = "_1") -> str:
+    """An ASCII snake_case id close to `text`, at most 40 long, with `ending` where it is among `taken`.
 
     `otherwise` is the id of a text without a single Latin letter, such as one in another script.
     """
     latin = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS)).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "_", latin).strip("_").lstrip("0123456789_")
     found = words[:_LONGEST].rstrip("_") or otherwise
-    return found if found not in taken else f"{found[: _LONGEST - 7]}_record"
+    return found if found not in taken else found[: _LONGEST - len(ending)] + ending
 
 
 def reversed_domain(address: str) -> str:

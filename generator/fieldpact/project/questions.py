@@ -15,7 +15,7 @@ from fieldpact.findings import Finding
 STARTER = "field_form"
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_LONGEST = {"app_name": 60, "record": 40, "owner": 120}
+_LONGEST = {"app_name": 60, "record": 40, "owner": 75}
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,9 @@ _UNTIL_REVIEW = dt.timedelta(days=240)
 _STARTERS_OWN = {"account", "name", "town", "date", "outcome", "worth", "reason", "next_visit", "photo", "last_week"}
 _BUILT_IN = {"person", "id", "owner", "created", "edited", "device", "state"}
 _WORDS = {"true", "false", "self", "parent", "form", "thisrecord", "as", "in", "exactin", "and", "or", "not", "blank"}
-_WINDOWS = {"con", "prn", "aux", "nul"}
+_WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 _TAKEN = frozenset(_STARTERS_OWN | _BUILT_IN | _WORDS | _WINDOWS)
-"""Names that the table of the record, and the folder, can't have."""
+"""Names that the table of the record can't have."""
 
 
 class StarterRefused(ValueError):
@@ -67,7 +67,7 @@ def _values(answers: Mapping[str, str], today: dt.date) -> dict[str, Any]:
     """Everything the template names: the answers and what follows from them."""
     keys = definition()
     country = keys["_countries"][answers["country"]]
-    name = id_from(answers["app_name"], "my_app", _TAKEN)
+    name = id_from(answers["app_name"], "my_app", _WINDOWS, "_app")
     owner = answers["owner"]
     domain = owner.rpartition("@")[2]
     return {
@@ -77,7 +77,7 @@ def _values(answers: Mapping[str, str], today: dt.date) -> dict[str, Any]:
         "say": keys["_texts"][country["language"]],
         "folder": name,
         "app_id": f"{reversed_domain(owner)}.{name}",
-        "table": id_from(answers["record"], "visit", _TAKEN),
+        "table": id_from(answers["record"], "visit", _TAKEN, "_record"),
         "deputy": _other_than(owner, f"deputy@{domain}", f"sales.deputy@{domain}"),
         "it_owner": _other_than(owner, f"it@{domain}", f"it.apps@{domain}"),
         "go_live": (today + _UNTIL_LIVE).isoformat(),
