@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from fieldapp.app.definition import TableDef
 from fieldapp.form.engine import Cell, Engine, LinesCell, Problem
@@ -25,8 +25,11 @@ class OpenForm:
         self.state = state
         self.place = place
         self.table: TableDef = state.app.tables[place.table]
-        self.engine = self._engine()
+        self.record = place.record
+        """The record being edited; empty for a new one."""
         self.draft = place.draft
+        """The draft on disk; empty while there is none."""
+        self.engine = self._engine()
         self._due: asyncio.TimerHandle | None = None
         self._stops: dict[str, Callable[[], None]] = {}
         self._follow(self.engine.cells.values())
@@ -35,18 +38,12 @@ class OpenForm:
 
     def _engine(self) -> Engine:
         app, world, repository = self.state.app, self.state.world(), self.state.repository
-        if self.place.draft:
-            return Engine.from_draft(app, self.table, world, repository.drafts.load(self.place.draft).content)
-        if self.place.record:
-            return Engine(app, self.table, world, repository.record(self.place.table, self.place.record))
+        if (draft := repository.drafts.get(self.draft)) is not None:
+            return Engine.from_draft(app, self.table, world, draft.doc["form"])
+        self.draft = ""
+        if self.record:
+            return Engine(app, self.table, world, repository.record(self.table.name, self.record))
         return Engine(app, self.table, world)
-
-    @property
-    def record(self) -> str:
-        """The id of the record being edited; empty for a new one."""
-        if self.place.draft:
-            return self.state.repository.drafts.load(self.place.draft).record or ""
-        return self.place.record
 
     @property
     def unsaved(self) -> bool:
@@ -58,27 +55,34 @@ class OpenForm:
         if self._due is not None:
             self._due.cancel()
             self._due = None
-            self.draft = self.state.repository.drafts.save(
-                self.table.name, self.engine.draft(), record=self.place.record or None, id=self.draft or None
-            )
+            doc = {"record": self.record, "title": self.engine.title, "form": self.engine.draft()}
+            self.draft = self.state.repository.drafts.save(self.table.name, doc, self.draft or None)
             self.state.records.tell()
 
     def drop_draft(self) -> None:
+        """Throw away what was typed, on disk too."""
+        if self.draft:
+            self.state.repository.drafts.remove(self.draft)
+        self._forget_draft()
+        self.state.records.tell()
+
+    def _forget_draft(self) -> None:
         if self._due is not None:
             self._due.cancel()
             self._due = None
-        if self.draft:
-            self.state.repository.drafts.delete(self.draft)
-            self.draft = ""
-            self.state.records.tell()
+        self.draft = ""
 
     def save(self) -> list[Problem] | str:
-        """The saved record's id, or the problems that stand against saving, in the order of the form."""
-        problems = self.engine.attempt_save()
+        """The saved record's id, or the problems that stand against saving, in the order of the form.
+
+        Raises `DataProblem` where the device could not keep it; the form stays as it is.
+        """
+        problems: list[Problem] = self.engine.attempt_save()
         if problems:
             return problems
-        saved = self.state.repository.save(self.table.name, self.engine.values(), id=self.record or None)
-        self.drop_draft()
+        repository = self.state.repository
+        saved = repository.save(self.table.name, self.engine.values(), self.record or None, self.draft or None)
+        self._forget_draft()
         self.close()
         self.state.records.tell()
         return saved
@@ -90,8 +94,8 @@ class OpenForm:
             stop()
         self._stops.clear()
 
-    def _follow(self, cells: object) -> None:
-        for cell in list(cells):  # type: ignore[call-overload]
+    def _follow(self, cells: Iterable[Cell]) -> None:
+        for cell in cells:
             self._follow_cell(cell)
 
     def _follow_cell(self, cell: Cell) -> None:

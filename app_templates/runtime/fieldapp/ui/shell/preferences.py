@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -42,4 +41,4 @@ class Preferences:
         folder.mkdir(parents=True, exist_ok=True)
         temporary = folder / (NAME + ".new")
         temporary.write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
-        os.replace(temporary, folder / NAME)
+        temporary.replace(folder / NAME)

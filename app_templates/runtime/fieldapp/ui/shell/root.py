@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Mapping
 
 import flet as ft
 
 from fieldapp.ui.form_ui import follow
-from fieldapp.ui.shell.navigation import Place
+from fieldapp.ui.shell.navigation import Kind, Place
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.views.detail import DetailView
 from fieldapp.ui.views.form import FormView
@@ -28,23 +29,21 @@ def Root(state: AppState) -> list[ft.View]:
     follow(state.appearance)
     if state.lock.locked:
         return [LockedView(state)]
-    # The language is part of the key: a screen in another language is another screen.
     return [_view(state, place) for place in state.navigation.places]
 
 
+_VIEWS: Mapping[Kind, Callable[..., ft.View]] = {
+    "home": HomeView,
+    "list": RecordsView,
+    "detail": DetailView,
+    "form": FormView,
+    "settings": SettingsView,
+}
+
+
 def _view(state: AppState, place: Place) -> ft.View:
-    key = f"{place.route} {state.language}"
-    match place.kind:
-        case "home":
-            return HomeView(state, key=key)
-        case "list":
-            return RecordsView(state, place, key=key)
-        case "detail":
-            return DetailView(state, place, key=key)
-        case "form":
-            return FormView(state, place, key=key)
-        case "settings":
-            return SettingsView(state, place, key=key)
+    # The language is part of the key: a screen in another language is another screen.
+    return _VIEWS[place.kind](state, place, key=f"{place.route} {state.language}")
 
 
 def show(page: ft.Page, state: AppState) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import flet as ft
 
 from fieldapp.app.bundle import BundleRefused, load_bundle
 from fieldapp.app.definition import AppDef
-from fieldapp.data.repository import Repository
+from fieldapp.app.strings import runtime_text
+from fieldapp.data.repository import DataProblem, Repository
 from fieldapp.ui.shell.root import show
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.views.refused import refused_view
@@ -21,35 +23,36 @@ def run(bundle: Path | None = None, data: Path | None = None, port: int | None =
     In the environment: `FIELDAPP_DATA` is the data folder, `FIELDAPP_WEB=1` serves the app to a browser instead of
     a window of its own, on `FIELDAPP_PORT` (8550). The address is printed.
     """
-    bundle = bundle or packaged_bundle()
+    main = opener(bundle or packaged_bundle(), data)
     if os.environ.get("FIELDAPP_WEB") != "1" and port is None:
-        ft.run(main=lambda page: open_app(page, bundle, data))
+        ft.run(main=main)
         return
     port = port if port is not None else int(os.environ.get("FIELDAPP_PORT", "8550"))
-    print(f"http://127.0.0.1:{port}", flush=True)
     os.environ.setdefault("FLET_FORCE_WEB_SERVER", "true")  # no browser is opened behind the person's back
-    ft.run(
-        main=lambda page: open_app(page, bundle, data),
-        view=ft.AppView.WEB_BROWSER,
-        port=port,
-        no_cdn=True,
-        assets_dir=str(bundle),
-    )
+    print(f"http://127.0.0.1:{port}", flush=True)
+    # To this machine only: who serves it to others says so with FLET_SERVER_IP.
+    ft.run(main=main, view=ft.AppView.WEB_BROWSER, host="127.0.0.1", port=port, no_cdn=True, assets_dir=None)
 
 
-def open_app(page: ft.Page, bundle: Path, data: Path | None = None) -> AppState | None:
-    """Show the app on `page`; None when the bundle was refused and the page says so."""
+def opener(bundle: Path, data: Path | None = None) -> Callable[[ft.Page], None]:
+    """What shows the app on a page, for `ft.run`. All pages share one repository, so they see the same records."""
     try:
-        app = load_bundle(bundle)
+        repository = open_repository(bundle, data)
     except BundleRefused as refusal:
-        reason = refusal.reason
-        page.render_views(lambda: [refused_view(reason)])
-        return None
-    folder = data or data_folder(app)
-    folder.mkdir(parents=True, exist_ok=True)
-    state = AppState(app, Repository(app, folder), folder, page)
-    show(page, state)
-    return state
+        return _refusal(refusal.reason)
+    except DataProblem as problem:
+        return _refusal(runtime_text("en", problem.key, **problem.values))
+    return lambda page: show(page, AppState(repository, page))
+
+
+def open_repository(bundle: Path, data: Path | None = None) -> Repository:
+    """The records of the verified app in `bundle`. Raises `BundleRefused` and `DataProblem`."""
+    app = load_bundle(bundle)
+    return Repository(app, data or data_folder(app), bundle)
+
+
+def _refusal(reason: str) -> Callable[[ft.Page], None]:
+    return lambda page: page.render_views(lambda: [refused_view(reason)])
 
 
 def packaged_bundle() -> Path:

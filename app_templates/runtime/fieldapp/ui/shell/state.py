@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
+from typing import Protocol
 
 import flet as ft
 
 from fieldapp.app.definition import AppDef, TableDef
 from fieldapp.app.strings import Strings
 from fieldapp.data.repository import Repository
-from fieldapp.formula.world import Record, World
+from fieldapp.data.world import StoredWorld
+from fieldapp.formula.world import Record
 from fieldapp.ui.shell.changes import Changes
 from fieldapp.ui.shell.lock import Lock
 from fieldapp.ui.shell.navigation import Navigation
@@ -17,30 +19,36 @@ from fieldapp.ui.shell.preferences import Preferences
 from fieldapp.ui.theme import Look, dark, light, look_of
 
 
+class KeepsDraft(Protocol):
+    """An open form, as far as the app's life is concerned."""
+
+    def keep_draft(self) -> None: ...
+
+
 class AppState:
     """The app, its records, and what the person chose. Screens follow `navigation`, `records`, `appearance`, `lock`."""
 
-    def __init__(self, app: AppDef, repository: Repository, folder: Path, page: ft.Page) -> None:
-        self.app = app
+    def __init__(self, repository: Repository, page: ft.Page) -> None:
+        self.app: AppDef = repository.app
         self.repository = repository
-        self.folder = folder
         self.page = page
-        self.preferences = Preferences.load(folder)
+        self.preferences = Preferences.load(repository.folder)
         self.navigation = Navigation()
         self.records = Changes()
         """Told after a save, a delete, an undo, a draft kept or dropped."""
         self.appearance = Changes()
         """Told after a change of language, theme or width."""
-        self.look: Look = look_of(app.brand.color)
-        minutes = app.policy.get("idle_lock_minutes")
+        self.look: Look = look_of(self.app.brand.color)
+        minutes = self.app.policy.get("idle_lock_minutes")
         self.lock = Lock(
             float(minutes) if minutes else None,
             # A draft holds no real records and must open at once in a preview; it shows the lock without a PIN.
-            demands_pin=bool(minutes) and not app.draft,
+            demands_pin=bool(minutes) and not self.app.draft,
             pin_hash=self.preferences.pin,
         )
         self.lock.subscribe(self._keep_pin)
-        self.strings = Strings(app, self.language)
+        self.strings = Strings(self.app, self.language)
+        self._forms: list[KeepsDraft] = []
 
     @property
     def language(self) -> str:
@@ -60,22 +68,18 @@ class AppState:
     def me(self) -> Record:
         return {
             "id": "me",
-            "name": self.strings.ui("me"),
+            "name": self.strings.ui("shell.me"),
             "role": self.role or None,
             "territory": None,
             "manager": None,
         }
 
     @property
-    def attachments(self) -> Path:
-        return self.folder / "attachments"
-
-    @property
     def width(self) -> float:
         return float(self.page.width or 390)
 
-    def world(self) -> World:
-        """The world that formulas see now."""
+    def world(self) -> StoredWorld:
+        """The world that formulas see now: this person's, in this session's language."""
         return self.repository.world(self.me, self.language)
 
     def tables(self, reference: bool) -> list[TableDef]:
@@ -86,7 +90,7 @@ class AppState:
         self.preferences.language = language or self.preferences.language
         self.preferences.theme = theme or self.preferences.theme
         self.preferences.role = role or self.preferences.role
-        self.preferences.save(self.folder)
+        self.preferences.save(self.repository.folder)
         self.strings = Strings(self.app, self.language)
         self.dress()
         self.appearance.tell()
@@ -104,6 +108,21 @@ class AppState:
     def app_name(self) -> str:
         return self.strings.of(self.app.name)
 
+    def opened(self, form: KeepsDraft) -> Callable[[], None]:
+        """Count `form` among the open ones until the returned function is called."""
+        self._forms.append(form)
+
+        def closed() -> None:
+            self._forms.remove(form)
+            form.keep_draft()
+
+        return closed
+
+    def keep_drafts(self) -> None:
+        """Write every draft that is due: the app may be killed after this."""
+        for form in self._forms:
+            form.keep_draft()
+
     def _device_language(self) -> str:
         locales = self.page.locale_configuration
         current = locales.current_locale if locales else None
@@ -112,4 +131,4 @@ class AppState:
     def _keep_pin(self) -> None:
         if self.lock.pin_hash != self.preferences.pin:
             self.preferences.pin = self.lock.pin_hash
-            self.preferences.save(self.folder)
+            self.preferences.save(self.repository.folder)

@@ -27,7 +27,7 @@ def DetailView(state: AppState, place: Place) -> ft.View:
     table = state.app.tables[place.table]
     record = state.repository.record(place.table, place.record)
     if record is None:
-        gone = empty(ft.Icons.SEARCH_OFF, state.strings.ui("missing_record"), "")
+        gone = empty(ft.Icons.SEARCH_OFF, state.strings.ui("record_gone"))
         return screen(state, place.route, state.strings.of(table.label), gone, back=state.navigation.back)
     world = state.world()
     return screen(
@@ -66,7 +66,7 @@ def delete(state: AppState, table: TableDef, key: str) -> None:
 
     state.navigation.back()
     state.records.tell()
-    tell(state, state.strings.ui("deleted", label=state.strings.of(table.label)), state.strings.ui("undo"), undo)
+    tell(state, state.strings.ui("shell.deleted", label=state.strings.of(table.label)), state.strings.ui("undo"), undo)
 
 
 def _parts(state: AppState, table: TableDef, record: Record, world: World) -> list[ft.Control]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import flet as ft
 
+from fieldapp.data.drafts import Draft
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.views.tiles import tile
@@ -13,16 +12,16 @@ from fieldapp.ui.views.tiles import tile
 
 def draft_tiles(state: AppState) -> list[ft.Control]:
     """Every open draft, the newest first. A draft of a table that the app no longer has stays stored and unshown."""
-    return [_tile(state, draft) for draft in state.repository.drafts.all() if draft.table in state.app.tables]
+    return [_tile(state, draft) for draft in state.repository.drafts.list() if draft.table in state.app.tables]
 
 
-def _tile(state: AppState, draft: Any) -> ft.Control:
+def _tile(state: AppState, draft: Draft) -> ft.Control:
     label = state.strings.of(state.app.tables[draft.table].label)
-    text = "draft_of_change" if draft.record else "draft_of_new"
+    record = str(draft.doc["record"])
     return tile(
         f"draft:{draft.id}",
-        draft.title or label,
-        state.strings.ui(text, label=label),
-        lambda: state.navigation.go(Place("form", draft.table, record=draft.record or "", draft=draft.id)),
+        str(draft.doc["title"]) or label,
+        state.strings.ui("shell.draft_of_change" if record else "shell.draft_of_new", label=label),
+        lambda: state.navigation.go(Place("form", draft.table, record=record, draft=draft.id)),
         icon=ft.Icons.EDIT_NOTE,
     )

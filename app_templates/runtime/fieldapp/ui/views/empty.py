@@ -7,7 +7,7 @@ import flet as ft
 from fieldapp.ui.theme import GAP
 
 
-def empty(icon: ft.IconData, title: str, text: str, action: ft.Control | None = None) -> ft.Control:
+def empty(icon: ft.IconData, title: str, text: str = "", action: ft.Control | None = None) -> ft.Control:
     """A calm picture, a sentence, and the button that helps."""
     parts: list[ft.Control] = [
         ft.Container(
@@ -19,8 +19,9 @@ def empty(icon: ft.IconData, title: str, text: str, action: ft.Control | None = 
             alignment=ft.Alignment.CENTER,
         ),
         ft.Text(title, size=18, weight=ft.FontWeight.W_600, text_align=ft.TextAlign.CENTER),
-        ft.Text(text, size=15, color=ft.Colors.ON_SURFACE_VARIANT, text_align=ft.TextAlign.CENTER),
     ]
+    if text:
+        parts.append(ft.Text(text, size=15, color=ft.Colors.ON_SURFACE_VARIANT, text_align=ft.TextAlign.CENTER))
     if action is not None:
         parts.append(ft.Container(action, padding=ft.Padding.only(top=8)))
     return ft.Container(

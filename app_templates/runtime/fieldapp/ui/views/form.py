@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import flet as ft
 
+from fieldapp.data.repository import DataProblem
 from fieldapp.form.engine import Problem
 from fieldapp.ui.fields import input_for
 from fieldapp.ui.form_ui import FormUi
@@ -15,6 +18,8 @@ from fieldapp.ui.views.frame import column, screen
 from fieldapp.ui.views.messages import ask, tell
 from fieldapp.ui.views.save_bar import save_bar
 
+_scroll_key: Callable[..., ft.ScrollKey] = ft.ScrollKey
+"""Flet's decorator hides the constructor's arguments from type checkers."""
 BUILT_AT_ONCE = 80
 """Up to so many fields the client builds the whole list, so that it can scroll to any of them exactly."""
 USUAL_HEIGHT = 92.0
@@ -24,13 +29,17 @@ USUAL_HEIGHT = 92.0
 @ft.component
 def FormView(state: AppState, place: Place) -> ft.View:
     """A form screen. The open form lives as long as the screen; leaves follow their own cells."""
-    opened, _ = ft.use_state(lambda: OpenForm(state, place))
-    ft.use_effect(lambda: state.forms_opened(opened), [])
-    form, _ = ft.use_state(lambda: _form_ui(state, opened))
-    holder, _ = ft.use_state(lambda: ft.Ref[ft.ListView]())
+    opened = ft.use_memo(lambda: OpenForm(state, place), [])
+    form = ft.use_memo(lambda: _form_ui(state, opened), [])
+    holder = ft.use_memo(lambda: ft.Ref[ft.ListView](), [])
+    ft.use_effect(lambda: state.opened(opened), [])
 
     async def save() -> None:
-        result = opened.save()
+        try:
+            result = opened.save()
+        except DataProblem as problem:
+            tell(state, state.strings.ui(problem.key, **problem.values))
+            return
         if isinstance(result, str):
             state.navigation.replace(Place("detail", place.table, record=result))
             tell(state, state.strings.ui("saved"))
@@ -38,12 +47,11 @@ def FormView(state: AppState, place: Place) -> ft.View:
         tell(state, _refusal(state, result))
         await _scroll_to(holder, opened, result[0])
 
-    body = column(state, _fields(opened, form), spacing=14)
-    body.ref = holder
+    body = column(state, _fields(opened, form), ref=holder)
     body.build_controls_on_demand = len(opened.engine.cells) > BUILT_AT_ONCE
-    key = "edit_title" if opened.record else "new"
+    key = "shell.edit" if opened.record else "shell.new"
     title = state.strings.ui(key, label=state.strings.of(opened.table.label))
-    foot = save_bar(state, form, lambda: state.page.run_task(save))
+    foot = save_bar(state, form, save)
     return screen(state, place.route, title, body, bottom=foot, back=lambda: leave(state, opened))
 
 
@@ -63,8 +71,8 @@ def leave(state: AppState, opened: OpenForm) -> None:
         keep()
         return
     words = state.strings.ui
-    answers = [("action:discard", words("discard"), discard), ("action:keep", words("keep_draft"), keep)]
-    ask(state, words("leave_title"), words("leave_text"), answers)
+    answers = [("action:discard", words("discard"), discard), ("action:keep", words("shell.keep_draft"), keep)]
+    ask(state, words("shell.leave_title"), words("shell.leave_text"), answers)
 
 
 def _form_ui(state: AppState, opened: OpenForm) -> FormUi:
@@ -74,7 +82,7 @@ def _form_ui(state: AppState, opened: OpenForm) -> FormUi:
         app=state.app,
         page=state.page,
         repository=state.repository,
-        attachments=state.attachments,
+        attachments=state.repository.attachments.folder,
         look=state.look,
     )
 
@@ -82,16 +90,16 @@ def _form_ui(state: AppState, opened: OpenForm) -> FormUi:
 def _fields(opened: OpenForm, form: FormUi) -> list[ft.Control]:
     """Every input under a key to scroll to, then the checks: they speak of what was just filled."""
     fields: list[ft.Control] = [
-        ft.Container(input_for(cell, form), key=ft.ScrollKey(name)) for name, cell in opened.engine.cells.items()
+        ft.Container(input_for(cell, form), key=_scroll_key(name)) for name, cell in opened.engine.cells.items()
     ]
     checks: list[ft.Control] = [CheckBanner(check, form) for check in opened.engine.checks]
-    return [*fields, ft.Container(ft.Column(checks, spacing=12), key=ft.ScrollKey("#checks"))]
+    return [*fields, ft.Container(ft.Column(checks, spacing=12), key=_scroll_key("#checks"))]
 
 
 def _refusal(state: AppState, problems: list[Problem]) -> str:
     if len(problems) == 1:
         return problems[0].message
-    return state.strings.ui("problems", count=len(problems))
+    return state.strings.ui("not_saved", n=len(problems))
 
 
 async def _scroll_to(holder: ft.Ref[ft.ListView], opened: OpenForm, problem: Problem) -> None:

@@ -10,9 +10,9 @@ from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import GAP, MAX_WIDTH, TAP
 
 
-def named(identifier: str, content: ft.Control, label: str | None = None, **layout: object) -> ft.Semantics:
+def named(identifier: str, content: ft.Control, label: str | None = None, expand: bool = False) -> ft.Semantics:
     """`content` with the identifier that tests and screen readers find it by."""
-    return ft.Semantics(identifier=identifier, label=label, container=True, content=content, **layout)
+    return ft.Semantics(identifier=identifier, label=label, container=True, content=content, expand=expand)
 
 
 def side_padding(state: AppState) -> float:
@@ -20,12 +20,13 @@ def side_padding(state: AppState) -> float:
     return max(float(GAP), (state.width - MAX_WIDTH) / 2)
 
 
-def column(state: AppState, controls: Sequence[ft.Control], spacing: float = GAP) -> ft.ListView:
-    """The scrolling content of a screen."""
+def column(state: AppState, controls: Sequence[ft.Control], ref: ft.Ref[ft.ListView] | None = None) -> ft.ListView:
+    """The scrolling content of a screen; `ref` for who scrolls it."""
     side = side_padding(state)
     return ft.ListView(
+        ref=ref,
         controls=list(controls),
-        spacing=spacing,
+        spacing=GAP,
         expand=True,
         padding=ft.Padding.only(left=side, right=side, top=GAP, bottom=GAP * 2),
         on_scroll=lambda _: state.lock.touch(),
@@ -95,12 +96,12 @@ def draft_chip(state: AppState) -> ft.Control:
     """Says that this is a draft nobody approved."""
     on_brand = state.look.on_brand
     return ft.Container(
-        ft.Text(state.strings.ui("draft_mark"), size=12, weight=ft.FontWeight.W_700, color=state.look.brand),
+        ft.Text(state.strings.ui("draft_app"), size=12, weight=ft.FontWeight.W_700, color=state.look.brand),
         bgcolor=on_brand,
         border_radius=12,
         padding=ft.Padding.symmetric(horizontal=10, vertical=4),
         margin=ft.Margin.only(right=4),
-        tooltip=state.strings.ui("draft_explained"),
+        tooltip=state.strings.ui("draft_app_hint"),
     )
 
 

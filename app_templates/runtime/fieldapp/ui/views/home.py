@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import flet as ft
 
 from fieldapp.app.definition import TableDef
 from fieldapp.formula.world import World
 from fieldapp.ui.form_ui import follow
-from fieldapp.ui.shell.navigation import HOME, Place
+from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import TAP
 from fieldapp.ui.views.drafts import draft_tiles
@@ -18,7 +20,7 @@ RECENT = 5
 
 
 @ft.component
-def HomeView(state: AppState) -> ft.View:
+def HomeView(state: AppState, place: Place) -> ft.View:
     """The first screen. It follows the records, since they change on other screens."""
     follow(state.records)
     world = state.world()
@@ -31,12 +33,12 @@ def HomeView(state: AppState) -> ft.View:
     )
     parts: list[ft.Control] = [_table_card(state, table) for table in state.tables(reference=False)]
     parts += _section(state.strings.ui("drafts"), draft_tiles(state))
-    parts += _section(state.strings.ui("lists"), [_view_tile(state, view.name) for view in state.app.views])
-    parts += _section(state.strings.ui("recent"), _recent(state, world))
+    parts += _section(state.strings.ui("shell.lists"), [_view_tile(state, view.name) for view in state.app.views])
+    parts += _section(state.strings.ui("shell.recent"), _recent(state, world))
     parts += _section(
-        state.strings.ui("reference"), [_reference_tile(state, table) for table in state.tables(reference=True)]
+        state.strings.ui("shell.reference"), [_reference_tile(state, table) for table in state.tables(reference=True)]
     )
-    return screen(state, HOME.route, state.app_name, column(state, parts), actions=[settings])
+    return screen(state, place.route, state.app_name, column(state, parts), actions=[settings])
 
 
 def _section(title: str, tiles: list[ft.Control]) -> list[ft.Control]:
@@ -50,14 +52,14 @@ def _table_card(state: AppState, table: TableDef) -> ft.Control:
     count = state.repository.list(table.name, limit=1).total
     label = state.strings.of(table.label)
     new = ft.FilledButton(
-        state.strings.ui("new", label=label),
+        state.strings.ui("shell.new", label=label),
         icon=ft.Icons.ADD,
         height=TAP + 4,
         expand=True,
         on_click=lambda _: state.navigation.go(Place("form", table.name)),
     )
     everything = ft.TextButton(
-        state.strings.ui("show_all", count=count),
+        state.strings.ui("shell.show_all", n=count),
         height=TAP,
         on_click=lambda _: state.navigation.go(Place("list", table.name)),
     )
@@ -98,17 +100,15 @@ def _reference_tile(state: AppState, table: TableDef) -> ft.Control:
 def _recent(state: AppState, world: World) -> list[ft.Control]:
     """The newest records of every table that can be filled, newest first."""
     found = [
-        (str(row.get("edited") or ""), table, row)
+        (str(entry.values["created"] or ""), table, entry)
         for table in state.tables(reference=False)
-        for row in state.repository.list(table.name, limit=RECENT).rows
+        for entry in state.repository.list(table.name, limit=RECENT).rows
     ]
     found.sort(key=lambda one: one[0], reverse=True)
-    return [_recent_tile(state, table, str(row["id"]), world) for _, table, row in found[:RECENT]]
+    return [
+        record_tile(state, table, entry, world, _opener(state, table, entry.id)) for _, table, entry in found[:RECENT]
+    ]
 
 
-def _recent_tile(state: AppState, table: TableDef, key: str, world: World) -> ft.Control:
-    record = state.repository.record(table.name, key)
-    assert record is not None, "a row of the list is a stored record"
-    return record_tile(
-        state, table, record, world, lambda: state.navigation.go(Place("detail", table.name, record=key))
-    )
+def _opener(state: AppState, table: TableDef, key: str) -> Callable[[], None]:
+    return lambda: state.navigation.go(Place("detail", table.name, record=key))

@@ -31,17 +31,17 @@ def LockedView(state: AppState) -> ft.View:
             return
         set_given("")
         if choosing:
-            set_problem(words("pin_rule", shortest=SHORTEST, longest=LONGEST))
+            set_problem(words("shell.pin_rule", shortest=SHORTEST, longest=LONGEST))
         elif wait := state.lock.seconds_to_wait:
-            set_problem(words("pin_wait", seconds=wait))
+            set_problem(words("shell.pin_wait", seconds=wait))
         else:
-            set_problem(words("pin_wrong"))
+            set_problem(words("shell.pin_wrong"))
 
     parts: list[ft.Control] = [
         _badge(),
         ft.Text(state.app_name, size=22, weight=ft.FontWeight.W_600, text_align=ft.TextAlign.CENTER),
         ft.Text(
-            words("pin_choose" if choosing else "locked_text"),
+            words("shell.pin_choose" if choosing else "locked_text"),
             size=16,
             color=ft.Colors.ON_SURFACE_VARIANT,
             text_align=ft.TextAlign.CENTER,
@@ -49,7 +49,7 @@ def LockedView(state: AppState) -> ft.View:
     ]
     if state.lock.demands_pin:
         field = ft.TextField(
-            label=words("pin"),
+            label=words("shell.pin"),
             value=given,
             password=True,
             can_reveal_password=True,
@@ -61,8 +61,8 @@ def LockedView(state: AppState) -> ft.View:
             on_change=lambda e: typed(e.control.value),
             on_submit=lambda _: open_up(),
         )
-        parts.append(named("field:pin", field, words("pin")))
-    label = words("pin_set" if choosing else "unlock")
+        parts.append(named("field:pin", field, words("shell.pin")))
+    label = words("shell.pin_set" if choosing else "unlock")
     button = ft.FilledButton(label, icon=ft.Icons.LOCK_OPEN, height=TAP + 4, width=WIDTH, on_click=lambda _: open_up())
     parts.append(named("action:unlock", button))
     return ft.View(

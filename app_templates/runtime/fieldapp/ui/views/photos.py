@@ -18,7 +18,7 @@ def photos(state: AppState, names: Sequence[str] | str) -> ft.Control:
 
 
 def _picture(state: AppState, name: str) -> ft.Control:
-    file = state.attachments / name
+    file = state.repository.attachments.folder / name
     if not file.is_file():
         return ft.Container(
             ft.Icon(ft.Icons.IMAGE_NOT_SUPPORTED_OUTLINED, color=ft.Colors.ON_SURFACE_VARIANT),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import flet as ft
 
 from fieldapp.app.definition import TableDef, ViewDef
+from fieldapp.data.listing import Entry
 from fieldapp.ui.form_ui import follow
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.state import AppState
-from fieldapp.ui.theme import GAP, TAP
+from fieldapp.ui.theme import TAP
 from fieldapp.ui.views.empty import empty
 from fieldapp.ui.views.frame import column, named, screen
 from fieldapp.ui.views.tiles import group, record_tile
@@ -36,7 +36,7 @@ def RecordsView(state: AppState, place: Place) -> ft.View:
     found = state.repository.list(view or table.name, search=search, offset=0, limit=shown)
     parts: list[ft.Control] = [_search_field(state, look_for)]
     if found.rows:
-        parts += _rows(state, table, view, list(found.rows))
+        parts += _rows(state, table, view, found.rows)
         if found.total > len(found.rows):
             parts.append(_more(state, found.total - len(found.rows), lambda: set_shown(shown + PAGE)))
     else:
@@ -65,41 +65,41 @@ def _search_field(state: AppState, look_for: Callable[[str], None]) -> ft.Contro
     return named("search", field, state.strings.ui("search"))
 
 
-def _rows(state: AppState, table: TableDef, view: ViewDef | None, rows: list[Mapping[str, Any]]) -> list[ft.Control]:
+def _rows(state: AppState, table: TableDef, view: ViewDef | None, rows: Sequence[Entry]) -> list[ft.Control]:
     world = state.world()
     columns = view.columns if view else ()
 
     def opened(key: str) -> Callable[[], None]:
         return lambda: state.navigation.go(Place("detail", table.name, record=key))
 
-    return [group([record_tile(state, table, row, world, opened(str(row["id"])), columns) for row in rows])]
+    return [group([record_tile(state, table, row, world, opened(row.id), columns) for row in rows])]
 
 
 def _more(state: AppState, left: int, act: Callable[[], None]) -> ft.Control:
-    button = ft.OutlinedButton(state.strings.ui("show_more", count=left), height=TAP, on_click=lambda _: act())
+    button = ft.OutlinedButton(state.strings.ui("shell.show_more", n=left), height=TAP, on_click=lambda _: act())
     return ft.Row([named("action:more", button)], alignment=ft.MainAxisAlignment.CENTER)
 
 
 def _nothing(state: AppState, table: TableDef, search: str) -> ft.Control:
     label = state.strings.of(table.labels)
     if search:
-        text = state.strings.ui("nothing_found_text")
-        return empty(ft.Icons.SEARCH_OFF, state.strings.ui("nothing_found", search=search), text)
+        text = state.strings.ui("shell.nothing_found_text")
+        return empty(ft.Icons.SEARCH_OFF, state.strings.ui("shell.nothing_found", search=search), text)
     if table.reference:
-        return empty(ft.Icons.INBOX_OUTLINED, state.strings.ui("nothing_here", label=label), "")
+        return empty(ft.Icons.INBOX_OUTLINED, label, state.strings.ui("shell.nothing_to_look_up"))
     new = ft.FilledButton(
-        state.strings.ui("new", label=state.strings.of(table.label)),
+        state.strings.ui("shell.new", label=state.strings.of(table.label)),
         icon=ft.Icons.ADD,
         height=TAP,
         on_click=lambda _: state.navigation.go(Place("form", table.name)),
     )
-    title = state.strings.ui("nothing_here", label=label)
-    return empty(ft.Icons.INBOX_OUTLINED, title, state.strings.ui("nothing_here_text"), new)
+    title = state.strings.ui("shell.nothing_here", label=label)
+    return empty(ft.Icons.INBOX_OUTLINED, title, state.strings.ui("shell.nothing_here_text"), new)
 
 
 def _new(state: AppState, table: TableDef) -> ft.FloatingActionButton:
     return ft.FloatingActionButton(
-        content=state.strings.ui("new", label=state.strings.of(table.label)),
+        content=state.strings.ui("shell.new", label=state.strings.of(table.label)),
         icon=ft.Icons.ADD,
         bgcolor=ft.Colors.PRIMARY,
         foreground_color=ft.Colors.ON_PRIMARY,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import flet as ft
 
@@ -14,12 +14,10 @@ from fieldapp.ui.views.frame import named, side_padding
 from fieldapp.ui.views.values import shown, total_field
 
 
-def save_bar(state: AppState, form: FormUi, save: Callable[[], None]) -> ft.Control:
+def save_bar(state: AppState, form: FormUi, save: Callable[[], Awaitable[None]]) -> ft.Control:
     """The bar. It stays while the fields scroll."""
     total = total_field(tuple(cell.definition for cell in form.engine.cells.values()))
-    button = ft.FilledButton(
-        form.strings.ui("save"), icon=ft.Icons.CHECK, height=TAP + 4, expand=True, on_click=lambda _: save()
-    )
+    button = ft.FilledButton(form.strings.ui("save"), icon=ft.Icons.CHECK, height=TAP + 4, expand=True, on_click=save)
     parts: list[ft.Control] = []
     if total is not None:
         parts.append(RunningTotal(form.engine.cell(total.name), state))

@@ -39,7 +39,7 @@ def SettingsView(state: AppState, place: Place) -> ft.View:
     if len(state.app.languages) > 1:
         names = {code: LANGUAGES.get(code, code) for code in state.app.languages}
         parts.append(_choice(words("language"), "language", names, state.language, lambda v: state.choose(language=v)))
-    themes = {theme: words(f"theme_{theme}") for theme in ("light", "dark", "system")}
+    themes = {"light": words("light"), "dark": words("dark"), "system": words("as_device")}
     parts.append(
         _choice(words("appearance"), "theme", themes, state.preferences.theme, lambda v: state.choose(theme=v))
     )
@@ -65,12 +65,11 @@ def _choice(
 def _about(state: AppState) -> ft.Control:
     words = state.strings.ui
     facts = [
-        (words("app"), state.app_name),
-        (words("version"), state.app.version + (f" ({words('draft_mark')})" if state.app.draft else "")),
-        (words("person"), str(state.me["name"])),
+        (words("shell.app"), state.app_name),
+        (words("shell.version"), state.app.version + (f" ({words('draft_mark')})" if state.app.draft else "")),
+        (words("shell.person"), str(state.me["name"])),
         *([(words("role"), state.strings.of(state.app.roles[state.role]))] if state.role else []),
-        *((words(f"owner_{side}"), name) for side, name in state.owners.items()),
-        (words("unsent"), str(state.repository.unsent())),
+        (words("shell.unsent"), str(state.repository.counts().unsent)),
     ]
     return ft.Column([_fact(label, text) for label, text in facts], spacing=14)
 

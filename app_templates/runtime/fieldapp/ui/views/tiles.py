@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import flet as ft
 
 from fieldapp.app.definition import TableDef
+from fieldapp.data.listing import Entry
 from fieldapp.formula.world import World
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import RADIUS
 from fieldapp.ui.views.frame import named
-from fieldapp.ui.views.values import NOTHING, shown, subtitle_of, title_of, total_field
+from fieldapp.ui.views.values import NOTHING, shown, subtitle_of, total_field
 
 
 def tile(
@@ -48,21 +48,18 @@ def tile(
 def record_tile(
     state: AppState,
     table: TableDef,
-    record: Mapping[str, Any],
+    entry: Entry,
     world: World,
     act: Callable[[], None],
-    columns: tuple[str, ...] = (),
+    columns: Sequence[str] = (),
 ) -> ft.Control:
     """The row of a stored record. Its total stands at the end."""
     total = total_field(table.fields)
-    figure = shown(state, total, record.get(total.name), world) if total else ""
-    subtitle = subtitle_of(state, table, record, world, columns)
-    if figure and not columns:
-        subtitle = " · ".join(part for part in subtitle.split(" · ") if part != figure)
+    figure = shown(state, total, entry.values.get(total.name), world) if total else NOTHING
     return tile(
-        f"row:{record['id']}",
-        title_of(state, table, record, world),
-        subtitle,
+        f"row:{entry.id}",
+        entry.title or state.strings.of(table.label),
+        subtitle_of(state, table, entry, world, columns),
         act,
         figure="" if figure == NOTHING else figure,
     )

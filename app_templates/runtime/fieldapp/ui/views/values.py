@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 from fieldapp import fields
 from fieldapp.app.definition import FieldDef, TableDef
+from fieldapp.data.listing import Entry
 from fieldapp.formula.values import ErrorValue
 from fieldapp.formula.world import Record, World
 from fieldapp.ui.shell.state import AppState
 
 NOTHING = "–"
-_NOT_TEXT = frozenset({"lines", "photo", "note", "hidden"})
+_NOT_SHORT = frozenset({"lines", "photo", "note", "hidden", "long_text"})
 
 
 def title_of(state: AppState, table: TableDef, record: Record, world: World) -> str:
@@ -26,31 +27,25 @@ def title_of(state: AppState, table: TableDef, record: Record, world: World) -> 
 def shown(state: AppState, field: FieldDef, value: Any, world: World) -> str:
     """A value in words; `NOTHING` where it is blank."""
     if isinstance(value, ErrorValue):
-        return state.strings.ui("formula_failed")
+        return state.strings.ui("formula_failed", reason=value.message or state.strings.ui("no_reason_known"))
     if value is None or value == "" or value == []:
         return NOTHING
-    if field.type == "choice":
-        return _option(state, field, value)
-    if field.type == "choices":
-        return ", ".join(_option(state, field, one) for one in value)
     if field.type == "link":
         return _linked(state, field, value, world)
-    return fields.of(field.type).show(value, state.language, state.app)
+    locale = fields.locale_of(state.language, world.zone)
+    return fields.of(field.type).show(value, locale, state.app, field) or NOTHING
 
 
-def subtitle_of(
-    state: AppState, table: TableDef, record: Mapping[str, Any], world: World, columns: tuple[str, ...]
-) -> str:
-    """The second line of a row: the view's columns, else the first three short fields that have a value and are not
-    in the title already."""
-    title = title_of(state, table, record, world)
-    wanted = [table.field(name) for name in columns if any(f.name == name for f in table.fields)]
+def subtitle_of(state: AppState, table: TableDef, entry: Entry, world: World, columns: Sequence[str] = ()) -> str:
+    """The second line of a list's row: the view's columns, else the first three short values that the title lacks."""
+    wanted = [field for field in table.fields if field.name in columns] if columns else list(table.fields)
+    total = total_field(table.fields)
     parts: list[str] = []
-    for field in wanted or table.fields:
-        if field.type in _NOT_TEXT or field.type == "long_text" or len(parts) == 3:
+    for field in wanted:
+        if field.type in _NOT_SHORT or field is total or len(parts) == 3:
             continue
-        text = shown(state, field, record.get(field.name), world)
-        if text != NOTHING and text not in title:
+        text = shown(state, field, entry.values.get(field.name), world)
+        if text != NOTHING and text not in entry.title:
             parts.append(text)
     return " · ".join(parts)
 
@@ -58,11 +53,6 @@ def subtitle_of(
 def total_field(fields_: tuple[FieldDef, ...]) -> FieldDef | None:
     """The figure people look at: the last money field that is computed."""
     return next((f for f in reversed(fields_) if f.type == "money" and f.formula is not None), None)
-
-
-def _option(state: AppState, field: FieldDef, value: str) -> str:
-    label = next((option.label for option in field.options if option.value == value), None)
-    return state.strings.of(label) if label else str(value)
 
 
 def _linked(state: AppState, field: FieldDef, key: str, world: World) -> str:
