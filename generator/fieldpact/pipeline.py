@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import fieldpact
 from fieldpact.findings import Finding, Span, by_place
@@ -15,6 +16,9 @@ from fieldpact.model.app import App
 from fieldpact.source.data import read_beside
 from fieldpact.source.text import Source
 from fieldpact.source.yaml import Document, read_file
+
+if TYPE_CHECKING:
+    from fieldpact.render.inputs import Inputs
 
 
 @dataclass(slots=True)
@@ -69,22 +73,32 @@ def check(path: Path) -> Reading:
 
 def render_files(reading: Reading, app: App, history: Mapping[str, bytes]) -> dict[str, bytes]:
     """`fieldpact build`, in memory: every file of the generated project."""
-    from fieldpact import govern, shipped
-    from fieldpact.render.inputs import Inputs
     from fieldpact.render.project import render
 
-    return render(
-        Inputs(
-            app=app,
-            spec_files=reading.files,
-            reference=reading.reference,
-            policy=govern.policy(app),
-            runtime=shipped.runtime_files(),
-            templates=shipped.project_templates(),
-            governance_digest=govern.digest(),
-            version=fieldpact.__version__,
-            history=history,
-        )
+    return render(_inputs(reading, app, history))
+
+
+def render_bundle_of(reading: Reading, app: App, history: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Only the bundle, for a shell that runs already: what `preview` swaps in."""
+    from fieldpact.render.bundle import render_bundle
+
+    return render_bundle(_inputs(reading, app, history))
+
+
+def _inputs(reading: Reading, app: App, history: Mapping[str, bytes]) -> Inputs:
+    from fieldpact import govern, shipped
+    from fieldpact.render.inputs import Inputs
+
+    return Inputs(
+        app=app,
+        spec_files=reading.files,
+        reference=reading.reference,
+        policy=govern.policy(app),
+        runtime=shipped.runtime_files(),
+        templates=shipped.project_templates(),
+        governance_digest=govern.digest(),
+        version=fieldpact.__version__,
+        history=history,
     )
 
 

@@ -1,0 +1,86 @@
+"""The state behind the preview page: the spec's findings, and the last good bundle."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fieldpact.findings import Finding
+from fieldpact.model.app import App
+from fieldpact.source.text import Source
+
+
+@dataclass(slots=True)
+class Workspace:
+    """One spec under preview. `folder` holds its bundles and its records between runs."""
+
+    spec: Path
+    folder: Path
+    number: int = 0
+    bundle: Path | None = None
+    app: App | None = None
+    broken: bool = False
+    findings: list[Finding] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, spec: Path, cache: Path) -> Workspace:
+        """A folder of its own for each spec file, so that typed records survive a restart of the preview."""
+        name = hashlib.sha256(str(spec.resolve()).encode()).hexdigest()[:16]
+        folder = cache / name
+        shutil.rmtree(folder / "bundles", ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        return cls(spec, folder)
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    def rebuild(self) -> bool:
+        """Checks the spec; where it holds, writes its bundle. True where there is a new bundle to show."""
+        from fieldpact.pipeline import check, render_bundle_of
+
+        reading = check(self.spec)
+        self.findings, self.sources = reading.findings, reading.sources
+        self.broken = reading.app is None or any(f.severity.rank == 2 for f in reading.findings)
+        self.number += 1
+        if self.broken or reading.app is None:
+            return False
+        files = render_bundle_of(reading, reading.app, self._history())
+        if self.bundle is not None and (self.bundle / "seal.json").read_bytes() == files["seal.json"]:
+            return False
+        target = self.folder / "bundles" / f"{self.number:06}"
+        for path, data in files.items():
+            (target / path).parent.mkdir(parents=True, exist_ok=True)
+            (target / path).write_bytes(data)
+        self.bundle, self.app = target, reading.app
+        return True
+
+    def _history(self) -> dict[str, bytes]:
+        """Schemas of the bundles shown before, so that records typed under them are carried along."""
+        if self.bundle is None:
+            return {}
+        return {path.name: path.read_bytes() for path in (self.bundle / "schema").iterdir()}
+
+    def shown(self) -> dict[str, Any]:
+        """What the page needs, as JSON."""
+        from fieldpact.report.json import finding_json
+
+        lines = {f: self._line(f) for f in self.findings}
+        return {
+            "number": self.number,
+            "spec": self.spec.name,
+            "broken": self.broken,
+            "running": self.bundle is not None,
+            "app": {"name": self.app.name.first(), "version": self.app.version} if self.app else None,
+            "languages": list(self.app.languages) if self.app else [],
+            "findings": [{**finding_json(f), "source": lines[f]} for f in self.findings],
+        }
+
+    def _line(self, finding: Finding) -> str:
+        if finding.span is None or finding.span.file not in self.sources:
+            return ""
+        return self.sources[finding.span.file].line(finding.span.line)
