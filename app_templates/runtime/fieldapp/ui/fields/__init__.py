@@ -1,0 +1,68 @@
+"""The inputs of a form: one module a field type, found by the type's name."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+
+import flet as ft
+
+from fieldapp.form.cell import Cell
+from fieldapp.ui.fields import (
+    choice,
+    choices,
+    date,
+    datetime,
+    email,
+    integer,
+    lines,
+    link,
+    long_text,
+    money,
+    note,
+    number,
+    percent,
+    phone,
+    photo,
+    text,
+    time,
+    url,
+    yes_no,
+)
+from fieldapp.ui.form_ui import FormUi
+
+
+def input_for(cell: Cell, form: FormUi, *, bare: bool = False) -> ft.Control:
+    """The input of a cell: a component that follows it, shows what it says and hands on what is entered.
+
+    It renders as nothing while the cell is hidden and as a plain value while it can't be edited. `bare` leaves out
+    the name and the hint, for a column of a table whose head carries the name. KeyError for a type without an input,
+    which a bundle that loaded can't have.
+    """
+    return _inputs()[cell.definition.type](cell, form, bare=bare, key=cell.path)
+
+
+@functools.cache
+def _inputs() -> Mapping[str, Callable[..., ft.Control]]:
+    """A function, since rows of lines hold inputs themselves: `lines` and this module need each other."""
+    return {
+        "choice": choice.field,
+        "choices": choices.field,
+        "date": date.field,
+        "datetime": datetime.field,
+        "email": email.field,
+        "integer": integer.field,
+        "lines": lines.field,
+        "link": link.field,
+        "long_text": long_text.field,
+        "money": money.field,
+        "note": note.field,
+        "number": number.field,
+        "percent": percent.field,
+        "phone": phone.field,
+        "photo": photo.field,
+        "text": text.field,
+        "time": time.field,
+        "url": url.field,
+        "yes_no": yes_no.field,
+    }

@@ -1,0 +1,46 @@
+"""choice: one of some options, as chips while they are few and short, else as a list that drops down."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from fieldapp.form.cell import Cell
+from fieldapp.ui.fields.chips import chips, fits_chips
+from fieldapp.ui.fields.frame import FILL, clipped, frame, spoken_label
+from fieldapp.ui.form_ui import FormUi, follow
+
+
+@ft.component
+def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
+    """The input of a choice cell. Tapping the chosen chip again clears it."""
+    follow(cell)
+    options = [(option.value, form.strings.of(option.label)) for option in cell.definition.options]
+
+    def choose(value: str) -> None:
+        form.engine.set(cell.path, None if value in ("", cell.value) else value)
+
+    def build() -> ft.Control:
+        if not bare and fits_chips([label for _, label in options]):
+            return chips(cell, form, options, [cell.value] if cell.value else [], choose)
+        return _dropdown(cell, form, options)
+
+    return frame(cell, form, build, bare=bare)
+
+
+def _dropdown(cell: Cell, form: FormUi, options: list[tuple[str, str]]) -> ft.Control:
+    listed = options if cell.required else [("", "–"), *options]
+    line = ft.Colors.ERROR if cell.problem else ft.Colors.ON_SURFACE_VARIANT
+    dropdown = ft.Dropdown(
+        value=cell.value,
+        options=[ft.DropdownOption(key=value, text=label) for value, label in listed],
+        hint_text=form.strings.ui("pick"),
+        border=ft.InputBorder.UNDERLINE,
+        border_color=line,
+        filled=True,
+        fill_color=FILL,
+        menu_height=360,
+        expanded_insets=ft.Padding.all(0),
+        on_select=lambda event: form.engine.set(cell.path, event.control.value or None),
+    )
+    # A drop-down list that can't be typed into has no accessible name of its own.
+    return ft.Semantics(label=spoken_label(cell, form), container=True, content=clipped(dropdown))

@@ -1,0 +1,49 @@
+"""Rows come and go: adding through the search, taking away with a way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import flet as ft
+
+from fieldapp.app.definition import FieldDef
+from fieldapp.form.cell import LinesCell
+from fieldapp.form.row import Row
+from fieldapp.ui.fields.link_sheet import LinkSheet
+from fieldapp.ui.form_ui import FormUi
+
+
+def lead(lines: LinesCell) -> FieldDef | None:
+    """The field that says what a row is about: its first link that a person picks."""
+    return next((f for f in lines.definition.fields if f.type == "link" and f.formula is None), None)
+
+
+def add(lines: LinesCell, form: FormUi) -> None:
+    """Add rows: by picking records where a row is about one, else one blank row."""
+    link = lead(lines)
+    if link is None:
+        form.engine.add_row(lines.path)
+        return
+
+    def allowed(candidate: Mapping[str, Any]) -> bool:
+        return bool(form.engine.allowed(f"{lines.path}//{link.name}", candidate))
+
+    def chosen(key: str) -> None:
+        form.engine.add_row(lines.path, {link.name: key})
+
+    LinkSheet(form, link, allowed, chosen, many=True).open()
+
+
+def remove(lines: LinesCell, row: Row, form: FormUi) -> None:
+    """Take a row away, and offer to put it back where it was."""
+    at = next(place for place, one in enumerate(lines.rows) if one.id == row.id)
+    values = {name: cell.value for name, cell in row.cells.items() if cell.definition.formula is None}
+    form.engine.remove_row(lines.path, row.id)
+    form.page.show_dialog(
+        ft.SnackBar(
+            ft.Text(form.strings.ui("row_removed")),
+            action=form.strings.ui("undo"),
+            on_action=lambda _: form.engine.add_row(lines.path, values, at=at),
+        )
+    )

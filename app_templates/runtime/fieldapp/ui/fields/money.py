@@ -1,0 +1,19 @@
+"""money: an amount in the app's currency, whose name stands behind it."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from fieldapp.form.cell import Cell
+from fieldapp.ui.fields.frame import frame
+from fieldapp.ui.fields.typed import Typed, Typing, text_field
+from fieldapp.ui.form_ui import FormUi, follow
+
+
+@ft.component
+def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
+    """The input of a money cell."""
+    follow(cell)
+    typed = ft.use_memo(Typed, [])
+    how = Typing(keyboard=ft.KeyboardType.NUMBER, suffix=None if bare else form.app.currency)
+    return frame(cell, form, lambda: text_field(cell, form, typed, how, dense=bare), bare=bare)

@@ -1,0 +1,20 @@
+"""number: a decimal number."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from fieldapp.form.cell import Cell
+from fieldapp.ui.fields.frame import frame
+from fieldapp.ui.fields.typed import Typed, Typing, text_field
+from fieldapp.ui.form_ui import FormUi, follow
+
+HOW = Typing(keyboard=ft.KeyboardType.NUMBER)
+
+
+@ft.component
+def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
+    """The input of a number cell."""
+    follow(cell)
+    typed = ft.use_memo(Typed, [])
+    return frame(cell, form, lambda: text_field(cell, form, typed, HOW, dense=bare), bare=bare)

@@ -1,0 +1,120 @@
+"""photo: pictures taken or chosen, kept as files beside the record."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+
+import flet as ft
+
+from fieldapp.data.problem import DataProblem
+from fieldapp.form.cell import Cell
+from fieldapp.ui.fields.frame import frame, icon_button, label_of, spoken_label
+from fieldapp.ui.form_ui import FormUi, follow
+
+SIDE = 104
+QUALITY = 75
+"""JPEG quality that the picker compresses to; a shelf stays readable at a tenth of the size."""
+
+
+@ft.component
+def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
+    """The input of a photo cell. The value is a list of names in the attachments folder."""
+    follow(cell)
+    # Flet drops a service that nobody holds: the picker lives as long as the input does.
+    chooser = ft.use_memo(ft.FilePicker, [])
+    names: list[str] = list(cell.value or [])
+    most = int(cell.maximum) if cell.maximum else None
+
+    async def choose() -> None:
+        files = await chooser.pick_files(
+            file_type=ft.FilePickerFileType.IMAGE,
+            allow_multiple=most is None or most - len(names) > 1,
+            with_data=True,
+            compression_quality=QUALITY,
+        )
+        room = len(files) if most is None else most - len(names)
+        try:
+            taken = [form.repository.attachments.add(file.bytes or b"") for file in files[:room]]
+        except DataProblem as problem:
+            form.page.show_dialog(ft.SnackBar(ft.Text(form.strings.ui(problem.key, **problem.values))))
+            return
+        if taken:
+            form.engine.set(cell.path, [*names, *(name for name in taken if name not in names)])
+
+    def remove(name: str) -> None:
+        form.engine.set(cell.path, [one for one in names if one != name] or None)
+
+    def build() -> ft.Control:
+        tiles = [_tile(name, at, cell, form, remove) for at, name in enumerate(names, start=1)]
+        if most is None or len(names) < most:
+            tiles.append(_add(cell, form, len(names), most, lambda: form.page.run_task(choose)))
+        return ft.Row(tiles, wrap=True, spacing=10, run_spacing=10)
+
+    return frame(cell, form, build, bare=bare)
+
+
+def thumbnail(name: str, said: str, form: FormUi) -> ft.Control:
+    """A stored picture, small; a quiet frame where it is not on this device."""
+    data = _picture(form.attachments / name)
+    if data is None:
+        icon = ft.Icon(ft.Icons.IMAGE_NOT_SUPPORTED_OUTLINED, semantics_label=said, color=ft.Colors.ON_SURFACE_VARIANT)
+        return ft.Container(
+            icon,
+            width=SIDE,
+            height=SIDE,
+            border_radius=12,
+            bgcolor=ft.Colors.SURFACE_CONTAINER_HIGH,
+            alignment=ft.Alignment.CENTER,
+        )
+    return ft.Image(src=data, width=SIDE, height=SIDE, fit=ft.BoxFit.COVER, border_radius=12, semantics_label=said)
+
+
+@functools.lru_cache(maxsize=24)
+def _read(file: Path) -> bytes:
+    """A stored picture never changes, so an input may render often and read once."""
+    return file.read_bytes()
+
+
+def _picture(file: Path) -> bytes | None:
+    """None where the picture is not on this device. The bytes themselves, since a browser can't reach the folder."""
+    return _read(file) if file.is_file() else None
+
+
+def _tile(name: str, at: int, cell: Cell, form: FormUi, remove: Callable[[str], None]) -> ft.Control:
+    said = f"{label_of(cell, form)} {at}"
+    cross = icon_button(ft.Icons.CLOSE, f"{form.strings.ui('remove_photo')}: {said}", lambda: remove(name))
+    cross.icon_color = ft.Colors.ON_INVERSE_SURFACE
+    cross.bgcolor = ft.Colors.with_opacity(0.7, ft.Colors.INVERSE_SURFACE)
+    cross.icon_size = 18
+    cross.right = cross.top = 0
+    return ft.Stack([thumbnail(name, said, form), cross], width=SIDE, height=SIDE, key=name)
+
+
+def _add(cell: Cell, form: FormUi, taken: int, most: int | None, add: Callable[[], object]) -> ft.Control:
+    count = f"{taken}/{most}" if most else str(taken or "")
+    return ft.Semantics(
+        label=f"{spoken_label(cell, form)}: {form.strings.ui('add_photo')} {count}".strip(),
+        button=True,
+        container=True,
+        exclude_semantics=True,
+        on_tap=lambda _: add(),
+        content=ft.Container(
+            ft.Column(
+                [
+                    ft.Icon(ft.Icons.ADD_A_PHOTO_OUTLINED, color=ft.Colors.PRIMARY),
+                    ft.Text(count, theme_style=ft.TextThemeStyle.LABEL_MEDIUM, color=ft.Colors.ON_SURFACE_VARIANT),
+                ],
+                alignment=ft.MainAxisAlignment.CENTER,
+                horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+                spacing=4,
+            ),
+            on_click=lambda _: add(),
+            ink=True,
+            width=SIDE,
+            height=SIDE,
+            border_radius=12,
+            border=ft.Border.all(1, ft.Colors.ERROR if cell.problem else ft.Colors.OUTLINE),
+        ),
+    )

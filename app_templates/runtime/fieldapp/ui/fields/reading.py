@@ -1,0 +1,13 @@
+"""A cell's value as people read it."""
+
+from __future__ import annotations
+
+from fieldapp.form.cell import Cell
+from fieldapp.formula.values import ErrorValue
+
+
+def reading(cell: Cell) -> str:
+    """The value in words and in the language's format; "" where it is blank, or failed: then the problem says why."""
+    if isinstance(cell.value, ErrorValue):
+        return ""
+    return cell.text if cell.definition.type == "link" else cell.show(cell.value)

@@ -1,0 +1,90 @@
+"""Text that is typed: the one text field that all typed field types share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import flet as ft
+
+from fieldapp.form.cell import Cell
+from fieldapp.ui.fields.frame import FILL, INSET, clipped, spoken_label, spoken_only
+from fieldapp.ui.form_ui import FormUi
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """How a type is typed: the keyboard it asks for, what stands beside the text, how many lines it has."""
+
+    keyboard: ft.KeyboardType = ft.KeyboardType.TEXT
+    lines: int = 1
+    suffix: str | None = None
+    capitalization: ft.TextCapitalization = ft.TextCapitalization.NONE
+    autocorrect: bool = False
+    align: ft.TextAlign = ft.TextAlign.START
+
+
+class Typed:
+    """What one text field remembers between two renders, so that nobody's typing is overwritten.
+
+    The client may be ahead: while the answer to "a" is on its way, "ab" stands on the screen. As long as the cell
+    holds what was typed here, the field keeps whatever its client last told; only another value of the cell, from
+    a stepper, a formula or a cleared form, is written into it.
+    """
+
+    def __init__(self) -> None:
+        self._field: ft.TextField | None = None
+        self._text: str | None = None
+
+    def enter(self, text: str, cell: Cell, form: FormUi) -> None:
+        """Hand on what was typed."""
+        self._text = text
+        form.engine.enter(cell.path, text)
+
+    def value(self, cell: Cell) -> str:
+        """The text to render."""
+        if self._field is not None and cell.text == self._text:
+            return self._field.value
+        self._text = None
+        return cell.text
+
+    def shown(self, field: ft.TextField) -> ft.TextField:
+        """Remember the field that goes to the screen."""
+        self._field = field
+        return field
+
+
+def text_field(
+    cell: Cell, form: FormUi, typed: Typed, how: Typing, buttons: Sequence[ft.Control] = (), *, dense: bool = False
+) -> ft.Control:
+    """The text field of a cell, with `buttons` at its end.
+
+    Its label is there for screen readers alone and takes no room: the visible name stands above it.
+    """
+    line = ft.Colors.ERROR if cell.problem else ft.Colors.ON_SURFACE_VARIANT
+    field = ft.TextField(
+        value=typed.value(cell),
+        label=spoken_only(spoken_label(cell, form)),
+        label_style=ft.TextStyle(size=1),
+        keyboard_type=how.keyboard,
+        multiline=how.lines > 1,
+        min_lines=how.lines if how.lines > 1 else None,
+        max_lines=8 if how.lines > 1 else 1,
+        max_length=cell.definition.max_length,
+        suffix=ft.Text(how.suffix, color=ft.Colors.ON_SURFACE_VARIANT) if how.suffix and cell.text else None,
+        suffix_icon=ft.Row(list(buttons), tight=True, spacing=0) if buttons else None,
+        capitalization=how.capitalization,
+        autocorrect=how.autocorrect,
+        enable_suggestions=how.autocorrect,
+        text_align=how.align,
+        border=ft.InputBorder.UNDERLINE,
+        border_color=line,
+        focused_border_color=ft.Colors.ERROR if cell.problem else ft.Colors.PRIMARY,
+        focused_border_width=2,
+        filled=True,
+        fill_color=FILL,
+        dense=dense,
+        content_padding=ft.Padding.symmetric(horizontal=8 if dense else INSET, vertical=8 if dense else 14),
+        on_change=lambda event: typed.enter(event.control.value, cell, form),
+    )
+    return clipped(typed.shown(field))
