@@ -1,0 +1,104 @@
+"""A cell: one input, one total, one message, with everything its leaf on the screen shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fieldapp.app.definition import FieldDef
+from fieldapp.fields import Unreadable, of
+from fieldapp.form.context import Context
+from fieldapp.form.observable import Observable
+from fieldapp.form.titles import title_of
+from fieldapp.formula.values import ErrorValue
+
+if TYPE_CHECKING:
+    from fieldapp.form.row import Row
+
+
+class Cell(Observable):
+    """One field of the record or of a row.
+
+    `value` is typed: None is blank, an `ErrorValue` says that its formula failed. It stays while the cell is hidden, so
+    that a person who changes their mind finds it again; formulas and the store see blank then.
+    `fault` is what stands in the way of saving; `problem` is the same once the person should see it.
+    """
+
+    __slots__ = (
+        "context",
+        "definition",
+        "fault",
+        "kind",
+        "maximum",
+        "minimum",
+        "path",
+        "problem",
+        "read_only",
+        "required",
+        "row",
+        "touched",
+        "typed",
+        "unread",
+        "value",
+        "visible",
+        "wants_default",
+    )
+
+    def __init__(self, context: Context, definition: FieldDef, row: Row) -> None:
+        super().__init__()
+        self.context = context
+        self.definition = definition
+        self.row = row
+        self.kind = of(definition.type)
+        self.path = f"{row.path}{definition.name}"
+        self.value: Any = None
+        self.visible = True
+        self.required = False
+        self.read_only = definition.formula is not None or definition.type == "note"
+        self.minimum: Any = None
+        self.maximum: Any = None
+        self.fault: str | None = None
+        self.problem: str | None = None
+        self.touched = False
+        self.typed: str | None = None
+        self.unread: Unreadable | None = None
+        self.wants_default = False
+
+    @property
+    def text(self) -> str:
+        """What an input shows: the text as typed, else the value in the language's format; a link's is its title."""
+        if self.typed is not None:
+            return self.typed
+        if isinstance(self.value, ErrorValue):
+            return ""
+        if self.definition.type == "link":
+            return title_of(self.context.app, self.context.world, self.definition.to, self.value)
+        show = self.kind.show if self.read_only else self.kind.edit_text
+        return show(self.value, self.context.locale, self.context.app, self.definition)
+
+    @property
+    def shown(self) -> bool:
+        """Visible, and in visible lines all the way up."""
+        return self.visible and self.row.shown
+
+    @property
+    def effective(self) -> Any:
+        """What formulas read and the store keeps."""
+        return self.value if self.visible else None
+
+    def show(self, value: Any) -> str:
+        """A value of this cell's type as text: a bound in a message, an option in a list."""
+        return self.kind.show(value, self.context.locale, self.context.app, self.definition)
+
+
+class LinesCell(Cell):
+    """The rows of a field of type lines."""
+
+    __slots__ = ("rows",)
+
+    def __init__(self, context: Context, definition: FieldDef, row: Row) -> None:
+        super().__init__(context, definition, row)
+        self.rows: list[Row] = []
+
+    @property
+    def effective(self) -> Any:
+        return [row.record for row in self.rows] if self.visible else []

@@ -1,0 +1,64 @@
+"""Checks of a record: whether they are met, and what is said where they aren't."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from fieldapp.app.definition import CheckDef
+from fieldapp.form.context import Context
+from fieldapp.form.graph import dependencies
+from fieldapp.form.observable import Observable
+from fieldapp.form.row import Row
+from fieldapp.formula.values import ErrorValue
+
+
+class CheckState(Observable):
+    """One check now. `message` is None while it is met; `reason` is what the person answers to `ask_reason`."""
+
+    def __init__(self, context: Context, definition: CheckDef, explained: Callable[[], None]) -> None:
+        super().__init__()
+        self.context = context
+        self.definition = definition
+        self.message: str | None = None
+        self.reason = ""
+        self._explained = explained
+        self._read = tuple(dependencies(definition.that))
+
+    @property
+    def stops(self) -> bool:
+        """Whether the record can't be saved as things stand."""
+        strength = self.definition.strength
+        return self.message is not None and (strength == "stop" or (strength == "ask_reason" and not self.reason))
+
+    def explain(self, reason: str) -> None:
+        """The person's reason for going on although the check isn't met."""
+        if reason.strip() != self.reason:
+            self.reason = reason.strip()
+            self._explained()
+            self.notify()
+
+    def recompute(self, record: Row) -> bool:
+        """Whether what is shown has changed. A check says nothing while everything it reads is blank."""
+        before, self.message = self.message, self._message(record)
+        return self.message != before
+
+    def _message(self, record: Row) -> str | None:
+        if self._read and all(
+            _is_blank(value) for read in self._read for value in _read(record, read.scope, read.name)
+        ):
+            return None
+        world = self.context.world
+        if self.definition.that.call(world, *record.records) is True:
+            return None
+        said = self.definition.say.call(world, *record.records)
+        unsaid = said is None or said == "" or isinstance(said, ErrorValue)
+        return self.context.strings.ui("check_failed") if unsaid else str(said)
+
+
+def _read(record: Row, scope: tuple[str, ...], name: str) -> list[Any]:
+    return [row.record.get(name) for row in record.below(scope)]
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or value == "" or value == []

@@ -1,0 +1,285 @@
+"""The form of one record: its values, what is visible and required, what is wrong. It knows no screen."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fieldapp.app.definition import AppDef, TableDef
+from fieldapp.fields import Unreadable
+from fieldapp.form import drafts, judge
+from fieldapp.form.cell import Cell, LinesCell
+from fieldapp.form.checks import CheckState
+from fieldapp.form.context import Context
+from fieldapp.form.graph import Graph
+from fieldapp.form.recalculation import Recalculation, same
+from fieldapp.form.row import Row
+from fieldapp.form.titles import record_title
+from fieldapp.formula.values import ErrorValue
+from fieldapp.formula.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What keeps a record from being saved. `path` is a cell's, or `check:<name>` where no visible field is to blame."""
+
+    path: str
+    message: str
+
+
+class Engine:
+    """A record being filled in.
+
+    `values` None makes a new record: each default is worked out once, except for the fields in `given`. Otherwise
+    `values` are the stored ones, and `recalculated` names the formula cells whose value differs from the stored one.
+    After every change the form is consistent before anybody is told.
+    """
+
+    def __init__(
+        self,
+        app: AppDef,
+        table: TableDef,
+        world: World,
+        values: Mapping[str, Any] | None = None,
+        given: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.app = app
+        self.table = table
+        self.context = Context.of(app, world)
+        self.cells: dict[str, Cell] = {}
+        self.checks = [CheckState(self.context, check, self._explained) for check in table.checks]
+        self.dirty = False
+        self._graph = Graph(table)
+        self._checks = {state.definition.name: state for state in self.checks}
+        start = dict((given or {}) if values is None else values)
+        names = {definition.name for definition in table.fields}
+        extra = {name: value for name, value in start.items() if name not in names}
+        self.record = Row(self.context, "", table.fields, None, extra)
+        self._fill(self.record, start, new=values is None)
+        stored = {cell: cell.value for cell in self.record.all_cells() if cell.definition.formula is not None}
+        self._arrive(self.record)
+        changed = () if values is None else stored.items()
+        self.recalculated = [cell.path for cell, value in changed if cell.shown and not same(value, cell.value)]
+
+    @classmethod
+    def from_draft(cls, app: AppDef, table: TableDef, world: World, draft: Mapping[str, Any]) -> Engine:
+        """The form as `draft()` left it. Fields that no longer exist are left out; text that can't be read is kept."""
+        values, unread = drafts.values(app, table.fields, draft["values"])
+        engine = cls(app, table, world, {**drafts.extra(app, draft), **values})
+        for path, text in {**unread, **draft["unread"]}.items():
+            if path in engine.cells:
+                engine.enter(path, text)
+        for path in draft["touched"]:
+            if path in engine.cells:
+                engine.cells[path].touched = True
+        for name, reason in draft["reasons"].items():
+            if name in engine._checks:
+                engine._checks[name].explain(reason)
+        engine.dirty = bool(draft["dirty"])
+        engine._settle(engine._change(), engine.cells.values())
+        return engine
+
+    @property
+    def title(self) -> str:
+        """What people call the record as it stands."""
+        return record_title(self.table, self.context.world, self.record.record)
+
+    def cell(self, path: str) -> Cell:
+        """The cell at `date` or `lines/<row id>/qty`; KeyError where there is none."""
+        return self.cells[path]
+
+    def enter(self, path: str, text: str) -> None:
+        """Typed text. What can't be read stays as it is, with a problem, and counts as blank.
+
+        A read-only cell takes nothing: a keystroke may be under way while the cell becomes read-only.
+        """
+        cell = self.cells[path]
+        if cell.read_only:
+            return
+        found = cell.kind.parse(text, self.context.locale, self.app, cell.definition)
+        cell.typed = text
+        cell.unread = found if isinstance(found, Unreadable) else None
+        self._take(cell, None if cell.unread else found)
+
+    def set(self, path: str, value: Any) -> None:
+        """A typed value, from a picker; None for blank. A read-only cell takes nothing."""
+        cell = self.cells[path]
+        if cell.read_only or isinstance(cell, LinesCell):
+            return
+        cell.typed = cell.unread = None
+        self._take(cell, cell.kind.fit(value, self.app, cell.definition))
+
+    def leave(self, path: str) -> None:
+        """The person has left the input: what is missing is said, and text that could be read is written properly."""
+        cell = self.cells[path]
+        cell.touched = True
+        if cell.unread is None:
+            cell.typed = None
+        self._settle(self._change(), (cell,))
+
+    def add_row(self, path: str, values: Mapping[str, Any] | None = None, at: int | None = None) -> Row:
+        """A new row, last or at a place. Its defaults are worked out once, except for the fields in `values`."""
+        lines = self._lines(path)
+        row = Row(self.context, secrets.token_hex(8), lines.definition.fields, lines, {})
+        row.record["id"] = row.id
+        self._fill(row, values or {}, new=True)
+        return self._insert(lines, row, len(lines.rows) if at is None else at)
+
+    def remove_row(self, path: str, row_id: str) -> Row:
+        """Takes a row out; `restore_row` puts it back."""
+        lines = self._lines(path)
+        row = next(row for row in lines.rows if row.id == row_id)
+        row.at = lines.rows.index(row)
+        lines.rows.remove(row)
+        for cell in row.all_cells():
+            del self.cells[cell.path]
+        lines.touched = self.dirty = True
+        change = self._change()
+        change.mark_cell(lines)
+        self._settle(change)
+        return row
+
+    def restore_row(self, path: str, row: Row) -> Row:
+        """Puts a removed row back where it stood, with unread text and all."""
+        lines = self._lines(path)
+        return self._insert(lines, row, min(row.at, len(lines.rows)))
+
+    def allowed(self, path: str, candidate: Mapping[str, Any]) -> bool:
+        """Whether a link may point at this record; False where its `where` fails."""
+        cell = self.cells[path]
+        where = cell.definition.where
+        return where is None or where.call(self.context.world, *cell.row.records, candidate) is True
+
+    def refusal(self, path: str, candidate: Mapping[str, Any]) -> str | None:
+        """Why there is nothing to pick: the message of a `where` that fails, for one of the candidates."""
+        cell = self.cells[path]
+        where = cell.definition.where
+        found = where.call(self.context.world, *cell.row.records, candidate) if where is not None else True
+        if not isinstance(found, ErrorValue):
+            return None
+        ui = self.context.strings.ui
+        return ui("where_failed", reason=found.message or ui("no_reason_known"))
+
+    def refresh(self, outside: str) -> None:
+        """Recomputes what reads something outside the form: `today`, `now`, `me`, or `table:product`."""
+        change = self._change()
+        for node in self._graph.readers(outside):
+            for row in self.record.below(node.scope):
+                change.mark(node, row)
+        self._settle(change)
+
+    def attempt_save(self) -> list[Problem]:
+        """What keeps the record from being saved, in the order of the form; from now on the person sees all of it."""
+        for cell in self.cells.values():
+            cell.touched = True
+        self._settle(self._change(), self.cells.values())
+        found = [
+            Problem(cell.path, cell.fault) for cell in self.record.all_cells() if cell.fault is not None and cell.shown
+        ]
+        for state in self.checks:
+            if state.stops:
+                ask = state.definition.strength == "ask_reason"
+                message = f"{state.message}. {self.context.strings.ui('reason_needed')}" if ask else str(state.message)
+                found.append(Problem(self._place_of(state), message))
+        return found
+
+    def values(self) -> dict[str, Any]:
+        """What to save: every field of the table, hidden ones blank, rows as mappings with their `id`."""
+        return _saved(self.record)
+
+    def reasons(self) -> dict[str, str]:
+        """What the person answered to the checks that aren't met, by the name of the check."""
+        return {state.definition.name: state.reason for state in self.checks if state.message and state.reason}
+
+    def saved(self) -> None:
+        """The record is stored as it stands."""
+        self.dirty = False
+
+    def draft(self) -> dict[str, Any]:
+        """The form as JSON: hidden values, text that can't be read and what the person has seen included."""
+        return drafts.draft(self)
+
+    def _fill(self, row: Row, values: Mapping[str, Any], new: bool) -> None:
+        for name, cell in row.cells.items():
+            definition = cell.definition
+            if isinstance(cell, LinesCell):
+                for each in values.get(name) or ():
+                    inner = Row(self.context, str(each.get("id") or secrets.token_hex(8)), definition.fields, cell, {})
+                    inner.record["id"] = inner.id
+                    self._fill(inner, each, new)
+                    cell.rows.append(inner)
+            elif name in values:
+                cell.value = cell.kind.fit(values[name], self.app, definition)
+            else:
+                cell.wants_default = new
+
+    def _insert(self, lines: LinesCell, row: Row, at: int) -> Row:
+        lines.rows.insert(at, row)
+        lines.touched = self.dirty = True
+        self._arrive(row, lines)
+        return row
+
+    def _arrive(self, row: Row, lines: LinesCell | None = None) -> None:
+        """A row (or the record) has come: all of it is new to the formulas."""
+        self.cells.update({cell.path: cell for cell in row.all_cells()})
+        change = self._change()
+        change.mark_row(row)
+        if lines is None:
+            for node in self._graph.checks:
+                change.mark(node, self.record)
+        else:
+            change.mark_cell(lines)
+        self._settle(change, row.all_cells())
+
+    def _take(self, cell: Cell, value: Any) -> None:
+        cell.value = value
+        cell.touched = self.dirty = True
+        change = self._change()
+        change.mark_cell(cell)
+        self._settle(change)
+
+    def _lines(self, path: str) -> LinesCell:
+        cell = self.cells[path]
+        if not isinstance(cell, LinesCell):
+            raise KeyError(f"{path} has no rows")
+        return cell
+
+    def _change(self) -> Recalculation:
+        return Recalculation(self.context, self._graph, self._checks)
+
+    def _settle(self, change: Recalculation, also: Iterable[Cell] = ()) -> None:
+        """Recomputes, judges what was affected, then tells those who show it."""
+        change.run()
+        told = change.affected
+        for cell in (*told, *also):
+            cell.fault = judge.fault(cell)
+            problem = cell.fault if cell.touched or isinstance(cell.value, ErrorValue) else None
+            if problem != cell.problem or cell not in told:
+                cell.problem = problem
+                told[cell] = None
+        for observable in (*told, *change.checked):
+            observable.notify()
+
+    def _explained(self) -> None:
+        self.dirty = True
+
+    def _place_of(self, state: CheckState) -> str:
+        for name in state.definition.fields:
+            if name in self.cells and self.cells[name].shown:
+                return name
+        return f"check:{state.definition.name}"
+
+
+def _saved(row: Row) -> dict[str, Any]:
+    """The row's values as stored; a failed formula has none (it can't be saved, but it can be looked at)."""
+    found: dict[str, Any] = {}
+    for name, cell in row.cells.items():
+        if cell.definition.type == "note":
+            continue
+        if isinstance(cell, LinesCell):
+            found[name] = [{"id": inner.id, **_saved(inner)} for inner in cell.rows] if cell.visible else []
+        else:
+            found[name] = None if isinstance(cell.effective, ErrorValue) else cell.effective
+    return found

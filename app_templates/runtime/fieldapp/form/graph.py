@@ -1,0 +1,151 @@
+"""What depends on what in one table, worked out once: the order in which a change travels.
+
+A node stands for a field in *every* row that has it, never for one row's cell. Three kinds:
+`value` is what formulas read of a field (its formula and its visibility), `rules` is what only the person sees
+(required, read-only, bounds), `check` is a check of the record. Nothing depends on rules and checks, so a field may be
+bounded by a total that it is part of.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import graphlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fieldapp.app.definition import CheckDef, FieldDef, Formula, TableDef
+
+Scope = tuple[str, ...]
+"""Names of the lines a field stands in, outermost first; () for the record itself."""
+
+
+class Kind(StrEnum):
+    VALUE = "value"
+    RULES = "rules"
+    CHECK = "check"
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """A field that a formula reads. `shared` is how many levels of rows it has in common with the formula's own row."""
+
+    scope: Scope
+    name: str
+    shared: int
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """One thing to recompute. `dependents` are the nodes that read it, with the levels of rows in common."""
+
+    kind: Kind
+    scope: Scope
+    name: str
+    definition: FieldDef | None = None
+    check: CheckDef | None = None
+    position: int = 0
+    dependents: list[tuple[Node, int]] = dataclasses.field(default_factory=list)
+
+
+class CyclicRules(ValueError):
+    """Formulas that need each other; the compiler refuses them, so such a bundle is not one of its making."""
+
+
+def dependencies(formula: Formula) -> Iterator[Dependency]:
+    """The fields a formula reads; the clock, the person and stored tables are no fields of the form."""
+    for text in formula.deps:
+        if ":" in text or text in ("me", "today", "now"):
+            continue
+        *lines, name = text.split(".")
+        if name.endswith("]"):  # `lines[]`: the rows themselves
+            name = name.partition("[")[0]
+        shared = sum(1 for part in lines if part.endswith("[@]"))
+        yield Dependency(tuple(part.partition("[")[0] for part in lines), name, shared)
+
+
+class Graph:
+    """The nodes of a table in an order in which each comes after everything it reads."""
+
+    def __init__(self, table: TableDef) -> None:
+        self.values: dict[tuple[Scope, str], Node] = {}
+        self.rules: dict[tuple[Scope, str], Node] = {}
+        self.in_scope: dict[Scope, list[Node]] = {}
+        self._add_fields(table.fields, ())
+        self.checks = [Node(Kind.CHECK, (), check.name, check=check) for check in table.checks]
+        before: dict[Node, list[Node]] = {node: [] for node in self._nodes()}
+        for node in self._nodes():
+            for dependency in _read_by(node):
+                for source, shared in self._sources(dependency):
+                    if (node, shared) not in source.dependents:
+                        source.dependents.append((node, shared))
+                        before[node].append(source)
+        for position, node in enumerate(self._ordered(before)):
+            node.position = position
+
+    def readers(self, outside: str) -> list[Node]:
+        """The nodes that read something that is no field: `today`, `now`, `me`, `table:product`."""
+        return [node for node in self._nodes() if any(outside in formula.deps for formula in _formulas(node))]
+
+    def _nodes(self) -> Iterator[Node]:
+        yield from self.values.values()
+        yield from self.rules.values()
+        yield from self.checks
+
+    def _add_fields(self, fields: Iterable[FieldDef], scope: Scope) -> None:
+        nodes = self.in_scope.setdefault(scope, [])
+        for definition in fields:
+            node = Node(Kind.VALUE, scope, definition.name, definition)
+            self.values[scope, definition.name] = node
+            nodes.append(node)
+            if any((definition.required, definition.read_only, definition.min, definition.max)):
+                rules = Node(Kind.RULES, scope, definition.name, definition)
+                self.rules[scope, definition.name] = rules
+                nodes.append(rules)
+            if definition.type == "lines":
+                self._add_fields(definition.fields, (*scope, definition.name))
+
+    def _sources(self, dependency: Dependency) -> Iterator[tuple[Node, int]]:
+        """The field itself, and the lines on the way to it that aren't the formula's own: their rows come and go."""
+        for depth in range(dependency.shared, len(dependency.scope)):
+            lines = self.values.get((dependency.scope[:depth], dependency.scope[depth]))
+            if lines is not None:
+                yield lines, dependency.shared
+        source = self.values.get((dependency.scope, dependency.name))
+        if source is not None:
+            yield source, dependency.shared
+
+    def _ordered(self, before: dict[Node, list[Node]]) -> list[Node]:
+        """Defaults are asked once, after what they read; but where that would make a circle they go first."""
+        try:
+            order = tuple(graphlib.TopologicalSorter(before).static_order())
+        except graphlib.CycleError as cycle:
+            names = " → ".join(".".join((*node.scope, node.name)) for node in reversed(cycle.args[1]))
+            raise CyclicRules(f"formulas need each other: {names}") from cycle
+        with_defaults = {node: [*sources, *self._sources_of_default(node)] for node, sources in before.items()}
+        try:
+            return list(graphlib.TopologicalSorter(with_defaults).static_order())
+        except graphlib.CycleError:
+            return list(order)
+
+    def _sources_of_default(self, node: Node) -> Iterator[Node]:
+        if node.kind is Kind.VALUE and node.definition is not None and node.definition.default is not None:
+            for dependency in dependencies(node.definition.default):
+                yield from (source for source, _ in self._sources(dependency) if source is not node)
+
+
+def _read_by(node: Node) -> Iterator[Dependency]:
+    for formula in _formulas(node):
+        yield from dependencies(formula)
+
+
+def _formulas(node: Node) -> Iterator[Formula]:
+    check, field = node.check, node.definition
+    asked: tuple[Formula | None, ...] = ()
+    if check is not None:
+        asked = (check.that, check.say)
+    elif field is not None and node.kind is Kind.VALUE:
+        asked = (field.visible, field.formula)
+    elif field is not None:
+        asked = (field.required, field.read_only, field.min, field.max)
+    return (formula for formula in asked if formula is not None)

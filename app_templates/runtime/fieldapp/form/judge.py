@@ -1,0 +1,71 @@
+"""What stands in the way of saving one cell, in the language of the person."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from fieldapp.form.cell import Cell, LinesCell
+from fieldapp.formula.values import ErrorValue
+
+_COUNTED = {"lines": "rows", "choices": "picked", "photo": "photos"}
+_DAYS = ("date", "time", "datetime")
+
+
+def fault(cell: Cell) -> str | None:
+    """The first of: unreadable, failed, missing, out of bounds; None where nothing is wrong or nobody sees the cell."""
+    if not cell.visible:
+        return None
+    ui = cell.context.strings.ui
+    if cell.unread is not None:
+        return ui(cell.unread.key, **cell.unread.values)
+    for value, key in ((cell.value, "formula_failed"), (cell.minimum, "bound_failed"), (cell.maximum, "bound_failed")):
+        if isinstance(value, ErrorValue):
+            return ui(key, reason=value.message or ui("no_reason_known"))
+    if isinstance(cell, LinesCell):
+        return ui("required_rows") if cell.required and not cell.rows else _count_fault(cell, len(cell.rows))
+    if cell.value is None:
+        return ui("required") if cell.required else None
+    if cell.definition.type in _COUNTED and (found := _count_fault(cell, len(cell.value))):
+        return found
+    return _option_fault(cell) or _length_fault(cell) or _bound_fault(cell)
+
+
+def _count_fault(cell: Cell, count: int) -> str | None:
+    what = _COUNTED[cell.definition.type]
+    if cell.minimum is not None and count < cell.minimum:
+        return cell.context.strings.ui(f"min_{what}", n=int(cell.minimum))
+    if cell.maximum is not None and count > cell.maximum:
+        return cell.context.strings.ui(f"max_{what}", n=int(cell.maximum))
+    return None
+
+
+def _option_fault(cell: Cell) -> str | None:
+    if cell.definition.type not in ("choice", "choices"):
+        return None
+    picked = [cell.value] if cell.definition.type == "choice" else cell.value
+    known = {option.value for option in cell.definition.options}
+    return None if known.issuperset(picked) else cell.context.strings.ui("not_an_option")
+
+
+def _length_fault(cell: Cell) -> str | None:
+    limit = cell.definition.max_length
+    if limit is None or not isinstance(cell.value, str) or len(cell.value) <= limit:
+        return None
+    return cell.context.strings.ui("max_length", n=limit, length=len(cell.value))
+
+
+def _bound_fault(cell: Cell) -> str | None:
+    if cell.definition.type in _COUNTED:
+        return None
+    ui, days = cell.context.strings.ui, cell.definition.type in _DAYS
+    if cell.minimum is not None and _exact(cell.value) < _exact(cell.minimum):
+        return ui("earliest" if days else "minimum", bound=cell.show(cell.minimum))
+    if cell.maximum is not None and _exact(cell.value) > _exact(cell.maximum):
+        return ui("latest" if days else "maximum", bound=cell.show(cell.maximum))
+    return None
+
+
+def _exact(value: Any) -> Any:
+    """Floats as the decimals they are written as: 0.1 is not above a bound of 0.1."""
+    return Decimal(repr(value)) if isinstance(value, float) else value

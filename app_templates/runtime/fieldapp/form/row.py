@@ -1,0 +1,69 @@
+"""A row of lines; the record itself is the outermost one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from fieldapp.app.definition import FieldDef
+from fieldapp.form.cell import Cell, LinesCell
+from fieldapp.form.context import Context
+from fieldapp.form.graph import Scope
+
+
+class Row:
+    """Cells by field name, and `record`: the same fields as formulas read them.
+
+    `chain` leads from the record to this row, so that `chain[k]` is the row at level k; `records` are their values and
+    the arguments of every formula that stands in the row. `at` is where a removed row stood.
+    """
+
+    __slots__ = ("at", "cells", "chain", "id", "lines", "path", "record", "records", "scope")
+
+    def __init__(
+        self, context: Context, id: str, fields: tuple[FieldDef, ...], lines: LinesCell | None, extra: Mapping[str, Any]
+    ) -> None:
+        self.id = id
+        self.at = 0
+        self.lines = lines
+        self.path = f"{lines.path}/{id}/" if lines is not None else ""
+        self.scope: Scope = (*lines.row.scope, lines.definition.name) if lines is not None else ()
+        self.record: dict[str, Any] = {**extra}
+        above = lines.row if lines is not None else None
+        self.chain: tuple[Row, ...] = (*above.chain, self) if above is not None else (self,)
+        self.records = tuple(row.record for row in self.chain)
+        self.cells: dict[str, Cell] = {}
+        for definition in fields:
+            cell = (LinesCell if definition.type == "lines" else Cell)(context, definition, self)
+            self.cells[definition.name] = cell
+            self.record[definition.name] = [] if isinstance(cell, LinesCell) else None
+
+    @property
+    def shown(self) -> bool:
+        return self.lines is None or self.lines.shown
+
+    def below(self, names: Scope) -> Iterator[Row]:
+        """The rows reached through these lines, all of them at each level; the row itself for no names."""
+        if not names:
+            yield self
+            return
+        cell = self.cells[names[0]]
+        if isinstance(cell, LinesCell):
+            for row in cell.rows:
+                yield from row.below(names[1:])
+
+    def all_cells(self) -> Iterator[Cell]:
+        """Every cell of the row and of the rows in it, in the order of the form."""
+        for cell in self.cells.values():
+            yield cell
+            if isinstance(cell, LinesCell):
+                for row in cell.rows:
+                    yield from row.all_cells()
+
+    def all_rows(self) -> Iterator[Row]:
+        """The row and the rows in it."""
+        yield self
+        for cell in self.cells.values():
+            if isinstance(cell, LinesCell):
+                for row in cell.rows:
+                    yield from row.all_rows()
