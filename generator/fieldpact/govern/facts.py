@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field as dataclass_field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from decimal import Decimal
 from typing import Any
 
 from fieldapp.formula.values import MISSING, ErrorValue
+
 from fieldpact.govern.contrast import contrast_with_white
 from fieldpact.govern.infer import CLASSES, RANK, Verdicts, infer
 from fieldpact.govern.lexicon import Lexicon
@@ -43,7 +46,7 @@ class Facts:
         return next((row for row in self.rows["tables"] if row["name"] == name), None)
 
     def add(self, table: str, at: SpecPath, values: dict[str, Any]) -> None:
-        """Adds a row; None stands for absent. A column that the schema lacks, or lacks here, is a programmer's error."""
+        """Adds a row; None stands for absent. Columns other than the schema's are a programmer's error."""
         columns = SCHEMA[table]
         if values.keys() != {c.name for c in columns}:
             raise KeyError(f"{table}: {sorted(values.keys() ^ {c.name for c in columns})}")
@@ -52,6 +55,8 @@ class Facts:
                 if not column.optional:
                     raise ValueError(f"{table}.{column.name} is not optional")
                 values[column.name] = _ABSENT
+            elif column.kind == "number":
+                values[column.name] = Decimal(values[column.name])
         self.rows[table].append(values)
         self.places[table].append(at)
 
@@ -127,9 +132,7 @@ def _table(app: App, table: Table, verdicts: Verdicts) -> dict[str, Any]:
     }
 
 
-def _field(
-    app: App, table: Table, field: Field, verdicts: Verdicts, purposes: Mapping[str, Purpose]
-) -> dict[str, Any]:
+def _field(app: App, table: Table, field: Field, verdicts: Verdicts, purposes: Mapping[str, Purpose]) -> dict[str, Any]:
     verdict = verdicts.fields[field.path]
     named = field.purpose or table.purpose
     purpose = purposes.get(named) if named else None
@@ -152,7 +155,7 @@ def _field(
         "given_class": given,
         "inferred_class": verdict.inferred,
         "effective_class": verdict.effective,
-        "class_lowered": given is not None and "internal" != verdict.inferred and RANK[given] < RANK[verdict.inferred],
+        "class_lowered": given is not None and verdict.inferred != "internal" and RANK[given] < RANK[verdict.inferred],
         "class_reason": verdict.reason,
         "personal": verdict.personal,
         "collects_personal": verdict.collects,
@@ -197,5 +200,3 @@ def _may_hold(rule: Formula | None) -> bool:
 
 def _highest(classes: Iterator[str] | list[str]) -> str:
     return max(classes, key=RANK.__getitem__, default=CLASSES[1])
-
-

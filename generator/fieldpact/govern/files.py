@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from fieldpact.findings import Finding
-from fieldpact.source.yaml import Document, read_file
+from fieldpact.source.document import Document
+from fieldpact.source.yaml import read_file
 from fieldpact.spec.plain import to_plain
 
 
@@ -33,7 +34,9 @@ def read_it_file(path: Path, model: type[Content]) -> tuple[Content | None, Docu
 
 
 def _finding(document: Document, where: tuple[int | str, ...], message: str) -> Finding:
-    return it_finding(document, where, "governance-file", f"{where[-1]}: {_plain(message)}" if where else _plain(message))
+    return it_finding(
+        document, where, "governance-file", f"{where[-1]}: {_plain(message)}" if where else _plain(message)
+    )
 
 
 def _plain(message: str) -> str:

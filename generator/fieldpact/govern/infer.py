@@ -125,13 +125,13 @@ def _field_itself(table: Table, field: Field, lexicon: Lexicon, people: str | No
     if hit and field.type in _SPEAKING_TYPES and field.formula is None:
         return _Own(_higher(hit.level, raised), f"“{hit.phrase}” in its label")
     if field.formula is None and field.type in _PERSONAL_TYPES:
-        return _Own(_higher("personal", raised), f"its type: {_PERSONAL_TYPES[field.type]}")
+        return _Own(_higher("personal", raised), f"its type ({_PERSONAL_TYPES[field.type]})")
     if field.type == "link" and field.to == _PERSON:
         return _Own(_higher("personal", raised), "its link to a person")
     if field.about == "a_person":
         return _Own(_higher("personal", raised), "about: a_person")
     if people and field.type == "text" and field.name in table.title.deps:
-        return _Own(_higher("personal", raised), f"being the name of a record of {table.name}")
+        return _Own(_higher("personal", raised), f"being what a {people} is called")
     if field.purpose is not None:
         return _Own(_higher("personal", raised), "the purpose it names")
     return _Own(raised or "internal", f"class: {raised}" if raised else None)
@@ -159,24 +159,25 @@ def _paths(app: App, table: Table, formula: Formula) -> Iterator[str]:
     for dep in formula.deps:
         kind, _, other = dep.partition(":")
         if kind == "table" and other in app.tables:
-            named = named if named is not None else frozenset(_leaves(formula.tree))
+            named = named if named is not None else frozenset(_names_in(formula.tree))
             for field in app.tables[other].all_fields():
                 if field.name in named:
                     yield field.path
-        elif dep == "me" and not _ME.isdisjoint(named := named or frozenset(_leaves(formula.tree))):
+        elif dep == "me" and not _ME.isdisjoint(named := named or frozenset(_names_in(formula.tree))):
             yield _PERSON
         else:
             yield f"{table.name}.{dep.replace('[@]', '').replace('[]', '')}"
 
 
-def _leaves(tree: list[Any]) -> Iterator[str]:
+def _names_in(tree: list[Any]) -> Iterator[str]:
+    """Every text in a tree but the kinds of its nodes: names of fields, and literals, which do no harm here."""
     pending: list[Any] = [tree]
     while pending:
-        node = pending.pop()
-        if isinstance(node, list):
-            pending.extend(node)
-        elif isinstance(node, str):
-            yield node
+        for part in pending.pop()[1:]:
+            if isinstance(part, list):
+                pending.append(part)
+            elif isinstance(part, str):
+                yield part
 
 
 def _spread(start: Mapping[str, str], made_of: Mapping[str, Iterable[str]], cleared: set[str]) -> dict[str, str]:
@@ -201,4 +202,4 @@ def _passed_on(field: Field, sources: tuple[str, ...], classes: Mapping[str, str
     if field.about in _NOT_A_PERSON:
         return None
     grave = [s for s in sources if RANK[classes.get(s, "internal")] > RANK["internal"]]
-    return f"what it is made of: {grave[0].removesuffix('#')}" if grave else None
+    return f"{grave[0].removesuffix('#')}, which it is made of" if grave else None

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import Field
+
 from fieldpact.findings import Finding
 from fieldpact.govern.files import ItModel, read_it_file
 
@@ -16,17 +18,17 @@ _WORD = re.compile(r"[^\W_]+")
 class LexiconFile(ItModel):
     """One language. A phrase is a few words; a `*` after a word stands for any ending."""
 
-    personal: list[str] = []
+    personal: tuple[str, ...] = ()
     """About a person wherever the phrase stands in a label."""
-    personal_alone: list[str] = []
+    personal_alone: tuple[str, ...] = ()
     """About a person only where the phrase is the whole label: `Phone`, but not `Phone model`."""
-    restricted: list[str] = []
+    restricted: tuple[str, ...] = ()
     """About a person and kept closest: identity numbers, bank accounts."""
-    people: list[str] = []
+    people: tuple[str, ...] = ()
     """What tables of people are called: their names are names of people."""
-    special: dict[str, list[str]] = {}
+    special: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Special categories by kind, wherever the phrase stands."""
-    special_near_people: dict[str, list[str]] = {}
+    special_near_people: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Words that mean a special category only beside other data about a person: a shelf has health too."""
 
 
@@ -116,7 +118,7 @@ def _hits(language: Language, label: tuple[str, ...], near_people: bool, with_al
 
 def load_lexicon(folder: Path) -> tuple[Lexicon, list[Finding]]:
     """Reads every language of the folder; the file's name is its code."""
-    languages: dict[str, Language] = {}
+    languages: dict[str, Language] = Field(default_factory=dict)
     findings: list[Finding] = []
     for path in sorted(folder.glob("*.yaml")):
         content, _, problems = read_it_file(path, LexiconFile)

@@ -1,0 +1,87 @@
+"""A rule's own cases: small specs it accepts, and small specs it refuses with the findings they name.
+
+A refused spec says what it expects in comments at its start: `# expect: RULE-ID tables.x.fields.y`. It must give these
+findings and no others of any rule; an accepted one gives none at all. `# policy: retention_days = 30` changes a switch
+for the one case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from fieldpact.findings import Finding
+from fieldpact.govern import BASELINE, Governance, check
+from fieldpact.govern.profile import value_of
+from fieldpact.govern.rules import Rule
+from fieldpact.model.app import App
+from fieldpact.source.document import Document
+
+
+class Reading(Protocol):
+    """What the way from a spec to its model gives."""
+
+    app: App | None
+    document: Document
+    findings: list[Finding]
+
+
+ReadModel = Callable[[Path], Reading]
+"""The way from a spec file to its model; handed in from above, where it is put together."""
+
+_EXPECT = re.compile(r"#\s*expect:\s*(\S+)\s+(\S+)\s*")
+_POLICY = re.compile(r"#\s*policy:\s*(\w+)\s*=\s*(.+?)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one case went; `problems` is empty where it went as it says."""
+
+    rule: str
+    path: Path
+    problems: tuple[str, ...]
+
+
+def run_cases(governance: Governance, read_model: ReadModel) -> Iterator[Outcome]:
+    """Every case of every rule. A rule without an accepted and a refused case has a problem of its own."""
+    for rule in governance.rules.values():
+        for kind in ("accepted", "refused"):
+            paths = sorted((rule.folder / kind).glob("*.yaml"))
+            if not paths:
+                yield Outcome(rule.id, rule.folder / kind, (f"the rule has no {kind} case",))
+            for path in paths:
+                yield Outcome(rule.id, path, tuple(_problems(rule, path, kind, governance, read_model)))
+
+
+def _problems(rule: Rule, path: Path, kind: str, governance: Governance, read_model: ReadModel) -> Iterator[str]:
+    lines = path.read_text("utf-8").splitlines()
+    expected = {found.groups() for line in lines if (found := _EXPECT.fullmatch(line))}
+    if kind == "refused" and not any(code == rule.id for code, _ in expected):
+        yield f"a refused case names what it expects: # expect: {rule.id} <place>"
+    reading = read_model(path)
+    for finding in reading.findings:
+        yield f"the spec itself is wrong at {finding.path}: {finding.message}"
+    if reading.app is None:
+        return
+    found_here = {
+        (finding.code, finding.path): finding.message
+        for finding in check(reading.app, reading.document.value_span, governance=_changed(governance, lines))
+    }
+    for code, place in sorted(expected - found_here.keys()):
+        yield f"expected {code} at {place}"
+    for (code, place), message in sorted(found_here.items()):
+        if (code, place) not in expected:
+            yield f"did not expect {code} at {place}: {message}"
+
+
+def _changed(governance: Governance, lines: list[str]) -> Governance:
+    """The set with the switches that a case changes."""
+    changes = {found[1]: value_of(found[2]) for line in lines if (found := _POLICY.fullmatch(line))}
+    if not changes:
+        return governance
+    base = governance.profiles[BASELINE]
+    changed = replace(base, policy={**base.policy, **changes})
+    return replace(governance, profiles={**governance.profiles, BASELINE: changed})

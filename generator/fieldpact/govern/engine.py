@@ -1,0 +1,115 @@
+"""Runs rules over facts. A rule that can't be decided blocks; nothing passes because something was left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fieldapp.formula.values import ErrorValue
+
+from fieldpact.findings import Finding, Fix, Severity, Span
+from fieldpact.govern.facts import Facts, Row
+from fieldpact.govern.profile import Profile, value_of
+from fieldpact.govern.rules import Rule
+from fieldpact.govern.schema import SINGULAR
+from fieldpact.model.formula import SpecPath
+
+Place = Callable[[SpecPath], Span]
+"""Where a path of the spec stands in its file; a path that doesn't exist stands where its nearest ancestor does."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactsWorld:
+    """The facts as the world of a formula. Rules that ask for time or people are refused when read."""
+
+    facts: Facts
+    zone: dt.tzinfo = dt.UTC
+    language: str = "en"
+
+    def now(self) -> dt.datetime:
+        raise AssertionError("rules that ask for the time are refused when they are read")
+
+    def today(self) -> dt.date:
+        raise AssertionError("rules that ask for the day are refused when they are read")
+
+    def me(self) -> Row:
+        raise AssertionError("rules that ask for the person are refused when they are read")
+
+    def record(self, table: str, key: str) -> Row | None:
+        return None
+
+    def rows(self, table: str) -> Sequence[Row]:
+        return self.facts.rows[table]
+
+    def text(self, key: str) -> str:
+        return key
+
+
+def run(rules: Mapping[str, Rule], facts: Facts, profile: Profile, place: Place) -> list[Finding]:
+    """The findings of all rules."""
+    world = FactsWorld(facts)
+    tables: dict[str, Row] = {row["name"]: row for row in facts.rows["tables"]}
+    shared = {"app": facts.app, "policy": {k: _value(v) for k, v in profile.policy.items()}}
+    found: list[Finding] = []
+    for rule in rules.values():
+        tuned = {**rule.file.params, **profile.params.get(rule.id, {})}
+        names = {**shared, "params": {key: _value(value_of(raw)) for key, raw in tuned.items()}}
+        for record, at in _bindings(rule, facts, tables, names):
+            finding = _judge(rule, world, record, at, place)
+            if finding is not None:
+                found.append(finding)
+    return found
+
+
+def _bindings(
+    rule: Rule, facts: Facts, tables: Mapping[str, Row], names: dict[str, Any]
+) -> Iterator[tuple[dict[str, Any], SpecPath]]:
+    """One record of names for each row that the rule looks at, with the row's place in the spec."""
+    if rule.file.for_each == "app":
+        yield names, ()
+        return
+    singular = SINGULAR[rule.file.for_each]
+    for row, at in zip(facts.rows[rule.file.for_each], facts.places[rule.file.for_each], strict=True):
+        record = {**names, singular: row}
+        if singular != "table" and "table" in row:
+            record["table"] = tables[row["table"]]
+        yield record, at
+
+
+def _judge(rule: Rule, world: FactsWorld, record: dict[str, Any], at: SpecPath, place: Place) -> Finding | None:
+    where = (*at, *rule.file.at.split(".")) if rule.file.at else at
+    path = ".".join(map(str, at)) or rule.file.at
+    if rule.when is not None:
+        concerned = rule.when(world, record)
+        if isinstance(concerned, ErrorValue):
+            say = f"{rule.file.title}: whether this rule applies can't be told ({concerned.message})"
+            hint = f"ask {rule.file.owner}"
+            return Finding(rule.id, say, place(where), Severity.ERROR, path, hint)
+        if concerned is not True:
+            return None
+    if rule.require(world, record) is True:
+        return None
+    message = _words(rule.message(world, record)) or rule.file.title
+    hint = _words(rule.hint(world, record)) if rule.hint else ""
+    return Finding(rule.id, message, place(where), rule.file.severity, path, hint, _fix(rule, world, record))
+
+
+def _fix(rule: Rule, world: FactsWorld, record: dict[str, Any]) -> Fix | None:
+    if not rule.fix:
+        return None
+    keys = [f"{key}: {_words(call(world, record))}" for key, call in rule.fix.items()]
+    return Fix("add " + ", ".join(keys))
+
+
+def _words(value: Any) -> str:
+    """Text of a message or a fix; an error says nothing."""
+    if value is None or isinstance(value, ErrorValue):
+        return ""
+    return str(value)
+
+
+def _value(value: Any) -> Any:
+    """A switch or parameter as formulas have it: lists are tables of one column."""
+    return list(value) if isinstance(value, tuple) else value

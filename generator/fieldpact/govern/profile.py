@@ -1,0 +1,172 @@
+"""Profiles: IT's policy for a family of apps. One extends another and may tighten it, never loosen it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field
+
+from fieldpact.findings import Finding
+from fieldpact.govern.facts import Facts
+from fieldpact.govern.files import ItModel, it_finding, read_it_file, shape_of
+from fieldpact.source.document import Document
+
+POLICY_FORMAT = 1
+
+Switch = bool | Decimal | tuple[str, ...]
+
+
+class SwitchFile(ItModel):
+    """One switch of the policy: what it holds and how a profile may change it."""
+
+    type: Literal["number", "yes_no", "texts"]
+    merge: Literal["min", "max", "and", "or", "intersect"]
+    says: str
+
+
+class PolicyFile(ItModel):
+    """All switches that profiles set."""
+
+    switches: dict[str, SwitchFile]
+
+
+class TuningFile(ItModel):
+    """What a profile changes about one rule."""
+
+    params: dict[str, str | list[str]] = Field(default_factory=dict)
+
+
+class ProfileFile(ItModel):
+    """One profile; the file's name is its id."""
+
+    title: str
+    extends: str | None = None
+    policy: dict[str, str | list[str]] = Field(default_factory=dict)
+    rules: dict[str, TuningFile] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A profile with everything it inherits: a value for each switch, and the rules' changed parameters."""
+
+    name: str
+    policy: Mapping[str, Switch]
+    params: Mapping[str, Mapping[str, str | list[str]]] = field(default_factory=dict)
+
+
+def load_switches(path: Path) -> tuple[Mapping[str, SwitchFile], list[Finding]]:
+    content, _, findings = read_it_file(path, PolicyFile)
+    return (content.switches if content else {}), findings
+
+
+def load_profiles(folder: Path, switches: Mapping[str, SwitchFile]) -> tuple[Mapping[str, Profile], list[Finding]]:
+    """Every profile of the folder, each merged onto the one it extends."""
+    findings: list[Finding] = []
+    files: dict[str, tuple[ProfileFile, Document]] = Field(default_factory=dict)
+    for path in sorted(folder.glob("*.yaml")):
+        content, document, problems = read_it_file(path, ProfileFile)
+        findings += problems
+        if content is not None:
+            files[path.stem] = content, document
+    done: dict[str, Profile] = Field(default_factory=dict)
+    for name in files:
+        _resolve(name, files, switches, done, findings, ())
+    return done, findings
+
+
+def _resolve(
+    name: str,
+    files: Mapping[str, tuple[ProfileFile, Document]],
+    switches: Mapping[str, SwitchFile],
+    done: dict[str, Profile],
+    findings: list[Finding],
+    below: tuple[str, ...],
+) -> Profile | None:
+    if name in done:
+        return done[name]
+    content, document = files[name]
+    parent: Profile | None = None
+    if content.extends is not None:
+        if content.extends in (*below, name) or content.extends not in files:
+            say = f"profile {name} can't extend {content.extends}: no such profile, or one that extends this one"
+            findings.append(it_finding(document, ("extends",), "profile-parent", say))
+            return None
+        parent = _resolve(content.extends, files, switches, done, findings, (*below, name))
+        if parent is None:
+            return None
+    policy = dict(parent.policy) if parent else {}
+    for key, raw in content.policy.items():
+        switch = switches.get(key)
+        if switch is None or shape_of(raw) != switch.type:
+            say = f"{key} is no switch of the policy" if switch is None else f"{key} takes {switch.type}, not {raw!r}"
+            findings.append(it_finding(document, ("policy", key), "policy-value", say))
+            continue
+        wanted = value_of(raw)
+        policy[key] = merged = merge(switch.merge, policy[key], wanted) if key in policy else wanted
+        if merged != wanted:
+            say = f"{key}: {_shown(wanted)} loosens what profile {content.extends} says; {_shown(merged)} stays"
+            findings.append(it_finding(document, ("policy", key), "policy-loosened", say))
+    for key in switches.keys() - policy.keys():
+        findings.append(it_finding(document, ("policy",), "policy-value", f"profile {name} says nothing about {key}"))
+    params = {**(parent.params if parent else {}), **{rule: tuning.params for rule, tuning in content.rules.items()}}
+    done[name] = Profile(name, policy, params)
+    return done[name]
+
+
+def value_of(raw: str | list[str]) -> Switch:
+    """A raw value of IT's files, as the formula language has it."""
+    if isinstance(raw, list):
+        return tuple(raw)
+    shape = shape_of(raw)
+    return raw == "true" if shape == "yes_no" else Decimal(raw) if shape == "number" else (raw,)
+
+
+def merge(how: str, old: Switch, new: Switch) -> Switch:
+    """The stricter of two values of a switch. Both are of the switch's type, which its file declares."""
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        return tuple(item for item in new if item in old)
+    if isinstance(old, bool) and isinstance(new, bool):
+        return (old and new) if how == "and" else (old or new)
+    if isinstance(old, Decimal) and isinstance(new, Decimal):
+        return min(old, new) if how == "min" else max(old, new)
+    raise TypeError(f"{old!r} and {new!r} are of different types")
+
+
+def policy_of(profile: Profile, facts: Facts) -> dict[str, Any]:
+    """policy.json: the switches at the top, and what the app's own data adds.
+
+    `retention_days` of a table is the policy's or that of the shortest purpose in it, whichever is less.
+    """
+    switches = {key: _json(value) for key, value in sorted(profile.policy.items())}
+    tables: dict[str, Any] = Field(default_factory=dict)
+    for table in facts.rows["tables"]:
+        kept = [
+            int(row["retention_days"])
+            for row in facts.rows["fields"]
+            if row["table"] == table["name"] and row["personal"] and row["purpose_known"]
+        ]
+        days = min([int(switches["retention_days"]), *kept])
+        tables[table["name"]] = {"class": table["effective_class"], "retention_days": days}
+    return {
+        "format": POLICY_FORMAT,
+        "profile": profile.name,
+        "class": facts.app["effective_class"],
+        "tables": tables,
+        **switches,
+    }
+
+
+def _json(value: Switch) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    return int(value) if isinstance(value, Decimal) and value == int(value) else value
+
+
+def _shown(value: Switch | Sequence[str]) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "[" + ", ".join(value) + "]" if isinstance(value, tuple) else str(value)
