@@ -100,7 +100,7 @@ def _folded_breaks(fold: re.Match[str], keep_first: bool) -> list[Piece]:
     return [("\n", start, end) for start, end in breaks[1:]]
 
 
-_ESCAPES = dict(zip("0abtnvfre\"/\\N_LP \t", "\0\a\b\t\n\v\f\r\x1b\"/\\\x85\xa0\u2028\u2029 \t", strict=True))
+_ESCAPES = dict(zip('0abtnvfre"/\\N_LP \t', '\0\a\b\t\n\v\f\r\x1b"/\\\x85\xa0\u2028\u2029 \t', strict=True))
 
 
 def _escaped(raw: str, at: int) -> str:
@@ -122,7 +122,8 @@ def block_indent(raw: str, style: Style, text: str) -> int | None:
     """How many blanks the lines of a block scalar are indented by: the number that gives back its text."""
     widths = [len(line) - len(line.lstrip(" ")) for line in (raw[a:b] for a, b in block_lines(raw)) if line.strip(" ")]
     likely = widths[0] if widths else 0
-    for indent in (likely, *range(max(widths, default=0) + 1)):
+    candidates: list[int] = [likely, *range(max(widths, default=0) + 1)]
+    for indent in candidates:
         if "".join(piece[0] for piece in block_pieces(raw, style, indent, len(text))) == text:
             return indent
     return None

@@ -1,0 +1,237 @@
+"""libyaml's events to nodes, one file at a time, without recursion."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+import yaml as pyyaml
+
+from fieldpact.findings import Finding, Fix
+from fieldpact.source.broken import LastScalar
+from fieldpact.source.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
+from fieldpact.source.places import FOLD, YamlPlaces
+from fieldpact.source.text import Source
+from fieldpact.source.traps import Repair, cut_by_comment, cut_value, quote_fix
+
+try:
+    from yaml import CBaseLoader
+except ImportError as error:
+    raise ImportError(
+        "fieldpact reads YAML with libyaml, and the installed PyYAML was built without it; "
+        "install a PyYAML wheel from the package index (pip install --force-reinstall pyyaml)"
+    ) from error
+
+MAX_DEPTH = 60
+MAX_NODES = 60_000
+MAX_FINDINGS = 200
+
+_STYLES: dict[str, Style] = {"": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
+_PROPERTIES = re.compile(r"(?:[!&][^\s,\[\]{}]*[ \t\r\n]*)+")
+
+Event = pyyaml.events.Event
+NodeEvent = pyyaml.events.ScalarEvent | pyyaml.events.AliasEvent | pyyaml.events.CollectionStartEvent
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A mapping or list that is still open."""
+
+    kind: Literal["mapping", "sequence"]
+    start: int
+    flow: bool
+    entries: list[Entry] = field(default_factory=list)
+    items: list[Node] = field(default_factory=list)
+    first: dict[str, Scalar] = field(default_factory=dict)
+    key: Node | None = None
+
+    @property
+    def wants_key(self) -> bool:
+        return self.kind == "mapping" and self.key is None
+
+
+class TreeBuilder:
+    """Builds the tree of one document. A YAMLError comes through; findings, traps and `last` are valid then too."""
+
+    def __init__(self, source: Source, repairs: list[Repair]) -> None:
+        self.source = source
+        self.findings: list[Finding] = []
+        self.traps: list[Repair] = []
+        self.last: LastScalar | None = None
+        self._repaired = {start: end for repair in repairs if repair.filler.strip() for start, end in repair.stretches}
+        self._stack: list[_Frame] = []
+        self._root: Node | None = None
+        self._quiet_until = 0  # what stands before is part of a trap already reported
+        self._nodes = 0
+
+    def build(self, text: str) -> Node | None:
+        """The tree, or None if the text holds no node or is over a limit (a finding says so)."""
+        parser = CBaseLoader(text)
+        documents = 0
+        while parser.check_event():
+            event = parser.get_event()
+            if isinstance(event, pyyaml.events.DocumentStartEvent):
+                documents += 1
+                if not self._start_document(event, documents):
+                    break
+            elif isinstance(event, NodeEvent):
+                self._nodes += 1
+                if not self._node(event):
+                    return None
+            elif isinstance(event, pyyaml.events.CollectionEndEvent):
+                self._close(event)
+        return self._root
+
+    def _start_document(self, event: pyyaml.events.DocumentStartEvent, number: int) -> bool:
+        start, end = event.start_mark.index, event.end_mark.index
+        if number > 1:
+            self._say("second-document", "`---` starts a second document, which is not read", start, end, "delete it")
+            return False
+        if event.version or event.tags:
+            self._say("directive", "lines that start with `%` mean nothing here", start, end, "delete this line")
+        return True
+
+    def _node(self, event: NodeEvent) -> bool:
+        start, end = event.start_mark.index, event.end_mark.index
+        if self._nodes > MAX_NODES:
+            hint = "keep long lists in CSV files beside the spec"
+            self._say("too-many-values", f"a spec has at most {MAX_NODES:,} values", start, end, hint)
+            return False
+        if isinstance(event, pyyaml.events.AliasEvent):
+            self._say(
+                "alias", "`*` refers to another place of the file in YAML; a spec has no such references", start, end
+            )
+            self.findings[-1] = _with_fix(self.findings[-1], quote_fix(self.source, start, end))
+            self._add(self._scalar(self.source.text[start:end], "plain", start, end))
+            return True
+        start = self._after_properties(event, start, end)
+        if isinstance(event, pyyaml.events.ScalarEvent):
+            self._scalar_event(event, start, end)
+            return True
+        if len(self._stack) >= MAX_DEPTH:
+            self._say("too-deep", f"values are nested at most {MAX_DEPTH} deep", start, start + 1)
+            return False
+        kind: Literal["mapping", "sequence"] = (
+            "mapping" if isinstance(event, pyyaml.events.MappingStartEvent) else "sequence"
+        )
+        self._stack.append(_Frame(kind, start, bool(event.flow_style)))
+        return True
+
+    def _after_properties(
+        self, event: pyyaml.events.ScalarEvent | pyyaml.events.CollectionStartEvent, start: int, end: int
+    ) -> int:
+        """Report an anchor or a tag, and return where the node itself starts."""
+        tag = getattr(event, "tag", None)
+        if event.anchor is None and tag is None:
+            return start
+        found = _PROPERTIES.match(self.source.text, start)
+        behind = found.end() if found else start
+        whole = quote_fix(self.source, start, end) if isinstance(event, pyyaml.events.ScalarEvent) else None
+        if tag is not None:
+            message = "`!` at the start of a value is a tag in YAML, and is lost; a spec has no tags"
+            self._say("tag", message, start, behind, "put the whole value in quotes, or delete the tag")
+        else:
+            message = "`&` at the start of a value is an anchor in YAML, and is lost; a spec has no anchors"
+            self._say("anchor", message, start, behind, "put the whole value in quotes, or delete the anchor")
+        if whole and end > behind:
+            self.findings[-1] = _with_fix(self.findings[-1], whole)
+        return min(behind, end) if isinstance(event, pyyaml.events.ScalarEvent) else behind
+
+    def _scalar_event(self, event: pyyaml.events.ScalarEvent, start: int, end: int) -> None:
+        style = _STYLES[event.style or ""]
+        text: str = event.value
+        frame = self._stack[-1] if self._stack else None
+        flow = frame is not None and frame.flow
+        is_value = frame is not None and not frame.wants_key
+        repaired = start in self._repaired and style == "plain"
+        if repaired:
+            text = FOLD.sub(_folded, self.source.text[start:end])
+        elif style == "plain" and frame and is_value and start >= self._quiet_until:
+            key = frame.key.text if isinstance(frame.key, Scalar) else ""
+            self._look_for_trap(key, start, end, flow)
+        self.last = LastScalar(start, end, style == "plain" and not repaired, flow, is_value)
+        self._add(self._scalar(text, style, start, end))
+
+    def _look_for_trap(self, key: str, start: int, end: int, flow: bool) -> None:
+        trap = cut_value(self.source, key, start, end, flow)
+        if trap:
+            self.traps.append(trap)
+            self._quiet_until = trap.stretches[0][1]
+        elif warning := cut_by_comment(self.source, end):
+            self.findings.append(warning)
+
+    def _scalar(self, text: str, style: Style, start: int, end: int) -> Scalar:
+        raw = self.source.text[start:end]
+        shown = start + len(raw.rstrip()) if style in ("literal", "folded") else end
+        return Scalar(text, style, self.source.span(start, shown), YamlPlaces(self.source, start, end, style, text))
+
+    def _close(self, event: Event) -> None:
+        frame = self._stack.pop()
+        end = event.end_mark.index
+        if not frame.flow:  # libyaml ends a block where the next one starts
+            last = (frame.entries[-1].value.span if frame.entries else None) or self.source.span(end, end)
+            last = frame.items[-1].span if frame.items else last
+            end = max(self.source.offset(last.end_line, last.end_col), frame.start)
+        span = self.source.span(frame.start, end)
+        if frame.kind == "mapping":
+            self._add(Mapping(frame.entries, span, frame.flow))
+        else:
+            self._add(Sequence(frame.items, span, frame.flow))
+
+    def _add(self, node: Node) -> None:
+        """Put a finished node where it belongs."""
+        if not self._stack:
+            self._root = node
+            return
+        frame = self._stack[-1]
+        if frame.kind == "sequence":
+            frame.items.append(node)
+        elif frame.key is None:
+            frame.key = node
+        else:
+            key, frame.key = frame.key, None
+            self._add_entry(frame, key, node)
+
+    def _add_entry(self, frame: _Frame, key: Node, value: Node) -> None:
+        if not isinstance(key, Scalar):
+            self.findings.append(
+                Finding("complex-key", "a key is a plain word, not a list or a mapping", key.span, hint=_key_hint(key))
+            )
+            return
+        if key.text == "<<" and key.style == "plain":
+            message = "`<<` merges another mapping in YAML; a spec says everything where it stands"
+            self.findings.append(Finding("merge-key", message, key.span, hint="write the keys out"))
+            return
+        before = frame.first.get(key.text)
+        if before:
+            message = f"`{key.text}` is here and on line {before.span.line}; a key stands once"
+            self.findings.append(
+                Finding(
+                    "duplicate-key",
+                    message,
+                    key.span,
+                    hint=f"delete one of lines {before.span.line} and {key.span.line}",
+                )
+            )
+            return
+        frame.first[key.text] = key
+        frame.entries.append(Entry(key, value))
+
+    def _say(self, code: str, message: str, start: int, end: int, hint: str = "") -> None:
+        self.findings.append(Finding(code, message, self.source.span(start, end), hint=hint))
+
+
+def _folded(fold: re.Match[str]) -> str:
+    breaks = len(re.findall(r"\r\n|\r|\n", fold[0]))
+    return " " if breaks == 1 else "\n" * (breaks - 1)
+
+
+def _with_fix(finding: Finding, fix: Fix) -> Finding:
+    return Finding(finding.code, finding.message, finding.span, finding.severity, finding.path, finding.hint, fix)
+
+
+def _key_hint(key: Node) -> str:
+    if isinstance(key, Mapping) and key.flow:
+        return "put a text that starts with `{` in quotes"
+    return "put a text that starts with `[` in quotes" if key.span else ""
