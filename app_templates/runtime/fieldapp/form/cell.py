@@ -49,7 +49,7 @@ class Cell(Observable):
         self.definition = definition
         self.row = row
         self.kind = of(definition.type)
-        self.path = f"{row.path}{definition.name}"
+        self.path: str = f"{row.path}{definition.name}"
         self.value: Any = None
         self.visible = True
         self.required = False

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from fieldapp.app.definition import CheckDef
 from fieldapp.form.context import Context
-from fieldapp.form.graph import dependencies
+from fieldapp.form.graph import Dependency, dependencies
 from fieldapp.form.observable import Observable
 from fieldapp.form.row import Row
 from fieldapp.formula.values import ErrorValue
@@ -44,9 +43,7 @@ class CheckState(Observable):
         return self.message != before
 
     def _message(self, record: Row) -> str | None:
-        if self._read and all(
-            _is_blank(value) for read in self._read for value in _read(record, read.scope, read.name)
-        ):
+        if self._read and all(_is_blank(record, read) for read in self._read):
             return None
         world = self.context.world
         if self.definition.that.call(world, *record.records) is True:
@@ -56,9 +53,6 @@ class CheckState(Observable):
         return self.context.strings.ui("check_failed") if unsaid else str(said)
 
 
-def _read(record: Row, scope: tuple[str, ...], name: str) -> list[Any]:
-    return [row.record.get(name) for row in record.below(scope)]
-
-
-def _is_blank(value: Any) -> bool:
-    return value is None or value == "" or value == []
+def _is_blank(record: Row, read: Dependency) -> bool:
+    """Whether the field is blank in the record, or in every row that has it."""
+    return all(row.record.get(read.name) in (None, "", []) for row in record.below(read.scope))

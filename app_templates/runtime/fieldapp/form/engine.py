@@ -23,7 +23,7 @@ from fieldapp.formula.world import World
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What keeps a record from being saved. `path` is a cell's, or `check:<name>` where no visible field is to blame."""
+    """What keeps a record from being saved. `path` is a cell's, or `check:<name>` where it is no field's."""
 
     path: str
     message: str
@@ -99,31 +99,30 @@ class Engine:
         if cell.read_only:
             return
         found = cell.kind.parse(text, self.context.locale, self.app, cell.definition)
-        cell.typed = text
-        cell.unread = found if isinstance(found, Unreadable) else None
-        self._take(cell, None if cell.unread else found)
+        unread = found if isinstance(found, Unreadable) else None
+        self._take(cell, None if unread else found, text, unread)
 
     def set(self, path: str, value: Any) -> None:
         """A typed value, from a picker; None for blank. A read-only cell takes nothing."""
         cell = self.cells[path]
         if cell.read_only or isinstance(cell, LinesCell):
             return
-        cell.typed = cell.unread = None
-        self._take(cell, cell.kind.fit(value, self.app, cell.definition))
+        self._take(cell, cell.kind.fit(value, self.app, cell.definition), None, None)
 
     def leave(self, path: str) -> None:
         """The person has left the input: what is missing is said, and text that could be read is written properly."""
         cell = self.cells[path]
         cell.touched = True
-        if cell.unread is None:
+        change = self._change()
+        if cell.unread is None and cell.typed is not None:
             cell.typed = None
-        self._settle(self._change(), (cell,))
+            change.affected[cell] = None
+        self._settle(change, (cell,))
 
     def add_row(self, path: str, values: Mapping[str, Any] | None = None, at: int | None = None) -> Row:
         """A new row, last or at a place. Its defaults are worked out once, except for the fields in `values`."""
         lines = self._lines(path)
         row = Row(self.context, secrets.token_hex(8), lines.definition.fields, lines, {})
-        row.record["id"] = row.id
         self._fill(row, values or {}, new=True)
         return self._insert(lines, row, len(lines.rows) if at is None else at)
 
@@ -207,7 +206,6 @@ class Engine:
             if isinstance(cell, LinesCell):
                 for each in values.get(name) or ():
                     inner = Row(self.context, str(each.get("id") or secrets.token_hex(8)), definition.fields, cell, {})
-                    inner.record["id"] = inner.id
                     self._fill(inner, each, new)
                     cell.rows.append(inner)
             elif name in values:
@@ -233,8 +231,10 @@ class Engine:
             change.mark_cell(lines)
         self._settle(change, row.all_cells())
 
-    def _take(self, cell: Cell, value: Any) -> None:
-        cell.value = value
+    def _take(self, cell: Cell, value: Any, typed: str | None, unread: Unreadable | None) -> None:
+        if cell.touched and typed == cell.typed and unread == cell.unread and same(value, cell.value):
+            return
+        cell.value, cell.typed, cell.unread = value, typed, unread
         cell.touched = self.dirty = True
         change = self._change()
         change.mark_cell(cell)
@@ -256,7 +256,7 @@ class Engine:
         for cell in (*told, *also):
             cell.fault = judge.fault(cell)
             problem = cell.fault if cell.touched or isinstance(cell.value, ErrorValue) else None
-            if problem != cell.problem or cell not in told:
+            if problem != cell.problem:
                 cell.problem = problem
                 told[cell] = None
         for observable in (*told, *change.checked):

@@ -45,7 +45,7 @@ class Node:
     definition: FieldDef | None = None
     check: CheckDef | None = None
     position: int = 0
-    dependents: list[tuple[Node, int]] = dataclasses.field(default_factory=list)
+    dependents: dict[tuple[Node, int], None] = dataclasses.field(default_factory=dict)
 
 
 class CyclicRules(ValueError):
@@ -77,9 +77,8 @@ class Graph:
         for node in self._nodes():
             for dependency in _read_by(node):
                 for source, shared in self._sources(dependency):
-                    if (node, shared) not in source.dependents:
-                        source.dependents.append((node, shared))
-                        before[node].append(source)
+                    source.dependents[node, shared] = None
+                    before[node].append(source)
         for position, node in enumerate(self._ordered(before)):
             node.position = position
 

@@ -26,9 +26,9 @@ class Row:
         self.id = id
         self.at = 0
         self.lines = lines
-        self.path = f"{lines.path}/{id}/" if lines is not None else ""
+        self.path: str = f"{lines.path}/{id}/" if lines is not None else ""
         self.scope: Scope = (*lines.row.scope, lines.definition.name) if lines is not None else ()
-        self.record: dict[str, Any] = {**extra}
+        self.record: dict[str, Any] = {"id": id, **extra} if lines is not None else {**extra}
         above = lines.row if lines is not None else None
         self.chain: tuple[Row, ...] = (*above.chain, self) if above is not None else (self,)
         self.records = tuple(row.record for row in self.chain)
