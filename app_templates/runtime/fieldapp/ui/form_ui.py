@@ -12,6 +12,7 @@ import flet as ft
 from fieldapp.app.definition import AppDef
 from fieldapp.app.strings import Strings
 from fieldapp.data.repository import Repository
+from fieldapp.form.cell import LinesCell
 from fieldapp.form.engine import Engine
 from fieldapp.ui.theme import Look
 
@@ -58,6 +59,7 @@ class FormUi:
         """
         parts = path.split("/")
         for at in range(1, len(parts) - 1, 2):
-            rows = self.engine.cell("/".join(path.split("/")[:at])).rows
-            parts[at] = str(next((i for i, row in enumerate(rows) if row.id == parts[at]), parts[at]))
+            lines = self.engine.cell("/".join(path.split("/")[:at]))
+            assert isinstance(lines, LinesCell), f"{path} leads through {lines.path}, which has no rows"
+            parts[at] = str([row.id for row in lines.rows].index(parts[at]))
         return "field:" + "/".join(parts)

@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import Callable, Iterable
 
 from fieldapp.app.definition import TableDef
-from fieldapp.form.engine import Cell, Engine, LinesCell, Problem
+from fieldapp.data.repository import DataProblem
+from fieldapp.form.cell import Cell, LinesCell
+from fieldapp.form.engine import Engine, Problem
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.state import AppState
 
@@ -15,7 +17,7 @@ DRAFT_DELAY = 0.8
 
 
 class OpenForm:
-    """Made when a form comes on the screen; `close` when it leaves.
+    """Made when the person opens a form (`OpenForm.at`), over with `close`, when they leave or save it.
 
     The draft is written soon after each change and at once when the app goes to the background, so that a kill
     costs at most the last second.
@@ -32,7 +34,7 @@ class OpenForm:
         self.engine = self._engine()
         self._due: asyncio.TimerHandle | None = None
         self._stops: dict[str, Callable[[], None]] = {}
-        self._follow(self.engine.cells.values())
+        self._follow(self.engine.record.cells.values())
         for index, check in enumerate(self.engine.checks):
             self._stops[f"#{index}"] = check.subscribe(self._changed)
 
@@ -45,6 +47,13 @@ class OpenForm:
             return Engine(app, self.table, world, repository.record(self.table.name, self.record))
         return Engine(app, self.table, world)
 
+    @classmethod
+    def at(cls, state: AppState, place: Place) -> OpenForm:
+        """The form that is open at `place`, opened now if it is not."""
+        if place not in state.forms:
+            state.forms[place] = cls(state, place)
+        return state.forms[place]
+
     @property
     def unsaved(self) -> bool:
         """Whether leaving would lose something: typed now, or in the draft that was opened."""
@@ -56,7 +65,11 @@ class OpenForm:
             self._due.cancel()
             self._due = None
             doc = {"record": self.record, "title": self.engine.title, "form": self.engine.draft()}
-            self.draft = self.state.repository.drafts.save(self.table.name, doc, self.draft or None)
+            try:
+                self.draft = self.state.repository.drafts.save(self.table.name, doc, self.draft or None)
+            except DataProblem as problem:
+                self.state.tell(self.state.strings.ui(problem.key, **problem.values))
+                return
             self.state.records.tell()
 
     def drop_draft(self) -> None:
@@ -77,7 +90,7 @@ class OpenForm:
 
         Raises `DataProblem` where the device could not keep it; the form stays as it is.
         """
-        problems: list[Problem] = self.engine.attempt_save()
+        problems = self.engine.attempt_save()
         if problems:
             return problems
         repository = self.state.repository
@@ -90,6 +103,7 @@ class OpenForm:
     def close(self) -> None:
         """Stop following the cells; writes what is due."""
         self.keep_draft()
+        self.state.forms.pop(self.place, None)
         for stop in self._stops.values():
             stop()
         self._stops.clear()

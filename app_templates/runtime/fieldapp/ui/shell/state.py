@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 import flet as ft
 
@@ -14,15 +14,12 @@ from fieldapp.data.world import StoredWorld
 from fieldapp.formula.world import Record
 from fieldapp.ui.shell.changes import Changes
 from fieldapp.ui.shell.lock import Lock
-from fieldapp.ui.shell.navigation import Navigation
+from fieldapp.ui.shell.navigation import Navigation, Place
 from fieldapp.ui.shell.preferences import Preferences
 from fieldapp.ui.theme import Look, dark, light, look_of
 
-
-class KeepsDraft(Protocol):
-    """An open form, as far as the app's life is concerned."""
-
-    def keep_draft(self) -> None: ...
+if TYPE_CHECKING:
+    from fieldapp.ui.shell.open_form import OpenForm
 
 
 class AppState:
@@ -48,7 +45,8 @@ class AppState:
         )
         self.lock.subscribe(self._keep_pin)
         self.strings = Strings(self.app, self.language)
-        self._forms: list[KeepsDraft] = []
+        self.forms: dict[Place, OpenForm] = {}
+        """Forms being filled. They outlive their screens, which go while the app is locked."""
 
     @property
     def language(self) -> str:
@@ -108,19 +106,22 @@ class AppState:
     def app_name(self) -> str:
         return self.strings.of(self.app.name)
 
-    def opened(self, form: KeepsDraft) -> Callable[[], None]:
-        """Count `form` among the open ones until the returned function is called."""
-        self._forms.append(form)
-
-        def closed() -> None:
-            self._forms.remove(form)
-            form.keep_draft()
-
-        return closed
+    def tell(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
+        """Short words at the foot of the screen; with `action` they stay long enough to be reached."""
+        button = ft.SnackBarAction(label=action, on_click=lambda _: act()) if act else None
+        self.page.show_dialog(
+            ft.SnackBar(
+                content=ft.Text(text, size=15),
+                action=button,
+                behavior=ft.SnackBarBehavior.FLOATING,
+                duration=8000 if act else 3000,
+                persist=False,
+            )
+        )
 
     def keep_drafts(self) -> None:
         """Write every draft that is due: the app may be killed after this."""
-        for form in self._forms:
+        for form in self.forms.values():
             form.keep_draft()
 
     def _device_language(self) -> str:

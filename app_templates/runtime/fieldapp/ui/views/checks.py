@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import flet as ft
 
-from fieldapp.form.engine import CheckState
+from fieldapp.form.checks import CheckState
 from fieldapp.ui.form_ui import FormUi, follow
 from fieldapp.ui.views.frame import named
 
@@ -36,7 +36,7 @@ def CheckBanner(check: CheckState, form: FormUi) -> ft.Control:
 
 def _reason(check: CheckState, form: FormUi) -> ft.Control:
     def typed(event: ft.Event[ft.TextField]) -> None:
-        form.engine.give_reason(check.definition.name, event.control.value)
+        check.explain(event.control.value)
 
     field = ft.TextField(
         label=form.strings.ui("reason"),

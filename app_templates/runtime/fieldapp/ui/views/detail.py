@@ -12,7 +12,6 @@ from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.views.empty import empty
 from fieldapp.ui.views.frame import bar_button, column, heading, named, screen
 from fieldapp.ui.views.lines_table import lines_table
-from fieldapp.ui.views.messages import tell
 from fieldapp.ui.views.photos import photos
 from fieldapp.ui.views.tiles import card
 from fieldapp.ui.views.values import NOTHING, shown, title_of, total_field
@@ -66,7 +65,7 @@ def delete(state: AppState, table: TableDef, key: str) -> None:
 
     state.navigation.back()
     state.records.tell()
-    tell(state, state.strings.ui("shell.deleted", label=state.strings.of(table.label)), state.strings.ui("undo"), undo)
+    state.tell(state.strings.ui("shell.deleted", label=state.strings.of(table.label)), state.strings.ui("undo"), undo)
 
 
 def _parts(state: AppState, table: TableDef, record: Record, world: World) -> list[ft.Control]:

@@ -15,7 +15,7 @@ from fieldapp.ui.shell.open_form import OpenForm
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.views.checks import CheckBanner
 from fieldapp.ui.views.frame import column, screen
-from fieldapp.ui.views.messages import ask, tell
+from fieldapp.ui.views.question import ask
 from fieldapp.ui.views.save_bar import save_bar
 
 _scroll_key: Callable[..., ft.ScrollKey] = ft.ScrollKey
@@ -29,26 +29,25 @@ USUAL_HEIGHT = 92.0
 @ft.component
 def FormView(state: AppState, place: Place) -> ft.View:
     """A form screen. The open form lives as long as the screen; leaves follow their own cells."""
-    opened = ft.use_memo(lambda: OpenForm(state, place), [])
+    opened = OpenForm.at(state, place)
     form = ft.use_memo(lambda: _form_ui(state, opened), [])
     holder = ft.use_memo(lambda: ft.Ref[ft.ListView](), [])
-    ft.use_effect(lambda: state.opened(opened), [])
 
     async def save() -> None:
         try:
             result = opened.save()
         except DataProblem as problem:
-            tell(state, state.strings.ui(problem.key, **problem.values))
+            state.tell(state.strings.ui(problem.key, **problem.values))
             return
         if isinstance(result, str):
             state.navigation.replace(Place("detail", place.table, record=result))
-            tell(state, state.strings.ui("saved"))
+            state.tell(state.strings.ui("saved"))
             return
-        tell(state, _refusal(state, result))
+        state.tell(_refusal(state, result))
         await _scroll_to(holder, opened, result[0])
 
     body = column(state, _fields(opened, form), ref=holder)
-    body.build_controls_on_demand = len(opened.engine.cells) > BUILT_AT_ONCE
+    body.build_controls_on_demand = len(opened.engine.record.cells) > BUILT_AT_ONCE
     key = "shell.edit" if opened.record else "shell.new"
     title = state.strings.ui(key, label=state.strings.of(opened.table.label))
     foot = save_bar(state, form, save)
@@ -90,7 +89,7 @@ def _form_ui(state: AppState, opened: OpenForm) -> FormUi:
 def _fields(opened: OpenForm, form: FormUi) -> list[ft.Control]:
     """Every input under a key to scroll to, then the checks: they speak of what was just filled."""
     fields: list[ft.Control] = [
-        ft.Container(input_for(cell, form), key=_scroll_key(name)) for name, cell in opened.engine.cells.items()
+        ft.Container(input_for(cell, form), key=_scroll_key(name)) for name, cell in opened.engine.record.cells.items()
     ]
     checks: list[ft.Control] = [CheckBanner(check, form) for check in opened.engine.checks]
     return [*fields, ft.Container(ft.Column(checks, spacing=12), key=_scroll_key("#checks"))]
@@ -107,7 +106,7 @@ async def _scroll_to(holder: ft.Ref[ft.ListView], opened: OpenForm, problem: Pro
     body = holder.current
     if body is None:
         return
-    names = list(opened.engine.cells)
+    names = list(opened.engine.record.cells)
     name = problem.path.split("/")[0]
     if body.build_controls_on_demand:
         await body.scroll_to(offset=names.index(name) * USUAL_HEIGHT if name in names else -1)

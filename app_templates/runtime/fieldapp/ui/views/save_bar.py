@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import flet as ft
 
-from fieldapp.form.engine import Cell
+from fieldapp.form.cell import Cell
 from fieldapp.ui.form_ui import FormUi, follow
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import GAP, TAP
@@ -16,7 +16,7 @@ from fieldapp.ui.views.values import shown, total_field
 
 def save_bar(state: AppState, form: FormUi, save: Callable[[], Awaitable[None]]) -> ft.Control:
     """The bar. It stays while the fields scroll."""
-    total = total_field(tuple(cell.definition for cell in form.engine.cells.values()))
+    total = total_field(form.engine.table.fields)
     button = ft.FilledButton(form.strings.ui("save"), icon=ft.Icons.CHECK, height=TAP + 4, expand=True, on_click=save)
     parts: list[ft.Control] = []
     if total is not None:

@@ -1,4 +1,4 @@
-"""Short words at the foot of the screen, and questions over it."""
+"""Questions over the screen."""
 
 from __future__ import annotations
 
@@ -9,20 +9,6 @@ import flet as ft
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import TAP
 from fieldapp.ui.views.frame import named
-
-
-def tell(state: AppState, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
-    """A snackbar; with `action` it stays long enough to be reached."""
-    button = ft.SnackBarAction(label=action, on_click=lambda _: act()) if act else None
-    state.page.show_dialog(
-        ft.SnackBar(
-            content=ft.Text(text, size=15),
-            action=button,
-            behavior=ft.SnackBarBehavior.FLOATING,
-            duration=8000 if act else 3000,
-            persist=False,
-        )
-    )
 
 
 def ask(state: AppState, title: str, text: str, answers: Sequence[tuple[str, str, Callable[[], None]]]) -> None:
