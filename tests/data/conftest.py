@@ -1,0 +1,32 @@
+"""The bundle of a small app, sealed, as a folder that a test may change."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fieldapp.app.bundle import load_bundle
+from fieldapp.app.seal import seal
+from fieldapp.data.repository import Repository
+
+APP = Path(__file__).parents[1] / "data" / "bundle"
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Path:
+    folder = tmp_path / "bundle"
+    shutil.copytree(APP, folder)
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
+    (folder / "seal.json").write_bytes(seal(files))
+    return folder
+
+
+@pytest.fixture
+def store(bundle: Path, tmp_path: Path) -> Iterator[Repository]:
+    """An open store with its reference data."""
+    repository = Repository(load_bundle(bundle), tmp_path / "store", bundle, me={"id": "p1", "name": "Lena"})
+    yield repository
+    repository.close()

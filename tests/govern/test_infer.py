@@ -1,0 +1,123 @@
+"""What is inferred about values, so that nobody has to declare it."""
+
+from __future__ import annotations
+
+import pytest
+
+from fieldpact.govern.governance import Governance
+from fieldpact.govern.infer import Verdict, infer
+
+
+def verdicts(model_of, governance: Governance, fields: str, more: str = "", languages: str = "en") -> dict[str, Verdict]:
+    app = model_of(f"  shop:\n    fields:\n{fields}{more}", languages)
+    return {path.removeprefix("shop."): v for path, v in infer(app, governance.lexicon).fields.items()}
+
+
+@pytest.mark.parametrize(
+    ("field", "language", "expected"),
+    [
+        ("{type: phone}", "en", "personal"),
+        ("{type: email}", "en", "personal"),
+        ("{type: text, label: First name}", "en", "personal"),
+        ("{type: text, label: Kontaktpersonens namn}", "sv", "personal"),
+        ("{type: date, label: Geburtsdatum}", "de", "personal"),
+        ("{type: text, label: \"Plaque d'immatriculation\"}", "fr", "personal"),
+        ("{type: text, label: Personnummer}", "sv", "restricted"),
+        ("{type: text, label: Diagnosis}", "en", "restricted"),
+        ("{type: yes_no, label: Trade union member}", "en", "restricted"),
+        ("{type: text, label: Phone model}", "en", "internal"),
+        ("{type: yes_no, label: Birthday card sent}", "en", "internal"),
+        ("{type: text, label: Shelf health}", "en", "internal"),
+        ("{type: text, label: Alter}", "en", "internal"),
+        ("{type: photo}", "en", "internal"),
+        ("{type: photo, purpose: team_recognition}", "en", "personal"),
+        ("{type: phone, about: a_place}", "en", "internal"),
+        ("{type: text, label: Diagnosis, about: a_thing}", "en", "internal"),
+        ("{type: text, about: a_person}", "en", "personal"),
+        ("{type: money, class: confidential}", "en", "confidential"),
+    ],
+)
+def test_class_by_type_label_and_one_word(model_of, governance, field, language, expected):
+    found = verdicts(model_of, governance, f"      f: {field}\n", languages=language)
+    assert found["f"].effective == expected
+
+
+def test_an_id_is_read_as_english_whatever_the_label(model_of, governance):
+    found = verdicts(model_of, governance, "      first_name: {type: text, label: Etunimi}\n", languages="fi")
+    assert found["first_name"].effective == "personal"
+
+
+def test_a_formula_is_as_private_as_what_it_is_made_of(model_of, governance):
+    fields = """\
+      name: text
+      phone: phone
+      card: {type: text, formula: '=$"{name} {phone}"'}
+      shout: {type: text, formula: =Upper(card)}
+      size: {type: integer, formula: =Len(name)}
+"""
+    found = verdicts(model_of, governance, fields)
+    assert {name: v.effective for name, v in found.items() if name in ("card", "shout", "size")} == {
+        "card": "personal",
+        "shout": "personal",
+        "size": "internal",
+    }
+    assert not found["card"].collects
+    assert found["card"].reason == "shop.phone, which it is made of"
+
+
+def test_lines_pass_on_to_their_totals(model_of, governance):
+    fields = """\
+      guests:
+        type: lines
+        row: guest
+        fields: {first_name: text, cost: money}
+      names: {type: text, formula: '=Concat(guests, first_name, ", ")'}
+      cost: {type: money, formula: '=Sum(guests, cost)'}
+"""
+    found = verdicts(model_of, governance, fields)
+    assert (found["names"].effective, found["cost"].effective) == ("personal", "internal")
+
+
+def test_a_link_shows_the_title_and_takes_single_fields(model_of, governance):
+    other = """\
+  contact:
+    title: =name
+    fields: {name: text, town: text, phone: phone}
+  outlet:
+    title: =name
+    fields: {name: text, phone: phone, town: text}
+"""
+    fields = """\
+      who: {type: link, to: contact}
+      where: {type: link, to: outlet}
+      town: {type: text, formula: =where.town}
+      call: {type: text, formula: =where.phone}
+"""
+    found = verdicts(model_of, governance, fields, other)
+    assert {name: found[name].effective for name in ("who", "where", "town", "call")} == {
+        "who": "personal",
+        "where": "internal",
+        "town": "internal",
+        "call": "personal",
+    }
+
+
+def test_links_in_a_circle_come_to_rest(model_of, governance):
+    other = """\
+  one:
+    title: =two.phone
+    fields: {two: {type: link, to: two}}
+  two:
+    title: =phone
+    fields: {one: {type: link, to: one}, phone: phone}
+"""
+    app = model_of(other)
+    found = infer(app, governance.lexicon)
+    assert found.fields["two.one"].effective == "personal"
+    assert found.titles == {"call": "internal", "one": "personal", "two": "personal"}
+
+
+def test_allergies_matter_only_near_people(model_of, governance):
+    alone = verdicts(model_of, governance, "      allergies: text\n")
+    near = verdicts(model_of, governance, "      allergies: text\n      first_name: text\n")
+    assert (alone["allergies"].special, near["allergies"].special) == (None, "health")
