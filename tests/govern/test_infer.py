@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-
 from fieldpact.govern.governance import Governance
 from fieldpact.govern.infer import Verdict, infer
 
 
-def verdicts(model_of, governance: Governance, fields: str, more: str = "", languages: str = "en") -> dict[str, Verdict]:
+def verdicts(
+    model_of, governance: Governance, fields: str, more: str = "", languages: str = "en"
+) -> dict[str, Verdict]:
     app = model_of(f"  shop:\n    fields:\n{fields}{more}", languages)
     return {path.removeprefix("shop."): v for path, v in infer(app, governance.lexicon).fields.items()}
 
@@ -21,7 +22,7 @@ def verdicts(model_of, governance: Governance, fields: str, more: str = "", lang
         ("{type: text, label: First name}", "en", "personal"),
         ("{type: text, label: Kontaktpersonens namn}", "sv", "personal"),
         ("{type: date, label: Geburtsdatum}", "de", "personal"),
-        ("{type: text, label: \"Plaque d'immatriculation\"}", "fr", "personal"),
+        ('{type: text, label: "Plaque d\'immatriculation"}', "fr", "personal"),
         ("{type: text, label: Personnummer}", "sv", "restricted"),
         ("{type: text, label: Diagnosis}", "en", "restricted"),
         ("{type: yes_no, label: Trade union member}", "en", "restricted"),

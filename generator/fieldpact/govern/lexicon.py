@@ -118,7 +118,7 @@ def _hits(language: Language, label: tuple[str, ...], near_people: bool, with_al
 
 def load_lexicon(folder: Path) -> tuple[Lexicon, list[Finding]]:
     """Reads every language of the folder; the file's name is its code."""
-    languages: dict[str, Language] = Field(default_factory=dict)
+    languages: dict[str, Language] = {}
     findings: list[Finding] = []
     for path in sorted(folder.glob("*.yaml")):
         content, _, problems = read_it_file(path, LexiconFile)

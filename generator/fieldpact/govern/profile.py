@@ -66,13 +66,13 @@ def load_switches(path: Path) -> tuple[Mapping[str, SwitchFile], list[Finding]]:
 def load_profiles(folder: Path, switches: Mapping[str, SwitchFile]) -> tuple[Mapping[str, Profile], list[Finding]]:
     """Every profile of the folder, each merged onto the one it extends."""
     findings: list[Finding] = []
-    files: dict[str, tuple[ProfileFile, Document]] = Field(default_factory=dict)
+    files: dict[str, tuple[ProfileFile, Document]] = {}
     for path in sorted(folder.glob("*.yaml")):
         content, document, problems = read_it_file(path, ProfileFile)
         findings += problems
         if content is not None:
             files[path.stem] = content, document
-    done: dict[str, Profile] = Field(default_factory=dict)
+    done: dict[str, Profile] = {}
     for name in files:
         _resolve(name, files, switches, done, findings, ())
     return done, findings
@@ -142,7 +142,7 @@ def policy_of(profile: Profile, facts: Facts) -> dict[str, Any]:
     `retention_days` of a table is the policy's or that of the shortest purpose in it, whichever is less.
     """
     switches = {key: _json(value) for key, value in sorted(profile.policy.items())}
-    tables: dict[str, Any] = Field(default_factory=dict)
+    tables: dict[str, Any] = {}
     for table in facts.rows["tables"]:
         kept = [
             int(row["retention_days"])

@@ -84,7 +84,7 @@ class Rule:
 
 def load_rules(folder: Path, switches: Mapping[str, str]) -> tuple[Mapping[str, Rule], list[Finding]]:
     """Every rule by id, and what is wrong with those that can't be used. `switches`: the policy's, with kinds."""
-    rules: dict[str, Rule] = Field(default_factory=dict)
+    rules: dict[str, Rule] = {}
     findings: list[Finding] = []
     for path in sorted(folder.glob("*/*/rule.yaml")):
         file, document, problems = read_it_file(path, RuleFile)
