@@ -1,0 +1,1 @@
+"""Text to nodes with positions: the strict YAML reader and the canonical form."""

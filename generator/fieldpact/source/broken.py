@@ -8,7 +8,8 @@ value, the answer is a `Repair`, so that the rest of the file is checked too.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from yaml import MarkedYAMLError, YAMLError
 
@@ -17,6 +18,7 @@ from fieldpact.source.text import Source
 from fieldpact.source.traps import Repair, cut_code, extent, quoting_repair
 
 _LEADING_TAB = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
+_MOST_TABS = 3000  # more are no slip of an editor, and too many edits for a fix
 _KEY = re.compile(r"[ \t]*(?:- +)*(?P<key>[^\s:#\"'{}\[\],][^:#\"'{}\[\],]*):(?:[ \t]+|$)")
 _COMMENT = re.compile(r"[ \t]+#.*$")
 
@@ -41,7 +43,7 @@ def explain(source: Source, error: YAMLError, last: LastScalar | None) -> Repair
     opened = min(error.context_mark.index, len(source.text)) if error.context_mark else at
     problem, context = error.problem or "", error.context or ""
     if "found character that cannot start any token" in problem:
-        return _tabs(source) if source.text[at : at + 1] == "\t" else _bad_first_character(source, at)
+        return _tabs(source, at) if source.text[at : at + 1] == "\t" else _bad_first_character(source, at)
     if "quoted scalar" in context:
         return _quoted(source, opened, at, problem)
     if "mapping values are not allowed" in problem:
@@ -65,20 +67,16 @@ def explain(source: Source, error: YAMLError, last: LastScalar | None) -> Repair
     return _special(source, at, f"{context} {problem}".strip())
 
 
-def _tabs(source: Source) -> Repair:
-    tabs = list(_LEADING_TAB.finditer(source.text))
-    first = tabs[0].start() if tabs else source.text.index("\t")
-    edits = tuple(Edit(source.span(*tab.span()), tab[0].replace("\t", "  ")) for tab in tabs)
+def _tabs(source: Source, at: int) -> Repair | Finding:
+    tabs = list(islice(_LEADING_TAB.finditer(source.text), _MOST_TABS))
     message = "this line is indented with a tab; YAML takes only blanks"
     if len(tabs) > 1:
         message += f" ({len(tabs)} lines in this file have tabs)"
-    finding = Finding(
-        "tab-indentation",
-        message,
-        source.span(first, tabs[0].end() if tabs else first + 1),
-        hint="use two blanks for each step",
-        fix=Fix("replace each tab by two blanks", edits) if edits else None,
-    )
+    finding = Finding("tab-indentation", message, source.span(at, at + 1), hint="use two blanks for each step")
+    if not tabs or len(tabs) == _MOST_TABS:
+        return finding
+    edits = tuple(Edit(source.span(*tab.span()), tab[0].replace("\t", "  ")) for tab in tabs)
+    finding = replace(finding, span=edits[0].span, fix=Fix("replace each tab by two blanks", edits))
     return Repair(tuple(tab.span() for tab in tabs), finding, blanked="\t", filler=" ")
 
 
@@ -101,7 +99,7 @@ def _quoted(source: Source, opened: int, at: int, problem: str) -> Repair | Find
         )
     return Finding(
         "bad-escape",
-        r"between double quotes a `\` starts a code such as \n, and this one isn\'t known".replace("\\'", "'"),
+        r"between double quotes a `\` starts a code such as \n, and this one isn't known",
         source.span(max(at - 1, opened), at + 1),
         hint="write the text between single quotes, where a backslash is only a backslash",
     )

@@ -112,8 +112,7 @@ def _value_start(source: Source, end: int) -> int:
     line, _ = source.line_col(end)
     head = source.text[source.offset(line, 1) : end]
     if head.endswith((":", "-")):
-        rest = source.text[end:]
-        return end + len(rest) - len(rest.lstrip(" \t"))
+        return source.text.index("#", end)
     key = max(head.rfind(": "), head.rfind("- "), head.rfind(":\t"))
     start = source.offset(line, 1) + key + 2 if key >= 0 else source.offset(line, 1)
     return start + len(source.text[start:end]) - len(source.text[start:end].lstrip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 import yaml as pyyaml
 
@@ -24,21 +24,26 @@ except ImportError as error:
     ) from error
 
 MAX_DEPTH = 60
-MAX_NODES = 60_000
-MAX_FINDINGS = 200
+MAX_NODES = 40_000
+MAX_FINDINGS = 200  # of one kind of trouble a file may have thousands; nobody reads that far
 
 _STYLES: dict[str, Style] = {"": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 _PROPERTIES = re.compile(r"(?:[!&][^\s,\[\]{}]*[ \t\r\n]*)+")
 
-Event = pyyaml.events.Event
-NodeEvent = pyyaml.events.ScalarEvent | pyyaml.events.AliasEvent | pyyaml.events.CollectionStartEvent
+Kind = Literal["mapping", "sequence"]
+ScalarOrCollection = pyyaml.events.ScalarEvent | pyyaml.events.CollectionStartEvent
+NodeEvent = pyyaml.events.AliasEvent | ScalarOrCollection
+
+
+class _Mark(Protocol):
+    index: int
 
 
 @dataclass(slots=True)
 class _Frame:
     """A mapping or list that is still open."""
 
-    kind: Literal["mapping", "sequence"]
+    kind: Kind
     start: int
     flow: bool
     entries: list[Entry] = field(default_factory=list)
@@ -63,7 +68,7 @@ class TreeBuilder:
         self._stack: list[_Frame] = []
         self._root: Node | None = None
         self._quiet_until = 0  # what stands before is part of a trap already reported
-        self._nodes = 0
+        self.nodes = 0
 
     def build(self, text: str) -> Node | None:
         """The tree, or None if the text holds no node or is over a limit (a finding says so)."""
@@ -76,7 +81,7 @@ class TreeBuilder:
                 if not self._start_document(event, documents):
                     break
             elif isinstance(event, NodeEvent):
-                self._nodes += 1
+                self.nodes += 1
                 if not self._node(event):
                     return None
             elif isinstance(event, pyyaml.events.CollectionEndEvent):
@@ -84,7 +89,7 @@ class TreeBuilder:
         return self._root
 
     def _start_document(self, event: pyyaml.events.DocumentStartEvent, number: int) -> bool:
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _index(event.start_mark), _index(event.end_mark)
         if number > 1:
             self._say("second-document", "`---` starts a second document, which is not read", start, end, "delete it")
             return False
@@ -93,50 +98,39 @@ class TreeBuilder:
         return True
 
     def _node(self, event: NodeEvent) -> bool:
-        start, end = event.start_mark.index, event.end_mark.index
-        if self._nodes > MAX_NODES:
-            hint = "keep long lists in CSV files beside the spec"
-            self._say("too-many-values", f"a spec has at most {MAX_NODES:,} values", start, end, hint)
+        """Take in the start of a node; False when a limit is reached."""
+        start, end = _index(event.start_mark), _index(event.end_mark)
+        if self.nodes > MAX_NODES:
+            self._over_limit("too-many-values", f"a spec has at most {MAX_NODES:,} values", start)
             return False
-        if isinstance(event, pyyaml.events.AliasEvent):
-            self._say(
-                "alias", "`*` refers to another place of the file in YAML; a spec has no such references", start, end
-            )
-            self.findings[-1] = _with_fix(self.findings[-1], quote_fix(self.source, start, end))
-            self._add(self._scalar(self.source.text[start:end], "plain", start, end))
-            return True
-        start = self._after_properties(event, start, end)
         if isinstance(event, pyyaml.events.ScalarEvent):
+            if event.anchor is not None or event.tag is not None:
+                start = min(self._properties(event, start, end), end)
             self._scalar_event(event, start, end)
             return True
+        if isinstance(event, pyyaml.events.AliasEvent):
+            message = "`*` refers to another place of the file in YAML; a spec has no such references"
+            self._say("alias", message, start, end, fix=quote_fix(self.source, start, end))
+            self._add(self._scalar(self.source.text[start:end], "plain", start, end))
+            return True
+        if event.anchor is not None or event.tag is not None:
+            start = self._properties(event, start, None)
         if len(self._stack) >= MAX_DEPTH:
-            self._say("too-deep", f"values are nested at most {MAX_DEPTH} deep", start, start + 1)
+            self._over_limit("too-deep", f"values are nested at most {MAX_DEPTH} deep", start)
             return False
-        kind: Literal["mapping", "sequence"] = (
-            "mapping" if isinstance(event, pyyaml.events.MappingStartEvent) else "sequence"
-        )
+        kind: Kind = "mapping" if isinstance(event, pyyaml.events.MappingStartEvent) else "sequence"
         self._stack.append(_Frame(kind, start, bool(event.flow_style)))
         return True
 
-    def _after_properties(
-        self, event: pyyaml.events.ScalarEvent | pyyaml.events.CollectionStartEvent, start: int, end: int
-    ) -> int:
-        """Report an anchor or a tag, and return where the node itself starts."""
-        tag = getattr(event, "tag", None)
-        if event.anchor is None and tag is None:
-            return start
+    def _properties(self, event: ScalarOrCollection, start: int, end: int | None) -> int:
+        """Report an anchor or a tag, and return where the node itself starts. `end` is that of a scalar."""
         found = _PROPERTIES.match(self.source.text, start)
         behind = found.end() if found else start
-        whole = quote_fix(self.source, start, end) if isinstance(event, pyyaml.events.ScalarEvent) else None
-        if tag is not None:
-            message = "`!` at the start of a value is a tag in YAML, and is lost; a spec has no tags"
-            self._say("tag", message, start, behind, "put the whole value in quotes, or delete the tag")
-        else:
-            message = "`&` at the start of a value is an anchor in YAML, and is lost; a spec has no anchors"
-            self._say("anchor", message, start, behind, "put the whole value in quotes, or delete the anchor")
-        if whole and end > behind:
-            self.findings[-1] = _with_fix(self.findings[-1], whole)
-        return min(behind, end) if isinstance(event, pyyaml.events.ScalarEvent) else behind
+        fix = quote_fix(self.source, start, end) if end is not None and end > behind else None
+        code, sign = ("tag", "!") if event.tag is not None else ("anchor", "&")
+        message = f"`{sign}` at the start of a value makes it a YAML {code}, and is lost; a spec has no {code}s"
+        self._say(code, message, start, behind, f"put the whole value in quotes, or delete the {code}", fix)
+        return behind
 
     def _scalar_event(self, event: pyyaml.events.ScalarEvent, start: int, end: int) -> None:
         style = _STYLES[event.style or ""]
@@ -144,31 +138,33 @@ class TreeBuilder:
         frame = self._stack[-1] if self._stack else None
         flow = frame is not None and frame.flow
         is_value = frame is not None and not frame.wants_key
-        repaired = start in self._repaired and style == "plain"
-        if repaired:
+        plain = style == "plain"
+        if plain and start in self._repaired:
+            plain = False
             text = FOLD.sub(_folded, self.source.text[start:end])
-        elif style == "plain" and frame and is_value and start >= self._quiet_until:
+        elif plain and frame and is_value and start >= self._quiet_until:
             key = frame.key.text if isinstance(frame.key, Scalar) else ""
             self._look_for_trap(key, start, end, flow)
-        self.last = LastScalar(start, end, style == "plain" and not repaired, flow, is_value)
+        self.last = LastScalar(start, end, plain, flow, is_value)
         self._add(self._scalar(text, style, start, end))
 
     def _look_for_trap(self, key: str, start: int, end: int, flow: bool) -> None:
         trap = cut_value(self.source, key, start, end, flow)
-        if trap:
+        if trap and len(self.traps) < MAX_FINDINGS:
             self.traps.append(trap)
             self._quiet_until = trap.stretches[0][1]
-        elif warning := cut_by_comment(self.source, end):
+        elif len(self.findings) < MAX_FINDINGS and (warning := cut_by_comment(self.source, end)):
             self.findings.append(warning)
 
     def _scalar(self, text: str, style: Style, start: int, end: int) -> Scalar:
-        raw = self.source.text[start:end]
-        shown = start + len(raw.rstrip()) if style in ("literal", "folded") else end
+        shown = end
+        if style in ("literal", "folded"):
+            shown = start + len(self.source.text[start:end].rstrip())
         return Scalar(text, style, self.source.span(start, shown), YamlPlaces(self.source, start, end, style, text))
 
-    def _close(self, event: Event) -> None:
+    def _close(self, event: pyyaml.events.CollectionEndEvent) -> None:
         frame = self._stack.pop()
-        end = event.end_mark.index
+        end = _index(event.end_mark)
         if not frame.flow:  # libyaml ends a block where the next one starts
             last = (frame.entries[-1].value.span if frame.entries else None) or self.source.span(end, end)
             last = frame.items[-1].span if frame.items else last
@@ -195,18 +191,18 @@ class TreeBuilder:
 
     def _add_entry(self, frame: _Frame, key: Node, value: Node) -> None:
         if not isinstance(key, Scalar):
-            self.findings.append(
+            self._report(
                 Finding("complex-key", "a key is a plain word, not a list or a mapping", key.span, hint=_key_hint(key))
             )
             return
         if key.text == "<<" and key.style == "plain":
             message = "`<<` merges another mapping in YAML; a spec says everything where it stands"
-            self.findings.append(Finding("merge-key", message, key.span, hint="write the keys out"))
+            self._report(Finding("merge-key", message, key.span, hint="write the keys out"))
             return
         before = frame.first.get(key.text)
         if before:
             message = f"`{key.text}` is here and on line {before.span.line}; a key stands once"
-            self.findings.append(
+            self._report(
                 Finding(
                     "duplicate-key",
                     message,
@@ -218,8 +214,21 @@ class TreeBuilder:
         frame.first[key.text] = key
         frame.entries.append(Entry(key, value))
 
-    def _say(self, code: str, message: str, start: int, end: int, hint: str = "") -> None:
-        self.findings.append(Finding(code, message, self.source.span(start, end), hint=hint))
+    def _report(self, finding: Finding) -> None:
+        if len(self.findings) < MAX_FINDINGS:
+            self.findings.append(finding)
+
+    def _say(self, code: str, message: str, start: int, end: int, hint: str = "", fix: Fix | None = None) -> None:
+        self._report(Finding(code, message, self.source.span(start, end), hint=hint, fix=fix))
+
+    def _over_limit(self, code: str, message: str, at: int) -> None:
+        hint = "keep long lists in CSV files beside the spec"
+        self.findings.append(Finding(code, message, self.source.span(at, at + 1), hint=hint))
+
+
+def _index(mark: _Mark | None) -> int:
+    """libyaml marks both ends of every event; the offset counts characters."""
+    return mark.index if mark else 0
 
 
 def _folded(fold: re.Match[str]) -> str:
@@ -227,11 +236,6 @@ def _folded(fold: re.Match[str]) -> str:
     return " " if breaks == 1 else "\n" * (breaks - 1)
 
 
-def _with_fix(finding: Finding, fix: Fix) -> Finding:
-    return Finding(finding.code, finding.message, finding.span, finding.severity, finding.path, finding.hint, fix)
-
-
 def _key_hint(key: Node) -> str:
-    if isinstance(key, Mapping) and key.flow:
-        return "put a text that starts with `{` in quotes"
-    return "put a text that starts with `[` in quotes" if key.span else ""
+    bracket = "{" if isinstance(key, Mapping) else "["
+    return f"put a text that starts with `{bracket}` in quotes"

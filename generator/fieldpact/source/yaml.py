@@ -22,9 +22,9 @@ from fieldpact.source.traps import Repair
 from fieldpact.source.tree import TreeBuilder
 
 MAX_BYTES = 4_000_000
-# Reading a file again after a repair costs a pass over it; a file this full of them can wait for the next run.
+# Each pass after a repair reads the whole file again; what is left when these are used up can wait for the next run.
 _MAX_PASSES = 40
-_MAX_WORK = 8_000_000  # characters over all passes
+_MAX_NODES_READ = 40_000  # over all passes
 
 # What YAML forbids, plus line separators that editors don't count as lines and marks that can't be seen.
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -76,9 +76,8 @@ def read_text(text: str, name: str) -> Document:
 
 def _read(source: Source) -> Document:
     repairs: list[Repair] = []
-    passes = 0
-    while True:
-        passes += 1
+    nodes_read = 0
+    for passes_left in reversed(range(_MAX_PASSES)):
         builder = TreeBuilder(source, repairs)
         root: Node | None = None
         found: list[Repair] = []
@@ -93,10 +92,12 @@ def _read(source: Source) -> Document:
         found = [*builder.traps, *(repair for repair in found if _is_new(repair, [*repairs, *builder.traps]))]
         if not found and root is None and not builder.findings:
             builder.findings.append(_nothing_read(source))
-        if not found or passes >= _MAX_PASSES or passes * len(source.text) > _MAX_WORK:
-            findings = [repair.finding for repair in [*repairs, *found]] + builder.findings
-            return Document(source, root if not found else None, by_place(findings))
+        nodes_read += builder.nodes
         repairs += found
+        if not found or nodes_read > _MAX_NODES_READ or not passes_left:
+            break
+    findings = [repair.finding for repair in repairs] + builder.findings
+    return Document(source, root if not found else None, by_place(findings))
 
 
 def _is_new(repair: Repair, known: list[Repair]) -> bool:

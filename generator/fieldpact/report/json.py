@@ -1,0 +1,46 @@
+"""Findings for programs, in a shape that only grows.
+
+    {"version": 1,
+     "summary": {"error": 1, "warning": 0, "info": 0},
+     "findings": [{"code", "severity", "message", "path", "hint",
+                   "span": null or {"file", "line", "col", "end_line", "end_col"},
+                   "fix": null or {"say", "edits": [{"span", "text"}]}}]}
+
+Lines and columns count from 1, columns in Unicode characters, `end_col` is exclusive. `version` goes up only when a key
+is taken away or changes its meaning.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from fieldpact.findings import Finding, Severity, by_place
+
+VERSION = 1
+
+
+def render_json(findings: Iterable[Finding]) -> str:
+    """All findings in reading order as one JSON object, with a final newline."""
+    ordered = by_place(findings)
+    report = {
+        "version": VERSION,
+        "summary": {str(severity): sum(f.severity is severity for f in ordered) for severity in Severity},
+        "findings": [_finding(finding) for finding in ordered],
+    }
+    # A lone surrogate can't be written as UTF-8; JSON's escapes keep it.
+    return json.dumps(report, indent=2, ensure_ascii=True) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "path": finding.path,
+        "hint": finding.hint,
+        "span": asdict(finding.span) if finding.span else None,
+        "fix": asdict(finding.fix) if finding.fix else None,
+    }

@@ -1,0 +1,113 @@
+"""Findings for people at a terminal: the line, a mark under it, what is wrong and what to do."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+
+import click
+
+from fieldpact.findings import Finding, Severity, Span, by_place
+from fieldpact.source.text import Source
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_TAB = "    "
+_WIDEST = 160  # columns of a source line that are shown; a longer line is cut around the place
+_ELLIPSIS = "…"
+
+Styled = Callable[..., str]
+
+
+def render_text(findings: Iterable[Finding], sources: Mapping[str, Source], colour: bool) -> str:
+    """All findings in reading order and a line that counts them. `sources` are by the file name of a span."""
+    styled: Styled = click.style if colour else _unstyled
+    ordered = by_place(findings)
+    blocks = [_block(finding, sources, styled) for finding in ordered]
+    return "\n".join([*blocks, summary(ordered)]) + "\n"
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """How many findings of each severity, in words."""
+    severities = [finding.severity for finding in findings]
+    counts = [(severity, severities.count(severity)) for severity in Severity]
+    words = [
+        f"{count} {'note' if severity is Severity.INFO else severity.value}{'' if count == 1 else 's'}"
+        for severity, count in counts
+        if count
+    ]
+    return ", ".join(words) if words else "no findings"
+
+
+def _unstyled(text: str, **_: object) -> str:
+    return text
+
+
+def _block(finding: Finding, sources: Mapping[str, Source], styled: Styled) -> str:
+    span = finding.span
+    place = f"{_shown(span.file)}:{span.line}:{span.col}: " if span else ""
+    label = styled(f"{finding.severity.value}[{finding.code}]", fg=_COLOURS[finding.severity], bold=True)
+    lines = [f"{place}{label} {_shown(finding.message)}"]
+    source = sources.get(span.file) if span else None
+    number = f"{span.line}" if span else ""
+    if span and source and source.line(span.line):
+        text, mark = marked_line(source.line(span.line), span)
+        gutter = " " * len(number)
+        lines += [
+            f"  {styled(number, dim=True)} {styled('|', dim=True)} {text}",
+            f"  {gutter} {styled('|', dim=True)} {styled(mark, fg=_COLOURS[finding.severity], bold=True)}",
+        ]
+    indent = "  " + " " * (len(number) + 1) + "= "
+    if finding.hint:
+        lines.append(f"{indent}{styled('help:', bold=True)} {_shown(finding.hint)}")
+    if finding.fix:
+        lines.append(f"{indent}{styled('fix:', bold=True)} {_shown(finding.fix.say)}")
+    return "\n".join(lines) + "\n"
+
+
+def marked_line(line: str, span: Span) -> tuple[str, str]:
+    """A source line as a terminal shows it, and the carets for the part of `span` on it.
+
+    Tabs become blanks, characters that would move the cursor become escapes, wide ones count two columns.
+    """
+    start = span.col - 1
+    end = span.end_col - 1 if span.end_line == span.line else len(line)
+    end = max(end, start + 1)
+    cells = [_cell(char) for char in line] + [" "]  # the place behind the last character can be marked too
+    start = min(start, len(line))
+    end = min(max(end, start + 1), len(cells))
+    first, last, before, after = 0, len(line), "", ""
+    if sum(map(_width, cells)) > _WIDEST:
+        first = max(0, start - _WIDEST // 2)
+        last = min(len(line), first + _WIDEST)
+        end = min(end, max(last, start + 1))
+        before, after = (_ELLIPSIS if first else ""), (_ELLIPSIS if last < len(line) else "")
+    lead = len(before) + sum(_width(cell) for cell in cells[first:start])
+    carets = max(1, sum(_width(cell) for cell in cells[start:end]))
+    return before + "".join(cells[first:last]) + after, " " * lead + "^" * carets
+
+
+def _shown(text: str) -> str:
+    return "".join(_cell(char) if char != "\n" else " " for char in text)
+
+
+def _cell(char: str) -> str:
+    if char == "\t":
+        return _TAB
+    # Controls, bidi marks and lone surrogates would move or reverse what stands around them.
+    if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") or unicodedata.bidirectional(char) in _BIDI:
+        return f"\\u{ord(char):04x}"
+    return char
+
+
+_BIDI = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+
+
+def _width(cell: str) -> int:
+    """Terminal columns of a cell."""
+    return sum(_char_width(char) for char in cell)
+
+
+def _char_width(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
