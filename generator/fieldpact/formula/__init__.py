@@ -1,0 +1,11 @@
+"""The formula language: text to typed trees. Knows names through the TypeEnv protocol, never the model.
+
+`compile` is what the compiler calls; `evaluate` gives a value at once; `parse` and `show` are for tools on text.
+"""
+
+from fieldpact.formula.compiling import Compiled, compile
+from fieldpact.formula.evaluate import PlainEnv, PlainWorld, evaluate
+from fieldpact.formula.parser import parse
+from fieldpact.formula.problems import Problem
+
+__all__ = ["Compiled", "PlainEnv", "PlainWorld", "Problem", "compile", "evaluate", "parse"]

@@ -1,0 +1,369 @@
+"""What each kind of node becomes in Python.
+
+| Node | Value |
+|---|---|
+| `["blank"]` `["bool", true]` `["text", "abc"]` `["num", "1.5"]` `["float", "1E100"]` | a constant |
+| `["date", iso]` `["time", iso]` `["instant", iso]` | a constant |
+| `["string", key]` | a text of the app in the current language |
+| `["field", level, name]` | a field of a record the formula stands in |
+| `["row", level]` | a record the formula stands in, or the row of an enclosing row function |
+| `["get", record, name]` | a field of any record |
+| `["column", table, name]` | one column of a table |
+| `["link", id, table]` | the stored record behind a link |
+| `["rows", table]` | all records of a stored table |
+| `["values", list]` | a `choices` field as a table with the column Value |
+| `["record", name, value, …]` `["list", row, …]` | a record; a table of rows |
+| `["+", a, b]` … `["neg", a]` `["not", a]` `["percent", a]` `["join", a, …]` | operators |
+| `["if", condition, then, …, else]` `["and", …]` `["or", …]` `["coalesce", …]` | lazily, left to right |
+| `["switch", value, match, result, …, else]` | lazily |
+| `["iferror", level, value, fallback, …, result]` | a fallback sees FirstError in `["row", level]` |
+| `["to", kind, value]` | number, float, decimal, text, boolean, date, time, instant |
+| `["call", function, …]` | a function of the library |
+| `["each", level, body]` | only as an argument of a call: a function of one row, which is `["row", level]` |
+"""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from fieldapp.formula import coerce, decimals, functions, moments, operators
+from fieldapp.formula.functions.logic import described
+from fieldapp.formula.registry import FUNCTIONS
+from fieldapp.formula.values import ErrorValue
+
+MOST_NODES = 20_000
+DEEPEST = 250
+
+BINARY: Final[dict[str, Callable[..., Any]]] = {
+    "+": operators.add,
+    "-": operators.subtract,
+    "*": operators.multiply,
+    "/": operators.divide,
+    "^": operators.power,
+    "=": operators.equal,
+    "<>": operators.differ,
+    "<": operators.less,
+    "<=": operators.less_equal,
+    ">": operators.greater,
+    ">=": operators.greater_equal,
+    "in": operators.contains,
+    "exactin": lambda a, b: operators.contains(a, b, exact=True),
+}
+UNARY: Final[dict[str, Callable[..., Any]]] = {
+    "neg": operators.negate,
+    "not": operators.invert,
+    "percent": operators.percent,
+    "values": operators.wrap,
+}
+QUICK: Final[dict[str, Callable[..., Any]]] = {
+    "+": decimals.FAST.add,
+    "-": decimals.FAST.subtract,
+    "*": decimals.FAST.multiply,
+    "/": decimals.FAST.divide,
+}
+NOT_QUICK: Final = (TypeError, KeyError, AttributeError, ArithmeticError)
+
+
+class BadTree(Exception):
+    """A tree with an unknown kind of node, or too large: nothing that the compiler makes."""
+
+
+def to_decimal(value: Any) -> Any:
+    number = coerce.number(value)
+    return decimals.from_float(number) if isinstance(number, float) else number
+
+
+def to_float(value: Any) -> Any:
+    number = coerce.number(value)
+    return number if isinstance(number, ErrorValue) else float(number)
+
+
+CONVERT: Final[dict[str, Callable[..., Any]]] = {
+    "number": coerce.number,
+    "decimal": to_decimal,
+    "float": to_float,
+    "text": coerce.text,
+    "boolean": coerce.boolean,
+}
+CONVERT_TIMED: Final[dict[str, Callable[..., Any]]] = {
+    "date": moments.day,
+    "time": moments.clock,
+    "instant": moments.instant,
+}
+
+
+def keep_blank(convert: Callable[..., Any]) -> Callable[..., Any]:
+    """Conversions that the checker inserts leave a blank blank; operators decide what it counts as."""
+    return lambda *arguments: None if arguments[-1] is None else convert(*arguments)
+
+
+def follow(world: Any, key: Any, table: str) -> Any:
+    """The record behind a link; blank where the link is, or where the record is missing."""
+    if key is None or isinstance(key, ErrorValue):
+        return key
+    return world.record(table, key)
+
+
+def quick(tree: list[Any]) -> bool:
+    """Whether a tree is plain arithmetic with at least one operator."""
+    return tree[0] in QUICK and all(_plain(part) for part in tree[1:])
+
+
+def _plain(tree: Any) -> bool:
+    if not isinstance(tree, list) or not tree:
+        return False
+    if tree[0] in ("num", "field"):
+        return True
+    return len(tree) == 3 and quick(tree)
+
+
+class Emitter:
+    """Builds one formula's expressions; `names` is what its code may refer to."""
+
+    def __init__(self) -> None:
+        assert functions.__all__  # the library is loaded, so FUNCTIONS is full
+        self.names: dict[str, Any] = {"__builtins__": {}, "NOT_QUICK": NOT_QUICK}
+        self._constants: dict[str, str] = {}
+        self._temporary = 0
+
+    def measure(self, tree: Any) -> None:
+        """Refuse what is too large or too deep before anything recurses into it."""
+        level, count = [tree], 0
+        for _ in range(DEEPEST):
+            count += len(level)
+            if count > MOST_NODES:
+                raise BadTree("the formula is too large")
+            level = [part for node in level for part in node if isinstance(part, list)]
+            if not level:
+                return
+        raise BadTree("the formula is too deep")
+
+    def value(self, tree: Any) -> ast.expr:
+        """The complete version of a node."""
+        if not isinstance(tree, list) or not tree or not isinstance(tree[0], str):
+            raise BadTree(f"not a node: {str(tree)[:80]}")
+        kind, *parts = tree
+        try:
+            if kind in BINARY:
+                a, b = parts
+                return self.call(BINARY[kind], self.value(a), self.value(b))
+            if kind in UNARY:
+                (a,) = parts
+                return self.call(UNARY[kind], self.value(a))
+            method = KINDS.get(kind)
+            if method is None:
+                raise BadTree(f"unknown kind of node: {kind[:40]}")
+            return method(self, *parts)
+        except (TypeError, ValueError, IndexError, InvalidOperation) as failure:
+            raise BadTree(f"malformed node: {kind[:40]}") from failure
+
+    def fast(self, tree: list[Any]) -> ast.expr:
+        """The version for plain decimals; only for trees that are `quick`."""
+        if tree[0] in QUICK:
+            method = self.name(f"quick_{['add', 'sub', 'mul', 'div']['+-*/'.index(tree[0])]}", QUICK[tree[0]])
+            return ast.Call(method, [self.fast(tree[1]), self.fast(tree[2])], [])
+        return self.value(tree)
+
+    # Names and constants
+
+    def name(self, label: str, thing: Any) -> ast.expr:
+        self.names[label] = thing
+        return ast.Name(label, ast.Load())
+
+    def call(self, python: Callable[..., Any], *arguments: ast.expr) -> ast.expr:
+        label = getattr(python, "__name__", "call").strip("<>_")
+        known = self.names.get(label)
+        if known is not None and known is not python:
+            label = f"{label}_{len(self.names)}"
+        return ast.Call(self.name(label, python), list(arguments), [])
+
+    def constant(self, label: str, value: Any) -> ast.expr:
+        key = f"{label}:{value!r}"
+        if key not in self._constants:
+            self._constants[key] = f"k{len(self._constants)}"
+        return self.name(self._constants[key], value)
+
+    def temporary(self) -> str:
+        self._temporary += 1
+        return f"t{self._temporary}"
+
+    # Kinds of nodes
+
+    def blank(self) -> ast.expr:
+        return ast.Constant(None)
+
+    def bool(self, value: Any) -> ast.expr:
+        return ast.Constant(value is True)
+
+    def text(self, value: Any) -> ast.expr:
+        return ast.Constant(words(value))
+
+    def num(self, digits: Any) -> ast.expr:
+        value = Decimal(words(digits))
+        if not value.is_finite() or isinstance(decimals.fit(value), ErrorValue):
+            raise BadTree("a number out of range")
+        return self.constant("num", value)
+
+    def float(self, digits: Any) -> ast.expr:
+        return self.constant("float", float(words(digits)))
+
+    def date(self, iso: Any) -> ast.expr:
+        return self.constant("date", dt.date.fromisoformat(words(iso)))
+
+    def time(self, iso: Any) -> ast.expr:
+        return self.constant("time", dt.time.fromisoformat(words(iso)))
+
+    def instant(self, iso: Any) -> ast.expr:
+        value = dt.datetime.fromisoformat(words(iso))
+        if value.tzinfo is None:
+            raise BadTree("an instant without its offset")
+        return self.constant("instant", value)
+
+    def string(self, key: Any) -> ast.expr:
+        return ast.Call(ast.Attribute(WORLD, "text", ast.Load()), [ast.Constant(words(key))], [])
+
+    def field(self, level: Any, name: Any) -> ast.expr:
+        return ast.Subscript(self.row(level), ast.Constant(words(name)), ast.Load())
+
+    def row(self, level: Any) -> ast.expr:
+        return ast.Name(row_name(level), ast.Load())
+
+    def get(self, record: Any, name: Any) -> ast.expr:
+        return self.call(operators.get, self.value(record), ast.Constant(words(name)))
+
+    def column(self, table: Any, name: Any) -> ast.expr:
+        return self.call(operators.column, self.value(table), ast.Constant(words(name)))
+
+    def link(self, key: Any, table: Any) -> ast.expr:
+        return self.call(follow, WORLD, self.value(key), ast.Constant(words(table)))
+
+    def rows(self, table: Any) -> ast.expr:
+        return ast.Call(ast.Attribute(WORLD, "rows", ast.Load()), [ast.Constant(words(table))], [])
+
+    def record(self, *parts: Any) -> ast.expr:
+        names: list[ast.expr | None] = [ast.Constant(words(name)) for name in parts[::2]]
+        values = [self.value(value) for value in parts[1::2]]
+        if len(names) != len(values):
+            raise BadTree("a record with a name and no value")
+        return ast.Dict(names, values)
+
+    def list(self, *items: Any) -> ast.expr:
+        return ast.List([self.value(item) for item in items], ast.Load())
+
+    def join(self, *parts: Any) -> ast.expr:
+        return self.call(operators.concatenate, *(self.value(part) for part in parts))
+
+    def to(self, kind: Any, value: Any) -> ast.expr:
+        if kind in CONVERT:
+            label = f"to_{kind}"
+            function = self.names.get(label) or keep_blank(CONVERT[kind])
+            return ast.Call(self.name(label, function), [self.value(value)], [])
+        if kind in CONVERT_TIMED:
+            label = f"to_{kind}"
+            function = self.names.get(label) or keep_blank(CONVERT_TIMED[kind])
+            return ast.Call(self.name(label, function), [WORLD, self.value(value)], [])
+        raise BadTree(f"unknown conversion: {str(kind)[:40]}")
+
+    def when(self, condition: Any, then: ast.expr, otherwise: ast.expr) -> ast.expr:
+        """`then` if true, `otherwise` if false, the error if it is one."""
+        name = self.temporary()
+        test = ast.NamedExpr(ast.Name(name, ast.Store()), self.call(coerce.boolean, self.value(condition)))
+        failed = ast.IfExp(_is(ast.Name(name, ast.Load()), False), otherwise, ast.Name(name, ast.Load()))
+        return ast.IfExp(_is(test, True), then, failed)
+
+    def if_(self, *parts: Any) -> ast.expr:
+        result = self.value(parts[-1]) if len(parts) % 2 else ast.Constant(None)
+        pairs = parts[: len(parts) // 2 * 2]
+        if not pairs:
+            raise BadTree("an if without a condition")
+        for condition, then in reversed(list(zip(pairs[::2], pairs[1::2], strict=True))):
+            result = self.when(condition, self.value(then), result)
+        return result
+
+    def and_(self, *parts: Any) -> ast.expr:
+        result = self.call(coerce.boolean, self.value(parts[-1]))
+        for part in reversed(parts[:-1]):
+            result = self.when(part, result, ast.Constant(False))
+        return result
+
+    def or_(self, *parts: Any) -> ast.expr:
+        result = self.call(coerce.boolean, self.value(parts[-1]))
+        for part in reversed(parts[:-1]):
+            result = self.when(part, ast.Constant(True), result)
+        return result
+
+    def coalesce(self, *parts: Any) -> ast.expr:
+        result: ast.expr = ast.Constant(None)
+        for part in reversed(parts):
+            name = self.temporary()
+            value = ast.NamedExpr(ast.Name(name, ast.Store()), self.value(part))
+            result = ast.IfExp(self.call(operators.skipped, value), result, ast.Name(name, ast.Load()))
+        return result
+
+    def switch(self, value: Any, *parts: Any) -> ast.expr:
+        result = self.value(parts[-1]) if len(parts) % 2 else ast.Constant(None)
+        subject, pairs = self.temporary(), parts[: len(parts) // 2 * 2]
+        for match, then in reversed(list(zip(pairs[::2], pairs[1::2], strict=True))):
+            name = self.temporary()
+            same = self.call(operators.equal, ast.Name(subject, ast.Load()), self.value(match))
+            test = ast.NamedExpr(ast.Name(name, ast.Store()), same)
+            failed = ast.IfExp(_is(ast.Name(name, ast.Load()), False), result, ast.Name(name, ast.Load()))
+            result = ast.IfExp(_is(test, True), self.value(then), failed)
+        taken = ast.NamedExpr(ast.Name(subject, ast.Store()), self.value(value))
+        return ast.IfExp(self.call(_is_error, taken), ast.Name(subject, ast.Load()), result)
+
+    def iferror(self, level: Any, *parts: Any) -> ast.expr:
+        pairs = parts[: len(parts) // 2 * 2]
+        result: ast.expr | None = self.value(parts[-1]) if len(parts) % 2 else None
+        for value, fallback in reversed(list(zip(pairs[::2], pairs[1::2], strict=True))):
+            name = self.temporary()
+            test = self.call(operators.caught, ast.NamedExpr(ast.Name(name, ast.Store()), self.value(value)))
+            seen = self.call(described, ast.Name(name, ast.Load()))
+            handled = ast.Call(self.each(level, fallback), [seen], [])
+            result = ast.IfExp(test, handled, ast.Name(name, ast.Load()) if result is None else result)
+        if result is None:
+            raise BadTree("an iferror without a value")
+        return result
+
+    def each(self, level: Any, body: Any) -> ast.expr:
+        arguments = ast.arguments([], [ast.arg(row_name(level))], None, [], [], None, [])
+        return ast.Lambda(arguments, self.value(body))
+
+    def call_(self, name: Any, *arguments: Any) -> ast.expr:
+        function = FUNCTIONS.get(name)
+        if function is None or len(arguments) < function.least or len(arguments) > (function.most or MOST_NODES):
+            raise BadTree(f"no such call: {str(name)[:40]}")
+        values = [self.value(argument) for argument in arguments]
+        label = f"fn_{function.name}"
+        return ast.Call(self.name(label, function.call), [*([WORLD] if function.world else []), *values], [])
+
+
+WORLD: Final = ast.Name("world", ast.Load())
+KINDS: Final[dict[str, Callable[..., ast.expr]]] = {
+    name: getattr(Emitter, name)
+    for name in ["blank", "bool", "text", "num", "float", "date", "time", "instant", "string", "field", "row", "get", "column", "link", "rows", "record", "list", "join", "to", "coalesce", "switch", "iferror", "each"]
+} | {"if": Emitter.if_, "and": Emitter.and_, "or": Emitter.or_, "call": Emitter.call_}
+
+
+def _is(value: ast.expr, constant: object) -> ast.expr:
+    return ast.Compare(value, [ast.Is()], [ast.Constant(constant)])
+
+
+def _is_error(value: Any) -> bool:
+    return isinstance(value, ErrorValue)
+
+
+def words(value: Any) -> str:
+    if not isinstance(value, str):
+        raise BadTree("a text is missing")
+    return value
+
+
+def row_name(level: Any) -> str:
+    if type(level) is not int or not 0 <= level < 100:
+        raise BadTree("a level out of range")
+    return f"r{level}"

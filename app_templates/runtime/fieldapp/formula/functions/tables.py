@@ -1,0 +1,221 @@
+"""Rows: picking, filtering, sorting. An error in a cell stays in its row; an error for the whole row takes its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import cmp_to_key
+from typing import Any
+
+from fieldapp.formula import coerce, decimals, operators
+from fieldapp.formula.registry import function
+from fieldapp.formula.values import ErrorValue, Value, invalid
+
+Rows = list[Any] | None
+Each = Callable[[Any], Any]
+LONGEST = 50_000
+"""How many rows `Sequence` makes at most."""
+
+
+@function("Filter(table: table, ...condition: row:boolean) -> table")
+def filter_(table: Rows, *conditions: Each) -> Value:
+    """The rows that meet every condition.
+
+    >>> Filter([1, 2, 3], Value > 1, Value < 3)
+    [2]
+    """
+    if table is None:
+        return None
+    kept = []
+    for row in table:
+        for condition in conditions:
+            met = coerce.boolean(condition(row))
+            if isinstance(met, ErrorValue):
+                kept.append(met)
+                break
+            if not met:
+                break
+        else:
+            kept.append(row)
+    return kept
+
+
+@function("LookUp(table: table, condition: row:boolean, result?: row) -> item")
+def look_up(table: Rows, condition: Each, result: Each | None = None) -> Value:
+    """The first row that meets the condition, or a value made of it; blank where there is none.
+
+    >>> LookUp([{id: 1, price: 10}, {id: 2, price: 20}], id = 2, price)
+    20
+    """
+    for row in table or ():
+        met = coerce.boolean(condition(row))
+        if isinstance(met, ErrorValue):
+            return met
+        if met:
+            return row if result is None else result(row)
+    return None
+
+
+@function("First(table: table) -> record")
+def first(table: Rows) -> Value:
+    """The first row; blank of an empty table.
+
+    >>> First([5, 6]).Value
+    5
+    """
+    return table[0] if table else None
+
+
+@function("Last(table: table) -> record")
+def last(table: Rows) -> Value:
+    """The last row; blank of an empty table.
+
+    >>> Last([5, 6]).Value
+    6
+    """
+    return table[-1] if table else None
+
+
+@function("FirstN(table: table, count?: integer) -> table")
+def first_n(table: Rows, count: int = 1) -> Value:
+    """The first rows.
+
+    >>> FirstN([5, 6, 7], 2)
+    [5, 6]
+    """
+    return table and table[: max(0, count)]
+
+
+@function("LastN(table: table, count?: integer) -> table")
+def last_n(table: Rows, count: int = 1) -> Value:
+    """The last rows.
+
+    >>> LastN([5, 6, 7], 2)
+    [6, 7]
+    """
+    return table and table[max(0, len(table) - max(0, count)) :]
+
+
+@function("Index(table: table, position: integer) -> record")
+def index(table: Rows, position: int) -> Value:
+    """The row at a position, from 1.
+
+    >>> Index([5, 6, 7], 2).Value
+    6
+    """
+    if not 1 <= position <= len(table or ()):
+        return invalid("There is no row at that position.")
+    return table[position - 1] if table else None
+
+
+def ordered(keyed: list[tuple[Any, Any]], descending: bool) -> Value:
+    """Rows by their keys: blanks last either way, equal keys in the order they had."""
+    for key, _ in keyed:
+        if isinstance(key, ErrorValue):
+            return key
+    filled = [pair for pair in keyed if pair[0] is not None]
+    blanks = [row for key, row in keyed if key is None]
+    filled.sort(key=lambda pair: SORT_KEY(pair[0]), reverse=descending)
+    if descending:
+        # reverse=True keeps equal keys in order; that is what Sort promises.
+        pass
+    return [row for _, row in filled] + blanks
+
+
+def compare(a: Any, b: Any) -> int:
+    if isinstance(a, str) and isinstance(b, str):
+        x, y = (a.casefold(), a.swapcase()), (b.casefold(), b.swapcase())
+        return (x > y) - (x < y)
+    if isinstance(a, bool | dt.date | dt.time) and isinstance(b, type(a)):
+        return int(a > b) - int(a < b)
+    return (operators.greater(a, b) is True) - (operators.less(a, b) is True)
+
+
+SORT_KEY = cmp_to_key(compare)
+
+
+def is_descending(order: Any) -> bool | ErrorValue:
+    if order is None or (isinstance(order, str) and order.casefold() == "ascending"):
+        return False
+    if isinstance(order, str) and order.casefold() == "descending":
+        return True
+    return invalid("The order is SortOrder.Ascending or SortOrder.Descending.")
+
+
+@function("Sort(table: table, by: row, order?: option) -> table")
+def sort(table: Rows, by: Each, order: Any = None) -> Value:
+    """The rows in the order of an expression.
+
+    >>> Sort([2, 3, 1], Value, SortOrder.Descending)
+    [3, 2, 1]
+    """
+    descending = is_descending(order)
+    if isinstance(descending, ErrorValue) or table is None:
+        return descending if isinstance(descending, ErrorValue) else None
+    return ordered([(by(row), row) for row in table], descending)
+
+
+@function("SortByColumns(table: table, column: column, order?: option) -> table")
+def sort_by_columns(table: Rows, column: str, order: Any = None) -> Value:
+    """The rows in the order of a column.
+
+    >>> First(SortByColumns([{a: 2}, {a: 1}], "a")).a
+    1
+    """
+    return sort(table, lambda row: operators.get(row, column), order)
+
+
+@function("Distinct(table: table, value: row) -> values")
+def distinct(table: Rows, each: Each) -> Value:
+    """The values of an expression, each once.
+
+    >>> Distinct([1, 2, 1], Value)
+    [1, 2]
+    """
+    if table is None:
+        return None
+    found: list[Any] = []
+    for value in (each(row) for row in table):
+        if isinstance(value, ErrorValue):
+            return value
+        if not any(operators.equal(value, other) is True for other in found):
+            found.append(value)
+    return [{"Value": value} for value in found]
+
+
+@function("ForAll(table: table, value: row) -> each")
+def for_all(table: Rows, each: Each) -> Value:
+    """A value for each row, as a table; records become its rows.
+
+    >>> ForAll([1, 2], Value * 10)
+    [10, 20]
+    """
+    if table is None:
+        return None
+    made = []
+    for row in table:
+        value = row if isinstance(row, ErrorValue) else each(row)
+        made.append(value if isinstance(value, dict) else {"Value": value})
+    return made
+
+
+@function("With(record: record, value: row) -> value")
+def with_(record: Any, each: Each) -> Value:
+    """A value made with names of its own.
+
+    >>> With({net: 80, vat: 20}, net + vat)
+    100
+    """
+    return each(record)
+
+
+@function("Sequence(count: integer, start?: number, step?: number) -> numbers")
+def sequence(count: int, start: Any = decimals.ONE, step: Any = decimals.ONE) -> Value:
+    """Numbers in a row.
+
+    >>> Sequence(3, 10, 5)
+    [10, 15, 20]
+    """
+    if not 0 <= count <= LONGEST:
+        return invalid(f"Sequence makes 0 to {LONGEST} rows.")
+    return [{"Value": operators.add(start, operators.multiply(step, decimals.Decimal(i)))} for i in range(count)]

@@ -1,0 +1,108 @@
+"""Dates, times and instants: from other values, and back. Instants are shown and taken apart in the world's zone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Any, cast
+
+from fieldapp.formula import coerce, decimals
+from fieldapp.formula.values import EPOCH, ErrorValue, Number, invalid
+from fieldapp.formula.world import World
+
+DATE = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})")
+SLASHED = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})")
+CLOCK = re.compile(r"\s*T?\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?\s*([AaPp][Mm])?\s*(Z|[+-]\d{2}:?\d{2})?\s*")
+OUT_OF_RANGE = "The date is outside the years 1 to 9999."
+MICROS = 86_400_000_000
+
+
+def from_days(world: World, count: Number) -> dt.datetime | ErrorValue:
+    """The instant that a number of days stands for."""
+    try:
+        exact = count if isinstance(count, Decimal) else Decimal(repr(count))
+        micros = int((exact * MICROS).to_integral_value(context=decimals.EXACT))
+        return dt.datetime(1899, 12, 30, tzinfo=world.zone) + dt.timedelta(microseconds=(micros + 500) // 1000 * 1000)
+    except (OverflowError, ArithmeticError):
+        return invalid(OUT_OF_RANGE)
+
+
+def instant(world: World, value: Any) -> dt.datetime | ErrorValue:
+    """Any date, time, number of days, text or blank as an instant in the world's zone."""
+    if isinstance(value, dt.datetime):
+        return value if value.tzinfo is world.zone else value.astimezone(world.zone)
+    if isinstance(value, dt.date):
+        return dt.datetime(value.year, value.month, value.day, tzinfo=world.zone)
+    if isinstance(value, dt.time):
+        return dt.datetime.combine(EPOCH, value, tzinfo=world.zone)
+    if isinstance(value, ErrorValue):
+        return value
+    if isinstance(value, str) and value.strip():
+        return read_instant(world, value)
+    count = coerce.number(value)
+    return count if isinstance(count, ErrorValue) else from_days(world, count)
+
+
+def day(world: World, value: Any) -> dt.date | ErrorValue:
+    if value.__class__ is dt.date:
+        return cast(Any, value)
+    found = instant(world, value)
+    return found if isinstance(found, ErrorValue) else found.date()
+
+
+def clock(world: World, value: Any) -> dt.time | ErrorValue:
+    if isinstance(value, dt.time):
+        return value
+    found = instant(world, value)
+    return found if isinstance(found, ErrorValue) else found.time()
+
+
+def moment(world: World, value: Any) -> dt.date | dt.time | ErrorValue:
+    """A date, time or instant as it is; anything else as an instant."""
+    return value if isinstance(value, dt.date | dt.time) else instant(world, value)
+
+
+def read_instant(world: World, text: str) -> dt.datetime | ErrorValue:
+    """ISO dates and instants, month/day/year, and times of day."""
+    unreadable = invalid(f"{coerce.short(text)} isn't a date or time.")
+    year, month, date, rest = 1899, 12, 30, text
+    if match := DATE.match(text):
+        year, month, date = (int(part) for part in match.groups())
+        rest = text[match.end() :]
+    elif match := SLASHED.match(text):
+        month, date, year = (int(part) for part in match.groups())
+        rest = text[match.end() :]
+    time = read_clock(rest) if rest.strip() else (dt.time(), None)
+    if time is None or (match is None and not rest.strip()):
+        return unreadable
+    try:
+        found = dt.datetime.combine(dt.date(year, month, date), time[0], tzinfo=time[1] or world.zone)
+        return found if time[1] is None else found.astimezone(world.zone)
+    except (ValueError, OverflowError):
+        return unreadable
+
+
+def read_clock(text: str) -> tuple[dt.time, dt.tzinfo | None] | None:
+    """A time of day with its offset, if it names one; None where it is neither."""
+    match = CLOCK.fullmatch(text)
+    if match is None:
+        return None
+    hour, minute, second, fraction, half, offset = match.groups()
+    hours = int(hour)
+    if half:
+        if not 1 <= hours <= 12:
+            return None
+        hours = hours % 12 + (12 if half.lower() == "pm" else 0)
+    zone: dt.tzinfo | None = None
+    if offset == "Z":
+        zone = dt.UTC
+    elif offset:
+        away = dt.timedelta(hours=int(offset[1:3]), minutes=int(offset[-2:]))
+        if away >= dt.timedelta(days=1):
+            return None
+        zone = dt.timezone(-away if offset[0] == "-" else away)
+    try:
+        return dt.time(hours, int(minute), int(second or 0), int((fraction or "0")[:6].ljust(6, "0"))), zone
+    except ValueError:
+        return None

@@ -1,0 +1,158 @@
+"""Calls: arity, arguments, row scopes, and the type of the result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from fieldapp.formula.functions.patterns import risk
+from fieldapp.formula.registry import FUNCTIONS, Function, Param
+
+from fieldpact.formula import lazy, results, syntax
+from fieldpact.formula.excel import LAZY, known, unknown_function
+from fieldpact.formula.fitting import PLAIN_NAMES, accepts
+from fieldpact.formula.names import Checked, Tree
+from fieldpact.formula.problems import did_you_mean, nearest
+from fieldpact.formula.types import (
+    ANY,
+    TEXT,
+    LinkType,
+    ListType,
+    RecordType,
+    TableType,
+    table,
+)
+
+if TYPE_CHECKING:
+    from fieldpact.formula.checker import Checker
+
+OVER_ROWS: Final = ("Sum", "Average", "Max", "Min")
+"""Functions that take numbers, or a table and an expression over its rows."""
+MOMENT_DEPS: Final = {"Me": "me", "Today": "today", "IsToday": "today", "Now": "now"}
+
+
+def call(checker: Checker, node: syntax.Call) -> Checked:
+    if node.name in LAZY:
+        return lazy.call(checker, node)
+    function = FUNCTIONS.get(node.name)
+    if function is None:
+        checker.problems.append(unknown_function(node.name, node.start, node.name_end, nearest(node.name, known())))
+        lazy.arguments_anyway(checker, node)
+        return lazy.NOTHING
+    count = len(node.arguments)
+    if count < function.least or (function.most is not None and count > function.most):
+        lazy.arity(checker, node, function.signature)
+        return lazy.NOTHING
+    if node.name in MOMENT_DEPS:
+        checker.names.deps[MOMENT_DEPS[node.name]] = None
+    if node.name in OVER_ROWS and count == 2:
+        source = first(checker, node)
+        if isinstance(source.type, TableType):
+            body = Param("value", "row" if node.name in ("Max", "Min") else "row:number")
+            each = over(checker, node, source, 1, body)
+            return Checked(["call", node.name, source.tree, each.tree], results.aggregate(node.name, [each]))
+        rest = [argument(checker, function.params[0], node.arguments[1])]
+        return finish(checker, node, function, [source, *rest])
+    return finish(checker, node, function, arguments(checker, node, function))
+
+
+def arguments(checker: Checker, node: syntax.Call, function: Function) -> list[Checked]:
+    checked: list[Checked] = []
+    for index, where in enumerate(node.arguments):
+        param = function.param(index)
+        if param.row:
+            checked.append(over(checker, node, checked[0], index, param))
+        elif param.kind == "column":
+            checked.append(column(checker, where, checked, function.name))
+        elif index == 0 and param.kind in ("table", "record"):
+            source = first(checker, node)
+            expect_kind(checker, param, source, node.arguments[0])
+            checked.append(source)
+        else:
+            checked.append(argument(checker, param, where))
+    return checked
+
+
+def argument(checker: Checker, param: Param, node: syntax.Node) -> Checked:
+    value = checker.check(node)
+    if param.kind == "text" and isinstance(value.type, ListType):
+        value = Checked(["values", value.tree], table({"Value": TEXT}), value.origin)
+    expect_kind(checker, param, value, node)
+    return value
+
+
+def expect_kind(checker: Checker, param: Param, value: Checked, node: syntax.Node) -> None:
+    if not accepts(param.kind, value.type):
+        wanted = PLAIN_NAMES[param.kind.removeprefix("row:")]
+        checker.problem("type", f"{param.name} is a {wanted}, and this is a {value.type}", node)
+
+
+def first(checker: Checker, node: syntax.Call) -> Checked:
+    """The first argument of a function over rows: a stored table before a record of the same name."""
+    where = node.arguments[0]
+    inner = where.value if isinstance(where, syntax.As) else where
+    if isinstance(inner, syntax.Name) and not any(
+        level.bare and inner.name in level.fields for level in checker.names.levels
+    ):
+        stored = checker.names.stored(inner.name) if node.name != "With" else None
+        if stored is not None:
+            return stored
+    value = checker.check(inner)
+    if isinstance(value.type, ListType):
+        return Checked(["values", value.tree], table({"Value": TEXT}), value.origin)
+    if isinstance(value.type, LinkType) and node.name == "With":
+        return checker.names.follow(value) or value
+    return value
+
+
+def over(checker: Checker, node: syntax.Call, source: Checked, index: int, param: Param) -> Checked:
+    """An argument that is computed for each row of the source."""
+    where = node.arguments[0]
+    name = where.name if isinstance(where, syntax.As) and where.name != "ThisRecord" else ""
+    kind = source.type
+    fields = kind.fields if isinstance(kind, TableType | RecordType) else {}
+    level = checker.names.push(name, source, fields)
+    body = checker.check(node.arguments[index])
+    checker.names.pop()
+    if kind != ANY:
+        expect_kind(checker, param, body, node.arguments[index])
+    return Checked(["each", level.number, body.tree], body.type, body.origin)
+
+
+def column(checker: Checker, node: syntax.Node, checked: list[Checked], function: str) -> Checked:
+    """A column's name, bare or as text. AddColumns and the second of RenameColumns make new ones."""
+    if isinstance(node, syntax.Name):
+        name = node.name
+    elif isinstance(node, syntax.Text):
+        name = node.value
+    else:
+        return checker.problem("type", "A column's name is needed here", node)
+    source = checked[0].type
+    new = function == "AddColumns" or (function == "RenameColumns" and len(checked) == 2)
+    if isinstance(source, TableType) and not new and name not in source.fields:
+        hint = did_you_mean(name, source.fields)
+        return checker.problem("unknown-field", f"The table has no column {name}", node, hint)
+    if isinstance(source, TableType) and not new:
+        checker.names.part(checked[0].origin, [], name, source.fields[name])
+    return Checked(["text", name], TEXT)
+
+
+def finish(checker: Checker, node: syntax.Call, function: Function, checked: list[Checked]) -> Checked:
+    if function.name == "IsMatch":
+        pattern(checker, node, checked[1].tree)
+    trees: list[Tree] = [value.tree for value in checked]
+    result = results.result(function, checked)
+    if result is None:
+        checker.problem("type", f"The rows given to {function.name} don't fit into one table", node)
+        return lazy.NOTHING
+    keeps = function.result in ("table", "record", "item", "shown", "added")
+    return Checked(["call", function.name, *trees], result, checked[0].origin if checked and keeps else None)
+
+
+def pattern(checker: Checker, node: syntax.Call, tree: Tree) -> None:
+    """Patterns stand in the formula as text, so that they can be judged before anyone waits for one."""
+    if tree[0] != "text":
+        checker.problem("pattern", "A pattern is a text in quotes, so that it can be checked", node.arguments[1])
+        return
+    why = risk(tree[1])
+    if why is not None:
+        checker.problem("pattern", why.removesuffix("."), node.arguments[1])

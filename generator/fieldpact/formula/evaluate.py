@@ -1,0 +1,84 @@
+"""A formula's value, right away: for tests, the command line and governance rules."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from fieldapp.formula.load import load
+from fieldapp.formula.values import ErrorValue, Value
+from fieldapp.formula.world import Record, World
+
+from fieldpact.formula.compiling import compile
+from fieldpact.formula.env import Scope
+from fieldpact.formula.types import Type, type_of
+
+
+class PlainEnv:
+    """Names for a formula from what is at hand: scopes, and stored tables by name."""
+
+    def __init__(self, scopes: Sequence[Scope] = (), tables: Mapping[str, Mapping[str, Type]] | None = None) -> None:
+        self._scopes = tuple(scopes)
+        self._tables = dict(tables or {})
+
+    def scopes(self) -> Sequence[Scope]:
+        return self._scopes
+
+    def table(self, name: str) -> Mapping[str, Type] | None:
+        return self._tables.get(name)
+
+    def tables(self) -> Sequence[str]:
+        return list(self._tables)
+
+
+class PlainWorld:
+    """A world without stored records: nobody uses it, in UTC, now."""
+
+    zone: dt.tzinfo = dt.UTC
+    language = "en"
+
+    def now(self) -> dt.datetime:
+        return dt.datetime.now(dt.UTC)
+
+    def today(self) -> dt.date:
+        return self.now().astimezone(self.zone).date()
+
+    def me(self) -> Record:
+        return dict.fromkeys(("id", "name", "role", "territory", "manager"))
+
+    def record(self, table: str, key: str) -> Record | None:
+        return None
+
+    def rows(self, table: str) -> Sequence[Record]:
+        return ()
+
+    def text(self, key: str) -> str:
+        return key
+
+
+def evaluate(text: str, scope: Mapping[str, Any] | None = None, world: World | None = None) -> Value:
+    """The value of a formula, its names being those of `scope`.
+
+    Numbers are Decimal or float, blank is None, tables are lists of dicts (a one-column table's column is `Value`).
+    A formula that doesn't compile gives an error value of kind `InvalidFormula` with the first problem's message.
+    """
+    values = {name: plain(value) for name, value in (scope or {}).items()}
+    env = PlainEnv([Scope("", {name: type_of(value) for name, value in values.items()})])
+    compiled = compile(text, env)
+    if compiled.tree is None or compiled.problems:
+        return ErrorValue("InvalidFormula", compiled.problems[0].message if compiled.problems else "")
+    return load(compiled.tree)(world or PlainWorld(), values)
+
+
+def plain(value: Any) -> Value:
+    """A Python value as formulas hold it: whole numbers are decimals, rows are records."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    if isinstance(value, Mapping):
+        return {name: plain(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        parts = [plain(part) for part in value]
+        return [part if isinstance(part, dict | ErrorValue) or part is None else {"Value": part} for part in parts]
+    return value

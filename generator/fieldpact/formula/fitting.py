@@ -1,0 +1,120 @@
+"""Which types a place takes, and the conversions put into the tree for it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fieldpact.formula.names import Checked, Tree
+from fieldpact.formula.problems import nearest
+from fieldpact.formula.types import (
+    ANY,
+    BLANK,
+    BOOLEAN,
+    DATE,
+    DATETIME,
+    FLOAT,
+    MOMENTS,
+    NUMBER,
+    NUMBERS,
+    TEXT,
+    TIME,
+    ChoiceType,
+    LinkType,
+    ListType,
+    RecordType,
+    TableType,
+    Type,
+    is_scalar,
+    is_text,
+)
+
+TO: Final = {NUMBER: "number", FLOAT: "number", TEXT: "text", BOOLEAN: "boolean"} | {
+    DATE: "date",
+    TIME: "time",
+    DATETIME: "instant",
+}
+PLAIN_NAMES: Final = {
+    "number": "number",
+    "integer": "whole number",
+    "text": "text",
+    "boolean": "yes/no value",
+    "date": "date",
+    "time": "time",
+    "instant": "date and time",
+    "moment": "date or time",
+    "table": "table",
+    "record": "record",
+    "column": "column's name",
+    "option": "name such as TimeUnit.Days",
+}
+
+
+def convert(value: Checked, wanted: Type) -> Checked:
+    """`value` with the conversion to a scalar type, where one is needed at run time."""
+    same = value.type == wanted or value.type in (BLANK, ANY) or not is_scalar(value.type)
+    if same or wanted not in TO or (is_text(value.type) and wanted == TEXT):
+        return value
+    if value.type in NUMBERS and wanted in NUMBERS:
+        return value
+    return Checked(["to", TO[wanted], value.tree], wanted, value.origin)
+
+
+def accepts(kind: str, given: Type) -> bool:
+    """Whether a parameter of a kind takes a value of a type."""
+    if given in (ANY, BLANK) or kind in ("any", "raw", "row"):
+        return True
+    kind = kind.removeprefix("row:")
+    if kind in ("number", "integer"):
+        return given in NUMBERS or given in (TEXT, BOOLEAN) or given in MOMENTS
+    if kind == "text":
+        return is_scalar(given)
+    if kind == "boolean":
+        return given in NUMBERS or given in (TEXT, BOOLEAN)
+    if kind in ("date", "time", "instant", "moment"):
+        return given in MOMENTS or given in NUMBERS or given == TEXT
+    if kind == "table":
+        return isinstance(given, TableType | ListType)
+    if kind == "record":
+        return isinstance(given, RecordType)
+    return is_text(given) or given in NUMBERS
+
+
+def unknown_option(kind: Type, tree: Tree) -> tuple[str, str | None] | None:
+    """A text literal that isn't among a choice's options: the text, and the nearest option."""
+    if not isinstance(kind, ChoiceType | ListType) or not kind.options or tree[0] != "text" or not tree[1]:
+        return None
+    return None if tree[1] in kind.options else (tree[1], nearest(tree[1], kind.options))
+
+
+ROUNDING: Final = ("Round", "RoundUp", "RoundDown", "Int", "Trunc")
+
+
+def expected(value: Checked, wanted: Type) -> Checked | str:
+    """`value` as the place of the formula needs it, or what is wrong with it, in words."""
+    given = value.type
+    if given in (ANY, BLANK) or given == wanted:
+        return value
+    if wanted == NUMBER and given == FLOAT:
+        rounded = value.tree[0] == "call" and value.tree[1] in ROUNDING
+        return Checked(["to", "decimal", value.tree], NUMBER) if rounded else "float"
+    if wanted == FLOAT and given == NUMBER:
+        return value
+    if isinstance(wanted, LinkType):
+        if isinstance(given, RecordType) and given.table == wanted.table:
+            return Checked(["get", value.tree, "id"], wanted)
+        return value if given == TEXT else _mismatch(wanted, given)
+    if isinstance(wanted, ChoiceType):
+        return value if is_text(given) else _mismatch(wanted, given)
+    if wanted == TEXT and is_scalar(given):
+        return convert(value, TEXT)
+    if wanted in MOMENTS and given in MOMENTS:
+        return convert(value, wanted)
+    if isinstance(wanted, RecordType | TableType | ListType) and type(given) is type(wanted):
+        return value
+    if isinstance(wanted, ListType) and isinstance(given, TableType) and len(given.fields) <= 1:
+        return value
+    return value if wanted == ANY else _mismatch(wanted, given)
+
+
+def _mismatch(wanted: Type, given: Type) -> str:
+    return f"A {wanted} is needed here, and this formula gives a {given}"
