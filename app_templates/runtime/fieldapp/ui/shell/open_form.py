@@ -9,6 +9,7 @@ from fieldapp.app.definition import TableDef
 from fieldapp.data.repository import DataProblem
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.engine import Engine, Problem
+from fieldapp.ui.shell.changes import Changes
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.state import AppState
 
@@ -32,6 +33,10 @@ class OpenForm:
         self.draft = place.draft
         """The draft on disk; empty while there is none."""
         self.engine = self._engine()
+        self.refusals = Changes()
+        """Told after each attempt to save."""
+        self.problems: list[Problem] = []
+        """What stood against the last attempt."""
         self._due: asyncio.TimerHandle | None = None
         self._stops: dict[str, Callable[[], None]] = {}
         self._follow(self.engine.record.cells.values())
@@ -85,14 +90,15 @@ class OpenForm:
             self._due = None
         self.draft = ""
 
-    def save(self) -> list[Problem] | str:
-        """The saved record's id, or the problems that stand against saving, in the order of the form.
+    def save(self) -> str | None:
+        """The saved record's id; None where `problems` stand against saving, in the order of the form.
 
         Raises `DataProblem` where the device could not keep it; the form stays as it is.
         """
-        problems = self.engine.attempt_save()
-        if problems:
-            return problems
+        self.problems = self.engine.attempt_save()
+        self.refusals.tell()
+        if self.problems:
+            return None
         repository = self.state.repository
         saved = repository.save(self.table.name, self.engine.values(), self.record or None, self.draft or None)
         self._forget_draft()

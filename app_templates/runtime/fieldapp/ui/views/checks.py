@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import flet as ft
 
 from fieldapp.form.checks import CheckState
@@ -21,17 +23,31 @@ def CheckBanner(check: CheckState, form: FormUi) -> ft.Control:
     follow(check)
     if check.message is None:
         return ft.Container(visible=False)
-    icon, ground, ink = _LOOKS[check.definition.strength]
+    parts: list[ft.Control] = []
+    if check.definition.strength == "ask_reason":
+        parts.append(_reason(check, form))
+    return ft.Semantics(
+        identifier=f"check:{check.definition.name}",
+        container=True,
+        live_region=True,
+        content=banner(check.definition.strength, check.message, parts),
+    )
+
+
+def notice(text: str) -> ft.Control:
+    """Something to know, in the look of a check that is only told."""
+    return ft.Semantics(identifier="notice", container=True, content=banner("tell", text))
+
+
+def banner(strength: str, text: str, below: Sequence[ft.Control] = ()) -> ft.Control:
+    """A sentence on a coloured ground, by how much it matters."""
+    icon, ground, ink = _LOOKS[strength]
     line = ft.Row(
-        [ft.Icon(icon, color=ink, size=22), ft.Text(check.message, color=ink, size=15, expand=True)],
+        [ft.Icon(icon, color=ink, size=22), ft.Text(text, color=ink, size=15, expand=True)],
         spacing=12,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
-    parts: list[ft.Control] = [line]
-    if check.definition.strength == "ask_reason":
-        parts.append(_reason(check, form))
-    banner = ft.Container(ft.Column(parts, spacing=12), bgcolor=ground, border_radius=12, padding=14)
-    return ft.Semantics(identifier=f"check:{check.definition.name}", container=True, live_region=True, content=banner)
+    return ft.Container(ft.Column([line, *below], spacing=12), bgcolor=ground, border_radius=12, padding=14)
 
 
 def _reason(check: CheckState, form: FormUi) -> ft.Control:

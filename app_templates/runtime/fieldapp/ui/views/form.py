@@ -13,7 +13,7 @@ from fieldapp.ui.form_ui import FormUi
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.open_form import OpenForm
 from fieldapp.ui.shell.state import AppState
-from fieldapp.ui.views.checks import CheckBanner
+from fieldapp.ui.views.checks import CheckBanner, notice
 from fieldapp.ui.views.frame import column, screen
 from fieldapp.ui.views.question import ask
 from fieldapp.ui.views.save_bar import save_bar
@@ -35,22 +35,21 @@ def FormView(state: AppState, place: Place) -> ft.View:
 
     async def save() -> None:
         try:
-            result = opened.save()
+            saved = opened.save()
         except DataProblem as problem:
             state.tell(state.strings.ui(problem.key, **problem.values))
             return
-        if isinstance(result, str):
-            state.navigation.replace(Place("detail", place.table, record=result))
-            state.tell(state.strings.ui("saved"))
+        if saved is None:
+            await _scroll_to(holder, opened, opened.problems[0])
             return
-        state.tell(_refusal(state, result))
-        await _scroll_to(holder, opened, result[0])
+        state.navigation.replace(Place("detail", place.table, record=saved))
+        state.tell(state.strings.ui("saved"))
 
     body = column(state, _fields(opened, form), ref=holder)
     body.build_controls_on_demand = len(opened.engine.record.cells) > BUILT_AT_ONCE
     key = "shell.edit" if opened.record else "shell.new"
     title = state.strings.ui(key, label=state.strings.of(opened.table.label))
-    foot = save_bar(state, form, save)
+    foot = save_bar(state, opened, save)
     return screen(state, place.route, title, body, bottom=foot, back=lambda: leave(state, opened))
 
 
@@ -91,14 +90,10 @@ def _fields(opened: OpenForm, form: FormUi) -> list[ft.Control]:
     fields: list[ft.Control] = [
         ft.Container(input_for(cell, form), key=_scroll_key(name)) for name, cell in opened.engine.record.cells.items()
     ]
+    if opened.engine.recalculated:
+        fields.insert(0, notice(opened.state.strings.ui("recalculated")))
     checks: list[ft.Control] = [CheckBanner(check, form) for check in opened.engine.checks]
     return [*fields, ft.Container(ft.Column(checks, spacing=12), key=_scroll_key("#checks"))]
-
-
-def _refusal(state: AppState, problems: list[Problem]) -> str:
-    if len(problems) == 1:
-        return problems[0].message
-    return state.strings.ui("not_saved", n=len(problems))
 
 
 async def _scroll_to(holder: ft.Ref[ft.ListView], opened: OpenForm, problem: Problem) -> None:

@@ -9,50 +9,74 @@ import flet as ft
 from fieldapp.app.definition import TableDef, ViewDef
 from fieldapp.data.listing import Entry
 from fieldapp.ui.form_ui import follow
+from fieldapp.ui.shell.changes import Changes
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.state import AppState
-from fieldapp.ui.theme import TAP
+from fieldapp.ui.theme import GAP, TAP
 from fieldapp.ui.views.empty import empty
 from fieldapp.ui.views.frame import column, named, screen
 from fieldapp.ui.views.tiles import group, record_tile
 
 PAGE = 50
+ROOM_FOR_NEW = 72
+"""Air under the last row, so that the round button covers none."""
+
+
+class Query(Changes):
+    """What is looked for, and how many rows of it are shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.search = ""
+        self.shown = PAGE
+
+    def look_for(self, text: str) -> None:
+        self.search, self.shown = text, PAGE
+        self.tell()
+
+    def show_more(self) -> None:
+        self.shown += PAGE
+        self.tell()
 
 
 @ft.component
 def RecordsView(state: AppState, place: Place) -> ft.View:
-    """A list screen. `shown` grows by a page at a time; the client never gets more rows than it asked for."""
-    follow(state.records)
-    search, set_search = ft.use_state("")
-    shown, set_shown = ft.use_state(PAGE)
+    """A list screen. Only the rows follow the query: a search field rendered again would lose what is being typed."""
+    query = ft.use_memo(Query, [])
     view = next((view for view in state.app.views if view.name == place.view), None)
     table = state.app.tables[place.table]
-
-    def look_for(text: str) -> None:
-        state.lock.touch()
-        set_shown(PAGE)
-        set_search(text)
-
-    found = state.repository.list(view or table.name, search=search, offset=0, limit=shown)
-    parts: list[ft.Control] = [_search_field(state, look_for)]
-    if found.rows:
-        parts += _rows(state, table, view, found.rows)
-        if found.total > len(found.rows):
-            parts.append(_more(state, found.total - len(found.rows), lambda: set_shown(shown + PAGE)))
-    else:
-        parts.append(_nothing(state, table, search))
-    title = state.strings.of(view.label if view else table.labels)
     name = f"view:{view.name if view else table.name}"
-    screen_ = screen(
-        state, place.route, title, named(name, column(state, parts), expand=True), back=state.navigation.back
-    )
+    body = column(state, [_search_field(state, query), Rows(state, table, view, query)])
+    title = state.strings.of(view.label if view else table.labels)
+    shown = screen(state, place.route, title, named(name, body, expand=True), back=state.navigation.back)
     if not table.reference:
-        screen_.floating_action_button = _new(state, table)
-    return screen_
+        shown.floating_action_button = _new(state, table)
+    return shown
 
 
-def _search_field(state: AppState, look_for: Callable[[str], None]) -> ft.Control:
+@ft.component
+def Rows(state: AppState, table: TableDef, view: ViewDef | None, query: Query) -> ft.Control:
+    """The rows that were found. The client never gets more of them than were asked for."""
+    follow(state.records)
+    follow(query)
+    found = state.repository.list(view or table.name, search=query.search, offset=0, limit=query.shown)
+    if not found.rows:
+        return _nothing(state, table, query.search)
+    parts = _rows(state, table, view, found.rows)
+    if found.total > len(found.rows):
+        parts.append(_more(state, found.total - len(found.rows), query.show_more))
+    if not table.reference:
+        parts.append(ft.Container(height=ROOM_FOR_NEW))
+    return ft.Column(parts, spacing=GAP)
+
+
+def _search_field(state: AppState, query: Query) -> ft.Control:
+    def typed(text: str) -> None:
+        state.lock.touch()
+        query.look_for(text)
+
     field = ft.TextField(
+        value=query.search,
         hint_text=state.strings.ui("search"),
         prefix_icon=ft.Icons.SEARCH,
         filled=True,
@@ -60,7 +84,7 @@ def _search_field(state: AppState, look_for: Callable[[str], None]) -> ft.Contro
         border=ft.OutlineInputBorder(border_radius=28, side=ft.BorderSide(0, ft.Colors.TRANSPARENT)),
         content_padding=ft.Padding.symmetric(horizontal=16, vertical=14),
         text_size=16,
-        on_change=lambda e: look_for(e.control.value),
+        on_change=lambda e: typed(e.control.value),
     )
     return named("search", field, state.strings.ui("search"))
 
