@@ -53,6 +53,7 @@ def salvage(database: Database, broken: Path) -> Recovery:
 
 
 def _copy(old: sqlite3.Connection, new: sqlite3.Connection, name: str) -> int:
+    """Copies a table's rows up to the first place that can't be read."""
     table, copied = quoted(name), 0
     try:
         before = {row[1] for row in old.execute(f"PRAGMA table_info({table})")}
@@ -60,16 +61,21 @@ def _copy(old: sqlite3.Connection, new: sqlite3.Connection, name: str) -> int:
         if not columns:
             return 0
         names = ", ".join(map(quoted, columns))
+        insert = f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
         unsent = " WHERE state <> 'acked' ORDER BY seq" if name == "outbox" else ""
         for row in old.execute(f"SELECT {names} FROM {table}{unsent}"):
-            insert = f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})"
-            copied += new.execute(insert, row).rowcount
-    except sqlite3.IntegrityError:
-        return copied  # a line whose record is lost
+            copied += _insert(new, insert, row)
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
     return copied
+
+
+def _insert(new: sqlite3.Connection, insert: str, row: tuple[object, ...]) -> int:
+    try:
+        return new.execute(insert, row).rowcount
+    except sqlite3.IntegrityError:
+        return 0  # a line whose record is lost
 
 
 def _is_sound(path: Path) -> bool:

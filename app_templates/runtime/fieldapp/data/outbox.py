@@ -49,7 +49,10 @@ def queued(connection: sqlite3.Connection, limit: int = 100) -> Sequence[Mutatio
         " WHERE state = 'queued' ORDER BY seq LIMIT ?",
         (limit,),
     )
-    return [Mutation(*row[:8], patch=json.loads(row[8])) for row in found]
+    return [
+        Mutation(seq, mid, table, key, op, base_ver, schema_ver, state, json.loads(patch))
+        for seq, mid, table, key, op, base_ver, schema_ver, state, patch in found
+    ]
 
 
 def unsent(connection: sqlite3.Connection) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from fieldapp.app.definition import AppDef, ViewDef
 from fieldapp.data import outbox, reference
+from fieldapp.data import purge as removal
 from fieldapp.data.attachments import Attachments
 from fieldapp.data.changes import Changes, title_of
 from fieldapp.data.drafts import Drafts
@@ -137,6 +139,20 @@ class Repository:
 
             records = {name: count(f'"{shape.table}"') for name, shape in self._shapes.items()}
             return Counts(records, count("draft"), outbox.unsent(connection))
+
+    def purge(self, cutoffs: Mapping[str, dt.datetime]) -> int:
+        """Takes records off the device that were last changed before their table's cutoff and are safe on the hub.
+
+        Returns how many. Old journal entries and files that nothing mentions go with them.
+        """
+        with self._database.write() as connection:
+            purged = removal.purge(connection, self._shapes, cutoffs)
+            removal.purge_journal(connection, self.clock())
+            unused = removal.unused_files(connection, self._shapes.values())
+        for name in unused:
+            self.attachments.remove(name)
+        self._records.forget()
+        return purged
 
     def clear(self) -> None:
         """Deletes everything that was entered here, unsent changes too; reference data stays."""

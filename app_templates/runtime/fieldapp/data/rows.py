@@ -47,7 +47,7 @@ def read_doc(connection: sqlite3.Connection, shape: Shape, key: str) -> Doc | No
         return None
     doc = columns_doc(columns, found)
     for part in shape.lines:
-        doc[part.name] = _read_lines(connection, part, " WHERE _record = ?", (key,)).get(key, [])
+        doc[part.name] = _read_lines(connection, part, " WHERE _record = ?", (key,)).get((key, key), [])
     return doc
 
 
@@ -59,7 +59,7 @@ def read_docs(connection: sqlite3.Connection, shape: Shape) -> list[Doc]:
     for part in shape.lines:
         rows = _read_lines(connection, part, "", ())
         for doc in docs:
-            doc[part.name] = rows.get(doc["id"], [])
+            doc[part.name] = rows.get((doc["id"], doc["id"]), [])
     return docs
 
 
@@ -103,18 +103,20 @@ def _write_lines(connection: sqlite3.Connection, part: Lines, record: str, rows:
         _write_lines(connection, deeper, record, inner)
 
 
-def _read_lines(connection: sqlite3.Connection, part: Lines, where: str, key: tuple[str, ...]) -> dict[str, list[Doc]]:
-    """The rows of one lines field by the row or record they stand in, in their order."""
-    names = ", ".join(["_parent", "id", *(quoted(column.name) for column in part.columns)])
-    rows: dict[str, list[Doc]] = {}
+def _read_lines(
+    connection: sqlite3.Connection, part: Lines, where: str, key: tuple[str, ...]
+) -> dict[tuple[str, str], list[Doc]]:
+    """The rows of one lines field in their order, by their record and the row (or that record) they stand in."""
+    names = ", ".join(["_record", "_parent", "id", *(quoted(column.name) for column in part.columns)])
+    rows: dict[tuple[str, str], list[Doc]] = {}
     query = f"SELECT {names} FROM {quoted(part.table)}{where} ORDER BY _record, _position"
-    for parent, id_, *found in connection.execute(query, key):
-        rows.setdefault(parent, []).append({"id": id_, **columns_doc(part.columns, found)})
+    for record, parent, id_, *found in connection.execute(query, key):
+        rows.setdefault((record, parent), []).append({"id": id_, **columns_doc(part.columns, found)})
     for deeper in part.lines:
         inner = _read_lines(connection, deeper, where, key)
-        for of_parent in rows.values():
+        for (record, _), of_parent in rows.items():
             for row in of_parent:
-                row[deeper.name] = inner.get(row["id"], [])
+                row[deeper.name] = inner.get((record, row["id"]), [])
     return rows
 
 

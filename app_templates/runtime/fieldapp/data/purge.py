@@ -1,0 +1,67 @@
+"""Takes old records off the phone. A purge is no delete: the hub keeps them, and nothing is queued."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+
+from fieldapp.data.changes import take_away
+from fieldapp.data.database import quoted
+from fieldapp.data.shape import Lines, Shape
+
+JOURNAL_DAYS = 30
+"""How long sent changes and deleted records are kept, for a hub that is restored from its backup."""
+
+
+def purge(connection: sqlite3.Connection, shapes: Mapping[str, Shape], cutoffs: Mapping[str, dt.datetime]) -> int:
+    """Removes records last changed before their table's cutoff, unless a change of theirs still waits for the hub."""
+    purged = 0
+    for table, cutoff in cutoffs.items():
+        shape = shapes[table]
+        old = connection.execute(
+            f"SELECT id FROM {quoted(shape.table)} AS record WHERE edited < ? AND NOT EXISTS"
+            " (SELECT 1 FROM outbox WHERE tbl = ? AND outbox.id = record.id AND state <> 'acked')",
+            (_instant(cutoff), table),
+        ).fetchall()
+        for (key,) in old:
+            take_away(connection, shape, key)
+        purged += len(old)
+    return purged
+
+
+def purge_journal(connection: sqlite3.Connection, now: dt.datetime) -> None:
+    """Forgets what was sent, and what was deleted, longer ago than the journal is kept."""
+    before = (now - dt.timedelta(days=JOURNAL_DAYS)).astimezone(dt.UTC).isoformat(timespec="milliseconds")
+    connection.execute("DELETE FROM outbox WHERE state = 'acked' AND made < ?", (before,))
+    connection.execute(
+        "DELETE FROM trash WHERE deleted < ?"
+        " AND NOT EXISTS (SELECT 1 FROM outbox WHERE mid = trash.token AND state <> 'acked')",
+        (before,),
+    )
+
+
+def unused_files(connection: sqlite3.Connection, shapes: Iterable[Shape]) -> list[str]:
+    """Names of sent attachments that no record, draft or deleted record mentions any more."""
+    names = [name for (name,) in connection.execute("SELECT path FROM attachment WHERE state = 'sent'")]
+    if not names:
+        return []
+    mentioned = {doc for (doc,) in connection.execute("SELECT doc FROM draft UNION ALL SELECT doc FROM trash")}
+    used: set[str] = set()
+    for shape in shapes:
+        for table, column in _photo_columns(shape.table, shape):
+            query = f"SELECT {quoted(column)} FROM {quoted(table)} WHERE {quoted(column)} IS NOT NULL"
+            for (value,) in connection.execute(query):
+                used.update(json.loads(value))
+    return [name for name in names if name not in used and not any(name in doc for doc in mentioned)]
+
+
+def _photo_columns(table: str, part: Shape | Lines) -> list[tuple[str, str]]:
+    own = [(table, column.name) for column in part.columns if column.field.type == "photo"]
+    return own + [found for lines in part.lines for found in _photo_columns(lines.table, lines)]
+
+
+def _instant(moment: dt.datetime) -> str:
+    """The beginning of a stored instant, whose offset comes after the part that sorts."""
+    return moment.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
