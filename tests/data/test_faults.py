@@ -7,7 +7,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-
 from fieldapp.app.bundle import load_bundle
 from fieldapp.data.opening import FILE
 from fieldapp.data.problem import DataProblem

@@ -6,7 +6,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-
 from fieldapp.app.bundle import load_bundle
 from fieldapp.app.seal import seal
 from fieldapp.data.problem import DataProblem
