@@ -6,7 +6,7 @@ import flet as ft
 
 from fieldapp.form.cell import Cell
 from fieldapp.ui.fields.chips import chips, fits_chips
-from fieldapp.ui.fields.frame import FILL, clipped, frame, spoken_label
+from fieldapp.ui.fields.frame import FILL, frame, spoken_label, underline
 from fieldapp.ui.form_ui import FormUi, follow
 
 
@@ -29,18 +29,16 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
 
 def _dropdown(cell: Cell, form: FormUi, options: list[tuple[str, str]]) -> ft.Control:
     listed = options if cell.required else [("", "–"), *options]
-    line = ft.Colors.ERROR if cell.problem else ft.Colors.ON_SURFACE_VARIANT
     dropdown = ft.Dropdown(
         value=cell.value,
         options=[ft.DropdownOption(key=value, text=label) for value, label in listed],
         hint_text=form.strings.ui("pick"),
-        border=ft.InputBorder.UNDERLINE,
-        border_color=line,
+        border=underline(cell),
         filled=True,
         fill_color=FILL,
         menu_height=360,
-        expanded_insets=ft.Padding.all(0),
+        expand=True,
         on_select=lambda event: form.engine.set(cell.path, event.control.value or None),
     )
     # A drop-down list that can't be typed into has no accessible name of its own.
-    return ft.Semantics(label=spoken_label(cell, form), container=True, content=clipped(dropdown))
+    return ft.Semantics(label=spoken_label(cell, form), container=True, content=ft.Row([dropdown]))

@@ -14,7 +14,7 @@ from fieldapp.form.cell import Cell
 from fieldapp.ui.fields.reading import reading
 from fieldapp.ui.form_ui import FormUi
 
-FILL = ft.Colors.SURFACE_CONTAINER_HIGHEST
+FILL = ft.Colors.SURFACE_CONTAINER_HIGH
 TOP = ft.BorderRadius.only(top_left=12, top_right=12)
 INSET = 14
 """Space between the edge of an input and its value."""
@@ -104,13 +104,13 @@ def pressable(content: ft.Control, name: str, pressed: Callable[[], object], *, 
         container=True,
         exclude_semantics=True,
         on_tap=lambda _: pressed(),
-        content=clipped(
-            ft.Container(
-                ft.Column([inside, line], spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-                on_click=lambda _: pressed(),
-                ink=True,
-                bgcolor=FILL,
-            )
+        content=ft.Container(
+            ft.Column([inside, line], spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+            on_click=lambda _: pressed(),
+            ink=True,
+            bgcolor=FILL,
+            border_radius=TOP,
+            clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
         ),
     )
 
@@ -120,9 +120,17 @@ def spoken_only(name: str) -> ft.Text:
     return ft.Text(name, size=1, width=1, max_lines=1, color=ft.Colors.TRANSPARENT)
 
 
-def clipped(control: ft.Control) -> ft.Container:
-    """The control with the rounded upper corners that all inputs share; a text field alone can't round its own."""
-    return ft.Container(control, border_radius=TOP, clip_behavior=ft.ClipBehavior.ANTI_ALIAS)
+def underline(cell: Cell) -> dict[ft.ControlState, ft.InputBorder]:
+    """The line below an input: thick in the brand's colour while one types, red where something is wrong."""
+
+    def line(width: int, color: ft.ColorValue) -> ft.UnderlineInputBorder:
+        side = ft.BorderSide(width, ft.Colors.ERROR if cell.problem else color)
+        return ft.UnderlineInputBorder(side=side, border_radius=TOP)
+
+    return {
+        ft.ControlState.DEFAULT: line(2 if cell.problem else 1, ft.Colors.ON_SURFACE_VARIANT),
+        ft.ControlState.FOCUSED: line(2, ft.Colors.PRIMARY),
+    }
 
 
 def icon_button(

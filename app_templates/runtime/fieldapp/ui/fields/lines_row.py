@@ -10,6 +10,7 @@ import flet as ft
 from fieldapp.app.definition import FieldDef
 from fieldapp.form.cell import LinesCell
 from fieldapp.form.row import Row
+from fieldapp.formula.values import ErrorValue
 from fieldapp.ui.fields.link_sheet import LinkSheet
 from fieldapp.ui.form_ui import FormUi
 
@@ -26,24 +27,29 @@ def add(lines: LinesCell, form: FormUi) -> None:
         form.engine.add_row(lines.path)
         return
 
-    def allowed(candidate: Mapping[str, Any]) -> bool:
-        return bool(form.engine.allowed(f"{lines.path}//{link.name}", candidate))
+    blank: dict[str, Any] = {one.name: [] if one.type == "lines" else None for one in lines.definition.fields}
+
+    def verdict(candidate: Mapping[str, Any]) -> Any:
+        """What the link's `where` says of a candidate for a row that isn't there yet."""
+        return link.where is None or link.where.call(lines.context.world, *lines.row.records, blank, candidate)
+
+    def refusal(candidate: Mapping[str, Any]) -> str | None:
+        found = verdict(candidate)
+        return form.strings.ui("where_failed", reason=found.message) if isinstance(found, ErrorValue) else None
 
     def chosen(key: str) -> None:
         form.engine.add_row(lines.path, {link.name: key})
 
-    LinkSheet(form, link, allowed, chosen, many=True).open()
+    LinkSheet(form, link, lambda candidate: verdict(candidate) is True, refusal, chosen, many=True).open()
 
 
 def remove(lines: LinesCell, row: Row, form: FormUi) -> None:
     """Take a row away, and offer to put it back where it was."""
-    at = next(place for place, one in enumerate(lines.rows) if one.id == row.id)
-    values = {name: cell.value for name, cell in row.cells.items() if cell.definition.formula is None}
     form.engine.remove_row(lines.path, row.id)
     form.page.show_dialog(
         ft.SnackBar(
             ft.Text(form.strings.ui("row_removed")),
             action=form.strings.ui("undo"),
-            on_action=lambda _: form.engine.add_row(lines.path, values, at=at),
+            on_action=lambda _: form.engine.restore_row(lines.path, row),
         )
     )

@@ -20,8 +20,9 @@ MOST_READ = 1000
 class LinkSheet:
     """One opening of the search for one link.
 
-    `allowed` is the link's `where` on a candidate; `chosen` gets the id of the tapped record. With `many` the sheet
-    stays open and counts what was tapped, so that a whole order is put together without opening it again.
+    `allowed` is the link's `where` on a candidate and `refusal` its message where it failed; `chosen` gets the id of
+    the tapped record. With `many` the sheet stays open and counts what was tapped, so that a whole order is put
+    together without opening it again.
     """
 
     def __init__(
@@ -29,6 +30,7 @@ class LinkSheet:
         form: FormUi,
         link: FieldDef,
         allowed: Callable[[Mapping[str, Any]], bool],
+        refusal: Callable[[Mapping[str, Any]], str | None],
         chosen: Callable[[str], None],
         *,
         current: str | None = None,
@@ -37,11 +39,12 @@ class LinkSheet:
         self._form = form
         self._link = link
         self._allowed = allowed
+        self._refusal = refusal
         self._chosen = chosen
         self._current = current
         self._many = many
         self._offset = 0
-        self._refused = 0
+        self._refused: Mapping[str, Any] | None = None
         self._taps: dict[str, int] = {}
         self._list = ft.ListView(expand=True, spacing=0, padding=0)
         self._search = self._search_field()
@@ -57,7 +60,7 @@ class LinkSheet:
         self._form.page.pop_dialog()
 
     def _find(self) -> None:
-        self._offset = self._refused = 0
+        self._offset, self._refused = 0, None
         self._list.controls.clear()
         self._read()
         self._list.update()
@@ -79,9 +82,11 @@ class LinkSheet:
             if not page.rows:
                 break
             self._offset += len(page.rows)
-            picked = [entry for entry in page.rows if self._allowed(entry.values)]
-            self._refused += len(page.rows) - len(picked)
-            rows.extend(self._tile(entry) for entry in picked)
+            for entry in page.rows:
+                if self._allowed(entry.values):
+                    rows.append(self._tile(entry))
+                else:
+                    self._refused = entry.values
         if self._offset < total:
             more = ft.TextButton(self._form.strings.ui("show_more"), on_click=lambda _: self._more(), height=TAP)
             rows.append(more)
@@ -90,9 +95,13 @@ class LinkSheet:
 
     def _nothing(self) -> ft.Control:
         """Why there is nothing to pick: none that this form allows, no match, or no record at all."""
-        reason = "nothing_to_pick" if self._refused else "nothing_found" if self._search.value else "nothing_here"
+        words = self._form.strings.ui
+        if self._refused is not None:
+            reason = self._refusal(self._refused) or words("nothing_to_pick")
+        else:
+            reason = words("nothing_found" if self._search.value else "nothing_here")
         text = ft.Text(
-            self._form.strings.ui(reason),
+            reason,
             color=ft.Colors.ON_SURFACE_VARIANT,
             text_align=ft.TextAlign.CENTER,
             theme_style=ft.TextThemeStyle.BODY_LARGE,
@@ -127,7 +136,7 @@ class LinkSheet:
             label=spoken_only(words),
             label_style=ft.TextStyle(size=1),
             prefix_icon=ft.Icons.SEARCH,
-            border=ft.InputBorder.NONE,
+            border=ft.NoInputBorder(),
             filled=True,
             fill_color=FILL,
             autofocus=not self._many,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from fieldapp.form.cell import Cell
-from fieldapp.ui.fields.frame import FILL, INSET, clipped, spoken_label, spoken_only
+from fieldapp.ui.fields.frame import FILL, INSET, spoken_label, spoken_only, underline
 from fieldapp.ui.form_ui import FormUi
 
 
@@ -39,7 +39,13 @@ class Typed:
     def enter(self, text: str, cell: Cell, form: FormUi) -> None:
         """Hand on what was typed."""
         self._text = text
-        form.engine.enter(cell.path, text)
+        if cell.path in form.engine.cells:  # its row may have been removed while the keystroke was under way
+            form.engine.enter(cell.path, text)
+
+    def leave(self, cell: Cell, form: FormUi) -> None:
+        """The person went on to something else: now is the time to say what is missing."""
+        if cell.path in form.engine.cells:
+            form.engine.leave(cell.path)
 
     def value(self, cell: Cell) -> str:
         """The text to render."""
@@ -61,7 +67,7 @@ def text_field(
 
     Its label is there for screen readers alone and takes no room: the visible name stands above it.
     """
-    line = ft.Colors.ERROR if cell.problem else ft.Colors.ON_SURFACE_VARIANT
+    inset = 8 if dense else INSET
     field = ft.TextField(
         value=typed.value(cell),
         label=spoken_only(spoken_label(cell, form)),
@@ -77,14 +83,12 @@ def text_field(
         autocorrect=how.autocorrect,
         enable_suggestions=how.autocorrect,
         text_align=how.align,
-        border=ft.InputBorder.UNDERLINE,
-        border_color=line,
-        focused_border_color=ft.Colors.ERROR if cell.problem else ft.Colors.PRIMARY,
-        focused_border_width=2,
+        border=underline(cell),
         filled=True,
         fill_color=FILL,
         dense=dense,
-        content_padding=ft.Padding.symmetric(horizontal=8 if dense else INSET, vertical=8 if dense else 14),
+        content_padding=ft.Padding.only(left=inset, right=inset, top=8 if dense else 12, bottom=8 if dense else 16),
         on_change=lambda event: typed.enter(event.control.value, cell, form),
+        on_blur=lambda _: typed.leave(cell, form),
     )
-    return clipped(typed.shown(field))
+    return typed.shown(field)
