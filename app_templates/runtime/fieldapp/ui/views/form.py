@@ -86,9 +86,15 @@ def _form_ui(state: AppState, opened: OpenForm) -> FormUi:
 
 
 def _fields(opened: OpenForm, form: FormUi) -> list[ft.Control]:
-    """Every input under a key to scroll to, then the checks: they speak of what was just filled."""
+    """Every input under a key to scroll to, then the checks: they speak of what was just filled.
+
+    The running total stands in the save bar, and there only.
+    """
+    total = total_field(opened.table.fields)
     fields: list[ft.Control] = [
-        ft.Container(input_for(cell, form), key=_scroll_key(name)) for name, cell in opened.engine.record.cells.items()
+        ft.Container(input_for(cell, form), key=_scroll_key(name))
+        for name, cell in opened.engine.record.cells.items()
+        if cell.definition is not total
     ]
     if opened.engine.recalculated:
         fields.insert(0, notice(opened.state.strings.ui("recalculated")))
