@@ -38,6 +38,8 @@ def with_symbol(amount: str, currency: str, locale: Locale) -> str:
 def without_symbol(text: str, currency: str) -> str:
     """What is left when a currency before or after the amount is taken away; other words stay for the reader to see."""
     rest = text.strip()
+    if rest.startswith("-"):  # `-€12`: the minus belongs to what is left
+        return "-" + without_symbol(rest[1:], currency)
     signs = [currency, _SIGNS.get(currency, currency)]
     signs += [sign for (_, home), sign in _AT_HOME.items() if home == currency]
     for sign in (form for known in signs for form in (known, known.rstrip("."))):

@@ -44,7 +44,7 @@ def read_decimal(text: str, locale: Locale) -> Decimal | Unreadable | None:
     if len(digits.lstrip("0")) > 29 or len(fraction) > MAX_SCALE:
         return Unreadable("number_too_long")
     value = Decimal(f"{sign}{digits or '0'}.{fraction or '0'}")
-    if abs(value) >= LIMIT:
+    if value.copy_abs() >= LIMIT:
         return Unreadable("number_too_long")
     return tidy(value)
 
@@ -87,8 +87,8 @@ def _examples(text: str, locale: Locale) -> dict[str, str]:
 def write_decimal(value: Decimal, locale: Locale, places: int | None = None, grouped: bool = False) -> str:
     """The number in the language's way; with `places`, rounded half away from zero to exactly so many decimals."""
     exact = tidy(value) if places is None else to_places(value, places)
-    sign, text = ("-", format(-exact, "f")) if exact < 0 else ("", format(abs(exact), "f"))
-    whole, _, fraction = text.partition(".")
+    sign = "-" if exact < 0 else ""
+    whole, _, fraction = format(exact.copy_abs(), "f").partition(".")
     if grouped and len(whole) >= locale.group_from:
         first = len(whole) % 3 or 3
         parts = [whole[:first], *(whole[i : i + 3] for i in range(first, len(whole), 3))]

@@ -29,7 +29,7 @@ class PercentType(NumberType):
     def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
         marked = "%" in text
         value = read_decimal(text.strip().removeprefix("%").removesuffix("%"), locale)
-        if not isinstance(value, Decimal) or not (marked or abs(value) >= 1):
+        if not isinstance(value, Decimal) or not (marked or value.copy_abs() >= 1):
             return value
         return CONTEXT.divide(value, HUNDRED)
 
