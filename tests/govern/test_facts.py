@@ -24,7 +24,8 @@ SPEC = """\
 
 
 def facts(model_of, governance, tables: str = SPEC, languages: str = "en, sv"):
-    return facts_of(model_of(tables, languages), governance.lexicon, governance.purposes)
+    app = model_of(tables, languages)
+    return facts_of(app, governance.lexicon(app.languages)[0], governance.purposes)
 
 
 def test_every_value_is_of_its_columns_kind_or_missing(model_of, governance):

@@ -11,7 +11,9 @@ def verdicts(
     model_of, governance: Governance, fields: str, more: str = "", languages: str = "en"
 ) -> dict[str, Verdict]:
     app = model_of(f"  shop:\n    fields:\n{fields}{more}", languages)
-    return {path.removeprefix("shop."): v for path, v in infer(app, governance.lexicon).fields.items()}
+    return {
+        path.removeprefix("shop."): v for path, v in infer(app, governance.lexicon(app.languages)[0]).fields.items()
+    }
 
 
 @pytest.mark.parametrize(
@@ -113,7 +115,7 @@ def test_links_in_a_circle_come_to_rest(model_of, governance):
     fields: {one: {type: link, to: one}, phone: phone}
 """
     app = model_of(other)
-    found = infer(app, governance.lexicon)
+    found = infer(app, governance.lexicon(app.languages)[0])
     assert found.fields["two.one"].effective == "personal"
     assert found.titles == {"call": "internal", "one": "personal", "two": "personal"}
 

@@ -21,14 +21,16 @@ def check(app: App, place: Place, profile: str = BASELINE, governance: Governanc
     if chosen is None:
         known = ", ".join(rules.profiles) or "none could be read"
         return [*rules.findings, Finding("unknown-profile", f"there is no profile {profile}", hint=f"known: {known}")]
-    facts = facts_of(app, rules.lexicon, rules.purposes)
-    return [*rules.findings, *run(rules.rules, facts, chosen, place)]
+    lexicon, problems = rules.lexicon(app.languages)
+    facts = facts_of(app, lexicon, rules.purposes)
+    return [*rules.findings, *problems, *run(rules.rules, facts, chosen, place)]
 
 
 def policy(app: App, profile: str = BASELINE, governance: Governance | None = None) -> dict[str, Any]:
     """policy.json: what IT gives this app. KeyError for a profile that `check` would not know."""
     rules = governance or shipped_governance()
-    return policy_of(rules.profiles[profile], facts_of(app, rules.lexicon, rules.purposes))
+    lexicon, _ = rules.lexicon(app.languages)
+    return policy_of(rules.profiles[profile], facts_of(app, lexicon, rules.purposes))
 
 
 def tier(code: str) -> str:

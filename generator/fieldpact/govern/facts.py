@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
@@ -26,8 +25,6 @@ from fieldpact.suggest import nearest
 Row = Mapping[str, Any]
 
 _ABSENT = ErrorValue(MISSING, "the spec does not say")
-_REVERSE_DOMAIN = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){2,}")
-_VERSION = re.compile(r"(0|[1-9]\d{0,5})(\.(0|[1-9]\d{0,5})){2}")
 
 
 @dataclass(slots=True)
@@ -96,8 +93,6 @@ def _app(app: App, verdicts: Verdicts) -> dict[str, Any]:
         "id": app.id,
         "name": app.name.first(),
         "version": app.version,
-        "id_is_reverse_domain": _REVERSE_DOMAIN.fullmatch(app.id) is not None,
-        "version_is_three_numbers": _VERSION.fullmatch(app.version) is not None,
         "languages": list(app.languages),
         "currency": app.currency,
         "brand_color": app.brand_color,

@@ -1,10 +1,10 @@
-"""IT's whole set, read once: rules, profiles, purposes and words."""
+"""IT's whole set, read once: rules, profiles and purposes; words by language as they are needed."""
 
 from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,8 +26,11 @@ class Governance:
     rules: Mapping[str, Rule]
     profiles: Mapping[str, Profile]
     purposes: Mapping[str, Purpose]
-    lexicon: Lexicon
     findings: tuple[Finding, ...]
+
+    def lexicon(self, languages: Iterable[str]) -> tuple[Lexicon, list[Finding]]:
+        """The words in labels of some languages, and what is wrong with their files."""
+        return load_lexicon(self.folder / "lexicon", languages)
 
     def tier(self, code: str) -> str:
         """hard, soft or advice; findings that aren't a rule's are hard."""
@@ -42,11 +45,9 @@ def load_governance(folder: Path) -> Governance:
     findings = [*findings, *more]
     purposes, more = load_purposes(folder / "purposes.yaml")
     findings += more
-    lexicon, more = load_lexicon(folder / "lexicon")
-    findings += more
     rules, more = load_rules(folder / "rules", {name: switch.type for name, switch in switches.items()})
     findings += more
-    return Governance(folder, rules, profiles, purposes, lexicon, tuple(findings))
+    return Governance(folder, rules, profiles, purposes, tuple(findings))
 
 
 @functools.cache

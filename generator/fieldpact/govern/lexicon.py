@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -116,16 +117,25 @@ def _hits(language: Language, label: tuple[str, ...], near_people: bool, with_al
         yield Hit("special", phrase, kind)
 
 
-def load_lexicon(folder: Path) -> tuple[Lexicon, list[Finding]]:
-    """Reads every language of the folder; the file's name is its code."""
-    languages: dict[str, Language] = {}
+def load_lexicon(folder: Path, languages: Iterable[str]) -> tuple[Lexicon, list[Finding]]:
+    """The words of an app's languages, and English for ids. A language without a file has no words."""
+    wanted = {code.split("-")[0] for code in languages} | {"en"}
+    found: dict[str, Language] = {}
     findings: list[Finding] = []
-    for path in sorted(folder.glob("*.yaml")):
-        content, _, problems = read_it_file(path, LexiconFile)
+    for code in sorted(wanted):
+        language, problems = _load_language(folder / f"{code}.yaml")
         findings += problems
-        if content is not None:
-            languages[path.stem] = _language(content)
-    return Lexicon(languages), findings
+        if language is not None:
+            found[code] = language
+    return Lexicon(found), findings
+
+
+@functools.cache
+def _load_language(path: Path) -> tuple[Language | None, tuple[Finding, ...]]:
+    if not path.stem.isalpha() or not path.is_file():
+        return None, ()
+    content, _, findings = read_it_file(path, LexiconFile)
+    return (_language(content) if content else None), tuple(findings)
 
 
 def _language(content: LexiconFile) -> Language:

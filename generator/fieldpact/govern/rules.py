@@ -120,7 +120,7 @@ def _compile(
             problems.append((say, "", 0, len(text) - 1))
         for say, hint, start, end in problems:
             findings.append(_formula_finding(document, where, say, hint, start, end))
-        return load(compiled.tree) if compiled.tree is not None and not problems else _broken
+        return _when_called(compiled.tree) if compiled.tree is not None and not problems else _broken
 
     def words(text: str, where: tuple[str, ...], expect: Type | None) -> Call:
         return formula(text, where, expect) if text.startswith("=") else lambda *_: text
@@ -135,6 +135,18 @@ def _compile(
         fix={key: words(text, ("fix", "set", key), None) for key, text in file.fix.set.items()} if file.fix else None,
     )
     return (None if findings else rule), findings
+
+
+def _when_called(tree: list[Any]) -> Call:
+    """The tree as a function that is made at its first call: messages of rules that find nothing never are."""
+    made: list[Call] = []
+
+    def call(*records: Any) -> Any:
+        if not made:
+            made.append(load(tree))
+        return made[0](*records)
+
+    return call
 
 
 def _broken(*_: Any) -> Any:

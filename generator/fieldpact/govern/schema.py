@@ -30,8 +30,6 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         _c("id", "text", "reverse domain name"),
         _c("name", "text", "name in the first language"),
         _c("version", "text", "as the author wrote it"),
-        _c("id_is_reverse_domain", "yes_no", "the id has the form com.example.store_visit"),
-        _c("version_is_three_numbers", "yes_no", "the version has the form 1.2.0"),
         _c("languages", "texts", "language codes, the first one is the fallback"),
         _c("currency", "text", "currency of money fields"),
         _c("brand_color", "text", "as #RRGGBB"),
