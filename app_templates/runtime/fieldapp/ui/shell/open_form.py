@@ -36,7 +36,8 @@ class OpenForm:
         self.refusals = Changes()
         """Told after each attempt to save."""
         self.problems: list[Problem] = []
-        """What stood against the last attempt."""
+        """What stood against the last attempt; nothing any more once something was changed."""
+        self._saving = False
         self._due: asyncio.TimerHandle | None = None
         self._stops: dict[str, Callable[[], None]] = {}
         self._follow(self.engine.record.cells.values())
@@ -95,7 +96,9 @@ class OpenForm:
 
         Raises `DataProblem` where the device could not keep it; the form stays as it is.
         """
+        self._saving = True  # the attempt itself changes cells: it shows their problems
         self.problems = self.engine.attempt_save()
+        self._saving = False
         self.refusals.tell()
         if self.problems:
             return None
@@ -137,5 +140,8 @@ class OpenForm:
 
     def _changed(self) -> None:
         self.state.lock.touch()
+        if self.problems and not self._saving:
+            self.problems = []
+            self.refusals.tell()
         if self._due is None and self.engine.dirty:
             self._due = asyncio.get_running_loop().call_later(DRAFT_DELAY, self.keep_draft)

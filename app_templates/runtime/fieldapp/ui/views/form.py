@@ -17,6 +17,7 @@ from fieldapp.ui.views.checks import CheckBanner, notice
 from fieldapp.ui.views.frame import column, screen
 from fieldapp.ui.views.question import ask
 from fieldapp.ui.views.save_bar import save_bar
+from fieldapp.ui.views.values import total_field
 
 _scroll_key: Callable[..., ft.ScrollKey] = ft.ScrollKey
 """Flet's decorator hides the constructor's arguments from type checkers."""
