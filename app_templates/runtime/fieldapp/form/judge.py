@@ -19,16 +19,28 @@ def fault(cell: Cell) -> str | None:
     ui = cell.context.strings.ui
     if cell.unread is not None:
         return ui(cell.unread.key, **cell.unread.values)
-    for value, key in ((cell.value, "formula_failed"), (cell.minimum, "bound_failed"), (cell.maximum, "bound_failed")):
-        if isinstance(value, ErrorValue):
-            return ui(key, reason=value.message or ui("no_reason_known"))
+    if isinstance(cell.value, ErrorValue):
+        return ui("formula_failed", reason=cell.value.message or ui("no_reason_known"))
+    bounded = cell.minimum is not None or cell.maximum is not None
+    for bound in (cell.minimum, cell.maximum) if bounded else ():
+        if isinstance(bound, ErrorValue):
+            return ui("bound_failed", reason=bound.message or ui("no_reason_known"))
     if isinstance(cell, LinesCell):
-        return ui("required_rows") if cell.required and not cell.rows else _count_fault(cell, len(cell.rows))
+        if cell.required and not cell.rows:
+            return ui("required_rows")
+        return _count_fault(cell, len(cell.rows)) if bounded else None
     if cell.value is None:
         return ui("required") if cell.required else None
-    if cell.definition.type in _COUNTED and (found := _count_fault(cell, len(cell.value))):
-        return found
-    return _option_fault(cell) or _length_fault(cell) or _bound_fault(cell)
+    definition = cell.definition
+    if bounded:
+        counted = definition.type in _COUNTED
+        if found := _count_fault(cell, len(cell.value)) if counted else _bound_fault(cell):
+            return found
+    if definition.type in ("choice", "choices"):
+        return _option_fault(cell)
+    if definition.max_length is not None and isinstance(cell.value, str) and len(cell.value) > definition.max_length:
+        return ui("max_length", n=definition.max_length, length=len(cell.value))
+    return None
 
 
 def _count_fault(cell: Cell, count: int) -> str | None:
@@ -41,23 +53,12 @@ def _count_fault(cell: Cell, count: int) -> str | None:
 
 
 def _option_fault(cell: Cell) -> str | None:
-    if cell.definition.type not in ("choice", "choices"):
-        return None
     picked = [cell.value] if cell.definition.type == "choice" else cell.value
     known = {option.value for option in cell.definition.options}
     return None if known.issuperset(picked) else cell.context.strings.ui("not_an_option")
 
 
-def _length_fault(cell: Cell) -> str | None:
-    limit = cell.definition.max_length
-    if limit is None or not isinstance(cell.value, str) or len(cell.value) <= limit:
-        return None
-    return cell.context.strings.ui("max_length", n=limit, length=len(cell.value))
-
-
 def _bound_fault(cell: Cell) -> str | None:
-    if cell.definition.type in _COUNTED:
-        return None
     ui, days = cell.context.strings.ui, cell.definition.type in _DAYS
     if cell.minimum is not None and _exact(cell.value) < _exact(cell.minimum):
         return ui("earliest" if days else "minimum", bound=cell.show(cell.minimum))
