@@ -79,11 +79,10 @@ def _bindings(
 
 
 def _judge(rule: Rule, world: FactsWorld, record: dict[str, Any], at: SpecPath, place: Place) -> Finding | None:
-    where = (*at, *rule.file.at.split(".")) if rule.file.at else at
-    path = ".".join(map(str, at)) or rule.file.at
     if rule.when is not None:
         concerned = rule.when(world, record)
         if isinstance(concerned, ErrorValue):
+            where, path = _where(rule, at)
             say = f"{rule.file.title}: whether this rule applies can't be told ({concerned.message})"
             hint = f"ask {rule.file.owner}"
             return Finding(rule.id, say, place(where), Severity.ERROR, path, hint)
@@ -91,9 +90,16 @@ def _judge(rule: Rule, world: FactsWorld, record: dict[str, Any], at: SpecPath, 
             return None
     if rule.require(world, record) is True:
         return None
+    where, path = _where(rule, at)
     message = _words(rule.message(world, record)) or rule.file.title
     hint = _words(rule.hint(world, record)) if rule.hint else ""
     return Finding(rule.id, message, place(where), rule.file.severity, path, hint, _fix(rule, world, record))
+
+
+def _where(rule: Rule, at: SpecPath) -> tuple[SpecPath, str]:
+    """The place that a finding points to, and the path of the row it is about."""
+    where = (*at, *rule.file.at.split(".")) if rule.file.at else at
+    return where, ".".join(map(str, at)) or rule.file.at
 
 
 def _fix(rule: Rule, world: FactsWorld, record: dict[str, Any]) -> Fix | None:
