@@ -18,6 +18,8 @@ FILL = ft.Colors.SURFACE_CONTAINER_HIGH
 TOP = ft.BorderRadius.only(top_left=12, top_right=12)
 INSET = 14
 """Space between the edge of an input and its value."""
+FIGURES = frozenset({"integer", "number", "money", "percent"})
+"""Types whose values are compared by their size, so they stand flush right in a column."""
 TAP = 48
 """Smallest side of anything that takes a finger."""
 
@@ -56,16 +58,18 @@ def frame(
     return ft.Semantics(identifier=form.identifier(cell.path), content=content)
 
 
-def caption(cell: Cell, form: FormUi) -> ft.Control:
+def caption(
+    cell: Cell, form: FormUi, style: ft.TextThemeStyle = ft.TextThemeStyle.LABEL_LARGE, *, expand: bool = False
+) -> ft.Control:
     """The visible name, over as many lines as it needs, with a star where a value is required."""
     star = [ft.TextSpan(" *", style=ft.TextStyle(color=ft.Colors.ERROR))] if cell.required else []
     name = ft.Text(
         label_of(cell, form),
         spans=star,
-        theme_style=ft.TextThemeStyle.LABEL_LARGE,
+        theme_style=style,
         color=ft.Colors.ERROR if cell.problem else ft.Colors.ON_SURFACE_VARIANT,
     )
-    return ft.Semantics(content=name, exclude_semantics=True)
+    return ft.Semantics(content=name, exclude_semantics=True, expand=expand)
 
 
 def fixed(cell: Cell, form: FormUi, *, bare: bool = False, beside: Sequence[ft.Control] = ()) -> ft.Control:
@@ -73,12 +77,15 @@ def fixed(cell: Cell, form: FormUi, *, bare: bool = False, beside: Sequence[ft.C
     computed = cell.definition.formula is not None
     style = ft.TextThemeStyle.TITLE_LARGE if computed and not bare else ft.TextThemeStyle.BODY_LARGE
     value = reading(cell)
-    text = ft.Text(value or "–", theme_style=style, selectable=not bare, color=ft.Colors.ON_SURFACE)
+    figure = cell.definition.type in FIGURES
+    align = ft.TextAlign.END if figure and bare else ft.TextAlign.START
+    text = ft.Text(value or "–", theme_style=style, selectable=not bare, color=ft.Colors.ON_SURFACE, text_align=align)
     if bare:
-        content: ft.Control = text
+        content: ft.Control = ft.Row([text], alignment=ft.MainAxisAlignment.END) if figure else text
     else:
+        name = caption(cell, form, expand=figure and computed)
         content = ft.Container(
-            content=ft.Column([caption(cell, form), text], spacing=2),
+            content=ft.Row([name, text]) if figure and computed else ft.Column([name, text], spacing=2),
             bgcolor=ft.Colors.SURFACE_CONTAINER,
             border_radius=12,
             padding=ft.Padding.symmetric(horizontal=INSET, vertical=10),
@@ -147,10 +154,10 @@ def icon_button(
 
 
 def messages(cell: Cell, form: FormUi, *, hint: bool = True) -> list[ft.Control]:
-    """The problem, else the hint, as the line below an input."""
+    """The problem, else the hint, as the line below an input; without `hint` it starts at the edge of the input."""
     if cell.problem:
         text = ft.Text(cell.problem, color=ft.Colors.ERROR, theme_style=ft.TextThemeStyle.BODY_SMALL)
-        return [ft.Semantics(content=_inset(text), live_region=True, container=True)]
+        return [ft.Semantics(content=_inset(text) if hint else text, live_region=True, container=True)]
     if hint and cell.definition.hint:
         text = ft.Text(
             form.strings.of(cell.definition.hint),

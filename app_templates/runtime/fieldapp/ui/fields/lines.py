@@ -26,7 +26,7 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
     button = ft.OutlinedButton(
         form.strings.ui("add_row"), icon=ft.Icons.ADD, on_click=lambda _: add(lines, form), height=TAP, disabled=full
     )
-    parts = [caption(lines, form), *rows, *messages(lines, form)]
+    parts = [caption(lines, form, ft.TextThemeStyle.TITLE_MEDIUM), *rows, *messages(lines, form)]
     if not lines.read_only:
         parts.append(ft.Semantics(identifier=f"action:add:{lines.path}", content=button))
     return ft.Semantics(

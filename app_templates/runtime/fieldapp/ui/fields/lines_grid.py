@@ -9,12 +9,12 @@ import flet as ft
 from fieldapp.form.cell import LinesCell
 from fieldapp.form.row import Row
 from fieldapp.ui import fields
-from fieldapp.ui.fields.frame import icon_button
+from fieldapp.ui.fields.frame import FIGURES, icon_button
 from fieldapp.ui.fields.lines_row import remove
 from fieldapp.ui.form_ui import FormUi
 
 WIDTHS = {"integer": 76, "yes_no": 76, "percent": 88, "number": 96, "money": 104, "date": 172, "time": 140}
-WIDE = 160
+WIDE = 148
 GAP = 6
 
 memo: Callable[[Callable[..., ft.Control]], Callable[..., ft.Control]] = ft.memo
@@ -29,6 +29,7 @@ def grid(lines: LinesCell, form: FormUi) -> list[ft.Control]:
                 ft.Text(
                     form.strings.of(one.label),
                     theme_style=ft.TextThemeStyle.LABEL_LARGE,
+                    text_align=ft.TextAlign.END if one.type in FIGURES else ft.TextAlign.START,
                     color=ft.Colors.ON_SURFACE_VARIANT,
                 ),
                 width=WIDTHS.get(one.type, WIDE),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import flet as ft
 
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.row import Row
 from fieldapp.ui import fields
-from fieldapp.ui.fields.frame import icon_button, label_of, messages
+from fieldapp.ui.fields.frame import FIGURES, caption, icon_button, label_of, messages
 from fieldapp.ui.fields.lines_row import lead, remove
 from fieldapp.ui.fields.link import open_search
 from fieldapp.ui.fields.reading import reading
@@ -17,8 +17,9 @@ from fieldapp.ui.fields.steps import less, more
 from fieldapp.ui.fields.typed import Typed, Typing, text_field
 from fieldapp.ui.form_ui import FormUi, follow
 
-NARROW = frozenset({"integer", "number", "money", "percent", "time"})
-HOW = Typing(keyboard=ft.KeyboardType.NUMBER, align=ft.TextAlign.CENTER)
+BESIDE = 112
+"""Width of a figure that is typed beside its name."""
+HOW = Typing(keyboard=ft.KeyboardType.NUMBER)
 
 memo: Callable[[Callable[..., ft.Control]], Callable[..., ft.Control]] = ft.memo
 """Flet's own, with a type."""
@@ -48,33 +49,26 @@ def card(lines: LinesCell, row: Row, at: int, form: FormUi) -> ft.Control:
         ft.Row(head, vertical_alignment=ft.CrossAxisAlignment.START, spacing=4),
         *[_Figure(cell, form) for cell in computed if cell is not amount],
         ft.Row(foot, alignment=ft.MainAxisAlignment.SPACE_BETWEEN),
-        *_inputs(others, form),
+        *[_Beside(cell, form) if cell.definition.type in FIGURES else fields.input_for(cell, form) for cell in others],
     ]
     return ft.Container(
         ft.Column(parts, spacing=6, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
         border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
         border_radius=16,
-        padding=ft.Padding.only(left=14, top=6, right=6, bottom=12),
+        padding=ft.Padding.only(left=14, top=4, right=8, bottom=12),
     )
 
 
-def _inputs(cells: Sequence[Cell], form: FormUi) -> list[ft.Control]:
-    """The other inputs; figures stand two in a line, since a card must not fill the screen."""
-    narrow = [cell for cell in cells if cell.definition.type in NARROW]
-    wide = [cell for cell in cells if cell.definition.type not in NARROW]
-    pairs = [narrow[at : at + 2] for at in range(0, len(narrow), 2)]
-    return [
-        *[
-            ft.Row(
-                [ft.Container(fields.input_for(cell, form), expand=True) for cell in pair],
-                vertical_alignment=ft.CrossAxisAlignment.START,
-                spacing=10,
-            )
-            for pair in pairs
-        ],
-        *[fields.input_for(cell, form) for cell in wide],
-    ]
+@ft.component
+def _Beside(cell: Cell, form: FormUi) -> ft.Control:
+    """A figure in one line with its name, since a card must not fill the screen."""
+    follow(cell)
+    if not cell.visible:
+        return ft.Semantics(visible=False)
+    return ft.Row(
+        [caption(cell, form, expand=True), ft.Container(fields.input_for(cell, form, bare=True), width=BESIDE)]
+    )
 
 
 @ft.component
@@ -100,7 +94,7 @@ def _Title(cell: Cell, form: FormUi) -> ft.Control:
             on_click=None if fixed else lambda _: open_search(cell, form),
             ink=not fixed,
             border_radius=8,
-            padding=ft.Padding.symmetric(vertical=10),
+            padding=ft.Padding.only(top=10, bottom=4),
         ),
     )
     return ft.Column([face, *messages(cell, form, hint=False)], spacing=2, tight=True, expand=True)
@@ -145,7 +139,7 @@ def _Amount(cell: Cell, form: FormUi) -> ft.Control:
         exclude_semantics=True,
         visible=cell.visible,
         expand=True,
-        content=ft.Container(text, padding=ft.Padding.only(right=8), alignment=ft.Alignment.CENTER_RIGHT),
+        content=ft.Container(text, padding=ft.Padding.only(right=4), alignment=ft.Alignment.CENTER_RIGHT),
     )
 
 

@@ -24,7 +24,7 @@ def picker(cell: Cell, form: FormUi, *, bare: bool = False) -> ft.Control:
     said = title or form.strings.ui("pick")
     text = ft.Text(
         said,
-        theme_style=ft.TextThemeStyle.BODY_LARGE,
+        theme_style=ft.TextThemeStyle.BODY_MEDIUM if bare else ft.TextThemeStyle.BODY_LARGE,
         color=ft.Colors.ON_SURFACE if title else ft.Colors.ON_SURFACE_VARIANT,
         expand=True,
     )

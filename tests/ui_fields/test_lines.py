@@ -1,0 +1,104 @@
+"""Rows as cards and as a table."""
+
+import asyncio
+import time
+from decimal import Decimal
+
+import flet as ft
+import pytest
+
+
+@pytest.fixture
+def products(repository):
+    return [entry.id for entry in repository.list("product").rows]
+
+
+def row(product, qty=1):
+    return {"id": f"row-{product}-{qty}", "product": product, "qty": Decimal(qty)}
+
+
+def test_several_rows_are_added_without_closing_the_search(show, products):
+    async def run():
+        async with show("lines") as screen:
+            await screen.driver.tap("action:add:lines")
+            await screen.driver.tap("Birch water 50 cl")
+            await screen.driver.tap("Amber ale 33 cl")
+            await screen.driver.tap("Done")
+            lines = screen.form.engine.cell("lines")
+            assert [one.cells["product"].text for one in lines.rows] == ["Birch water 50 cl", "Amber ale 33 cl"]
+            assert "Birch water 50 cl" in screen.driver.texts("field:lines/0/product")
+
+    asyncio.run(run())
+
+
+def test_a_step_changes_the_amount_and_leaves_the_other_rows_alone(show, products):
+    async def run():
+        async with show("lines", lines=[row(products[0]), row(products[1])]) as screen:
+            other = screen.all(ft.TextField, "field:lines/1/qty")[0]
+            before = screen.driver.texts("field:lines/0/amount")
+            await screen.act(screen.button("Quantity: One more"), "click")
+            assert screen.all(ft.TextField, "field:lines/0/qty")[0].value == "2"
+            assert screen.driver.texts("field:lines/0/amount") != before
+            assert screen.all(ft.TextField, "field:lines/1/qty")[0] is other
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("name", ["lines", "grid"])
+def test_a_removed_row_can_be_put_back_where_it_was(show, products, name):
+    async def run():
+        async with show(name, **{name: [row(products[0], 5), row(products[1], 6)]}) as screen:
+            remove = "Remove the row" if name == "lines" else "Remove the row 1"
+            await screen.act(screen.button(remove), "click")
+            assert screen.all(ft.TextField, f"field:{name}/0/qty")[0].value == "6"
+            assert not screen.driver.has(f"field:{name}/1/qty")
+            await screen.act(screen.all(ft.SnackBar)[0], "action")
+            assert screen.all(ft.TextField, f"field:{name}/0/qty")[0].value == "5"
+            assert screen.all(ft.TextField, f"field:{name}/1/qty")[0].value == "6"
+
+    asyncio.run(run())
+
+
+def test_an_input_of_a_grid_has_its_name_though_only_the_head_shows_it(show, products):
+    async def run():
+        async with show("grid", grid=[row(products[0])]) as screen:
+            assert screen.all(ft.TextField, "field:grid/0/qty")[0].label.value == "Quantity"
+
+    asyncio.run(run())
+
+
+def test_steppers_are_large_enough_for_a_thumb(show, products):
+    async def run():
+        async with show("lines", lines=[row(products[0])]) as screen:
+            assert all(min(button.width, button.height) >= 44 for button in screen.all(ft.IconButton))
+
+    asyncio.run(run())
+
+
+def test_a_key_in_a_pad_of_sixty_rows_renders_no_other_row(show, products):
+    async def run():
+        rows = [{**row(products[0]), "id": f"r{at}"} for at in range(60)]
+        async with show("lines", lines=rows) as screen:
+            fields = [screen.all(ft.TextField, f"field:lines/{at}/qty")[0] for at in (0, 29, 31, 59)]
+            sent = screen.driver.client.bytes_sent
+            await screen.type("lines/30/qty", "12")
+            assert screen.form.engine.cell("lines/r30/qty").value == 12
+            assert [screen.all(ft.TextField, f"field:lines/{at}/qty")[0] for at in (0, 29, 31, 59)] == fields
+            assert screen.driver.client.bytes_sent - sent < 2000
+
+    asyncio.run(run())
+
+
+def test_a_row_added_to_sixty_renders_itself_alone(show, products):
+    async def run():
+        rows = [{**row(products[0]), "id": f"r{at}"} for at in range(60)]
+        async with show("lines", lines=rows) as screen:
+            first = screen.all(ft.TextField, "field:lines/0/qty")[0]
+            start = time.perf_counter()
+            screen.form.engine.add_row("lines", {"product": products[1]})
+            await screen.driver.settle()
+            assert screen.driver.has("field:lines/60/qty")
+            assert screen.all(ft.TextField, "field:lines/0/qty")[0] is first
+            assert time.perf_counter() - start < 1
+
+    asyncio.run(run())
