@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from fieldapp import fields as runtime_fields
-
 from fieldpact.findings import Finding, Span
 from fieldpact.model.app import App
 from fieldpact.model.field import Field
 from fieldpact.model.table import Table
+from fieldpact.resolve.cells import WRITTEN, written_value
 from fieldpact.suggest import nearest
 
 MAX_FINDINGS_A_FILE = 20
@@ -111,12 +110,16 @@ def _canonical(app: App, field: Field, text: str, line: int, file: _File) -> str
     text = text.strip() if field.type not in ("text", "long_text") else text
     if text == "":
         return ""
-    if field.options and text not in {option.value for option in field.options} and field.type == "choice":
-        guess = nearest(text, [option.value for option in field.options])
-        file.report("wrong-value", line, f"{field.name}: {text!r} is none of its options", f"did you mean {guess}?" if guess else "")
+    options = [option.value for option in field.options]
+    given = [part.strip() for part in text.split(";")] if field.type == "choices" else [text]
+    for value in given if options else ():
+        if value not in options:
+            guess = nearest(value, options)
+            hint = f"did you mean {guess}?" if guess else "options are: " + ", ".join(options)
+            file.report("wrong-value", line, f"{field.name}: {value!r} is none of its options", hint)
+            return ""
+    stored = written_value(field.type, text, app.currency)
+    if stored is None:
+        file.report("wrong-value", line, f"{field.name}: {text!r} is not {WRITTEN[field.type]}")
         return ""
-    try:
-        return runtime_fields.of(field.type).canonical(text, app.currency)
-    except ValueError as problem:
-        file.report("wrong-value", line, f"{field.name}: {text!r} {problem}")
-        return ""
+    return stored

@@ -61,7 +61,9 @@ def field_types(context: Context, fields: Mapping[str, Field]) -> dict[str, t.Ty
     found: dict[str, t.Type] = {}
     for name, field in fields.items():
         if field.type == "lines":
-            found[name] = t.TableType({"id": t.TEXT, **field_types(context, field.fields or {})})
+            found[name] = t.TableType(
+                fields={"id": t.TEXT, **field_types(context, field.fields or {})}, row=field.row or f"{name}_row"
+            )
             continue
         kind = type_of(field, options_of(context, field))
         if kind is not None:

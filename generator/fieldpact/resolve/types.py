@@ -21,12 +21,12 @@ _PLAIN: dict[str, t.Type] = {
     "date": t.DATE,
     "time": t.TIME,
     "datetime": t.DATETIME,
-    "photo": t.TableType({"Value": t.TEXT}),
+    "photo": t.ListType(),
 }
 
 BUILT_IN: dict[str, t.Type] = {
     "id": t.TEXT,
-    "owner": t.LinkType("person"),
+    "owner": t.LinkType(table="person"),
     "created": t.DATETIME,
     "edited": t.DATETIME,
     "device": t.TEXT,
@@ -39,7 +39,7 @@ PERSON: dict[str, t.Type] = {
     "name": t.TEXT,
     "role": t.TEXT,
     "territory": t.TEXT,
-    "manager": t.LinkType("person"),
+    "manager": t.LinkType(table="person"),
 }
 """The built-in table of the people who use the app."""
 
@@ -49,9 +49,9 @@ def type_of(field: Field, options: Mapping[str, object]) -> t.Type | None:
     if field.type == "note":
         return None
     if field.type == "choice":
-        return t.ChoiceType(tuple(options))
+        return t.ChoiceType(options=tuple(options))
     if field.type == "choices":
-        return t.TableType({"Value": t.ChoiceType(tuple(options))})
+        return t.ListType(options=tuple(options))
     if field.type == "link":
-        return t.LinkType(field.to or "")
+        return t.LinkType(table=field.to or "")
     return _PLAIN[field.type]

@@ -30,7 +30,7 @@ def resolve_view(context: Context, compiler: Compiler, schema: Schema, name: str
                 guess = nearest(wanted, fields)
                 hint = f"did you mean {guess}?" if guess else "fields are: " + ", ".join(fields)
                 context.report("unknown-field", (*at, key, index), f"{view.of} has no field {wanted!r}", hint=hint)
-            elif isinstance(fields[wanted], t.TableType):
+            elif isinstance(fields[wanted], (t.TableType, t.ListType)):
                 context.report("wrong-value", (*at, key, index), f"a list can't be ordered by or show {wanted!r}")
     label = resolve_text(context, view.label, f"views.{name}.label", (*at, "label"), from_name(name))
     where = compiler.formula(view.where, f"views.{name}.where", (*at, "where"), env, t.BOOLEAN)
