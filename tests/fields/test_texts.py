@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import string
 from pathlib import Path
 
@@ -122,6 +123,14 @@ def test_swedish_is_complete_and_fills_the_same_places():
     en, sv = (json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in ("en", "sv"))
     assert list(en) == list(sv)
     assert {key: places(text) for key, text in en.items()} == {key: places(text) for key, text in sv.items()}
+
+
+def test_every_text_that_the_runtime_shows_is_there():
+    runtime = Path(strings_module.__file__).parents[1]
+    asked = re.compile(r'(?:\bui|\bwords|DataProblem|Unreadable)\(\s*"([a-z_.]+)"')
+    wanted = {key for file in runtime.rglob("*.py") for key in asked.findall(file.read_text(encoding="utf-8"))}
+    known = json.loads((runtime / "app" / "texts" / "en.json").read_text(encoding="utf-8"))
+    assert "required" in wanted and wanted <= set(known)
 
 
 def test_texts_fall_back_and_count(app):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from fieldapp.form import title_of
 from fieldapp.formula.values import ErrorValue
 
 FAILED = ErrorValue("Div0", "Division by zero.")
@@ -183,6 +184,8 @@ def test_a_link_shows_a_title_and_offers_what_where_allows(build):
     engine.enter("tier", "a")
     assert engine.cell("account").text == "Kiosk"
     assert engine.allowed("account", {"tier": "a"}) and not engine.allowed("account", {"tier": "b"})
+    build.world.records["person"] = {"p1": {"id": "p1", "name": "Lena"}}
+    assert title_of(engine.app, build.world, "person", "p1") == "Lena"
     engine.set("account", "gone")
     assert engine.cell("account").text == "No longer available"
 
@@ -199,6 +202,12 @@ def test_note_and_title(build):
     assert engine.cell("n").text == "Hello!"
     assert engine.title == "Visit one"
     assert engine.values() == {"name": "one"}
+
+
+def test_formulas_read_the_built_in_fields(build):
+    owner = build.field("mine", "yes_no", formula=(lambda world, r: r["owner"] == world.me()["id"], "owner", "me"))
+    assert build.engine(owner, values={"id": "v1", "owner": "p1"}).cell("mine").value is True
+    assert build.engine(owner).cell("mine").value is False
 
 
 def test_stored_formula_values_that_no_longer_hold_are_named(build):

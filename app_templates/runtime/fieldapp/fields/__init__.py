@@ -28,6 +28,16 @@ from fieldapp.fields.time import TimeType
 from fieldapp.fields.url import UrlType
 from fieldapp.fields.yes_no import YesNoType
 
+BUILT_IN: Mapping[str, str] = {
+    "id": "text",
+    "owner": "link",
+    "created": "datetime",
+    "edited": "datetime",
+    "device": "text",
+    "state": "text",
+}
+"""The fields every record has, with their types. No form shows them, but formulas read them."""
+
 
 def of(type: str) -> FieldType:
     """The type of that name; KeyError where this runtime has none (the bundle is from a newer compiler)."""
@@ -71,4 +81,4 @@ def decode(fields: Iterable[FieldDef], data: Mapping[str, Any], app: AppDef) -> 
     return _LINES.decode(fields, data, app)
 
 
-__all__ = ["TYPES", "FieldType", "Locale", "Unreadable", "decode", "encode", "locale_of", "of"]
+__all__ = ["BUILT_IN", "TYPES", "FieldType", "Locale", "Unreadable", "decode", "encode", "locale_of", "of"]

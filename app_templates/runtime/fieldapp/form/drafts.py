@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from fieldapp.app.definition import AppDef, FieldDef
-from fieldapp.fields import of
+from fieldapp.fields import BUILT_IN, of
 from fieldapp.form.cell import LinesCell
 from fieldapp.form.row import Row
 from fieldapp.formula.values import ErrorValue
@@ -14,23 +14,13 @@ from fieldapp.formula.values import ErrorValue
 if TYPE_CHECKING:
     from fieldapp.form.engine import Engine
 
-# The fields every record has. They aren't on the form, but formulas read them.
-_BUILT_IN = {
-    "id": "text",
-    "owner": "link",
-    "created": "datetime",
-    "edited": "datetime",
-    "device": "text",
-    "state": "text",
-}
-
 
 def draft(engine: Engine) -> dict[str, Any]:
     """Everything of the form that isn't worked out anew when it opens."""
     record = engine.record.record
     return {
         "table": engine.table.name,
-        "record": {name: of(kind).to_json(record.get(name), engine.app) for name, kind in _BUILT_IN.items()},
+        "record": {name: of(kind).to_json(record.get(name), engine.app) for name, kind in BUILT_IN.items()},
         "values": _row(engine.record, engine.app),
         "unread": {path: cell.typed for path, cell in engine.cells.items() if cell.unread is not None},
         "touched": [path for path, cell in engine.cells.items() if cell.touched],
@@ -41,7 +31,7 @@ def draft(engine: Engine) -> dict[str, Any]:
 
 def extra(app: AppDef, draft: Mapping[str, Any]) -> dict[str, Any]:
     """The built-in fields of the record that the draft is of; none of a record that isn't stored yet."""
-    read = {name: of(kind).from_json(draft["record"].get(name), app) for name, kind in _BUILT_IN.items()}
+    read = {name: of(kind).from_json(draft["record"].get(name), app) for name, kind in BUILT_IN.items()}
     return {name: value for name, value in read.items() if value is not None}
 
 

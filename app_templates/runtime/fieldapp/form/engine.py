@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldapp.app.definition import AppDef, TableDef
-from fieldapp.fields import Unreadable
+from fieldapp.fields import BUILT_IN, Unreadable
 from fieldapp.form import drafts, judge
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.checks import CheckState
@@ -55,7 +55,7 @@ class Engine:
         self._checks = {state.definition.name: state for state in self.checks}
         start = dict((given or {}) if values is None else values)
         names = {definition.name for definition in table.fields}
-        extra = {name: value for name, value in start.items() if name not in names}
+        extra = {name: start.get(name) for name in (*BUILT_IN, *start) if name not in names}
         self.record = Row(self.context, "", table.fields, None, extra)
         self._fill(self.record, start, new=values is None)
         stored = {cell: cell.value for cell in self.record.all_cells() if cell.definition.formula is not None}

@@ -9,6 +9,9 @@ from fieldapp.app.strings import runtime_text
 from fieldapp.formula.values import ErrorValue
 from fieldapp.formula.world import Record, World
 
+PERSON = "person"
+"""The built-in table of the people who use the app; no spec declares it."""
+
 
 def record_title(table: TableDef, world: World, record: Record) -> str:
     """The table's title formula for this record; "" where it is blank or fails."""
@@ -18,10 +21,11 @@ def record_title(table: TableDef, world: World, record: Record) -> str:
 
 def title_of(app: AppDef, world: World, table: str | None, key: Any) -> str:
     """The title of a linked record: "" for no link, and a text that says so where the record is gone."""
-    definition = app.tables.get(table or "")
-    if key is None or definition is None:
+    if key is None or table is None:
         return ""
-    record = world.record(definition.name, str(key))
+    record = world.record(table, str(key))
     if record is None:
         return runtime_text(world.language, "missing_record")
-    return record_title(definition, world, record) or str(key)
+    if table == PERSON:
+        return str(record["name"] or key)
+    return record_title(app.tables[table], world, record) or str(key)
