@@ -55,7 +55,7 @@ def test_a_damaged_page_costs_no_more_than_what_stood_there(bundle: Path, tmp_pa
     folder = tmp_path / "store"
     keys = _closed(bundle, folder)
     with closing(sqlite3.connect(folder / FILE)) as connection:
-        (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'i_visit._title'").fetchone()
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'i_t_visit.account'").fetchone()
         (size,) = connection.execute("PRAGMA page_size").fetchone()
     with (folder / FILE).open("r+b") as file:
         file.seek((root - 1) * size)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import time
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from fieldapp.app.bundle import load_bundle
+from fieldapp.app.definition import FieldDef, TableDef, ViewDef
 from fieldapp.app.seal import seal
 from fieldapp.data.repository import Repository
 
@@ -76,6 +78,35 @@ def test_a_link_sorts_by_what_people_read(store: Repository) -> None:
         store.save("visit", {"account": account})
     _, by_account = store.app.views
     assert [row.values["account"] for row in store.list(by_account).rows] == [None, "a3", "a1", "a2"]
+
+
+def test_a_link_sorts_downwards_too(store: Repository) -> None:
+    for account in ("a1", "a2", "a3"):
+        store.save("visit", {"account": account, "remark": "x"})
+    downwards = replace(store.app.views[1], sort=("-account",))
+    for search in ("", "x"):
+        assert [row.values["account"] for row in store.list(downwards, search).rows] == ["a2", "a1", "a3"]
+
+
+def test_names_that_mean_something_to_sqlite(bundle: Path, tmp_path: Path) -> None:
+    app = load_bundle(bundle)
+    names = ("rowid", "oid", "text", "rank", "order", "group", "record", "found", "sqlite_x", "t_visit", "outbox")
+    fields = tuple(FieldDef(name, "text", f"visit.{name}", "", search=True) for name in names)
+    title = app.tables["account"].title
+    tables = {
+        name: TableDef(name, "", "", title, (*fields, FieldDef("name", "text", "", "")))
+        for name in ("outbox", "sqlite_x")
+    }
+    views = tuple(ViewDef(name, "list", "outbox", "", sort=(f"-{name}",)) for name in names)
+    store = Repository(replace(app, tables=tables, views=views), tmp_path / "store")
+    for value in "abc":
+        for table in tables:
+            store.save(table, dict.fromkeys((*names, "name"), value))
+    for view in views:
+        assert [row.values[view.name] for row in store.list(view).rows] == ["c", "b", "a"]
+        assert [row.title for row in store.list(view, search="b").rows] == ["b"]
+    assert store.unsent() == 6
+    store.close()
 
 
 def test_twenty_thousand_rows(bundle: Path, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,24 +13,34 @@ from fieldapp.data.repository import Repository
 from fieldapp.policy.export import export_table
 
 
+def _record(store: Repository) -> dict[str, str]:
+    """The one visit, as another program reads it."""
+    (record,) = csv.DictReader(io.StringIO(export_table(store, "visit")["visit"], newline=""))
+    return record
+
+
 def test_records_and_lines_in_canonical_text(store: Repository) -> None:
-    rows = [{"id": "r1", "product": "Cola", "qty": Decimal(2), "price": Decimal("1.50")}]
+    parts = [{"id": "q1", "lot": "007", "weight": Decimal("0.10")}]
+    rows = [{"id": "r1", "product": "Cola", "qty": Decimal(2), "price": Decimal("1.50"), "parts": parts}]
     key = store.save("visit", {"tags": ["new", "hot"], "total": Decimal("12.5"), "done": False, "lines": rows})
-    header, cells = export_table(store, "visit")
-    record = dict(zip(header, cells, strict=True))
+    record = _record(store)
     assert (record["id"], record["tags"], record["total"], record["done"]) == (key, "new;hot", "1250", "false")
     assert record["remark"] == ""
-    assert [*export_table(store, "visit", "lines")] == [
-        ["visit", "id", "product", "qty", "price"],
-        [key, "r1", "Cola", "2", "150"],
-    ]
+    files = export_table(store, "visit")
+    assert files["visit.lines"] == f"in,id,product,qty,price\n{key},r1,Cola,2,150\n"
+    assert files["visit.lines.parts"] == "in,id,lot,weight\nr1,q1,007,0.1\n"
 
 
 @pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "\t=1"])
 def test_a_spreadsheet_runs_nothing(store: Repository, text: str) -> None:
     store.save("visit", {"remark": text})
-    header, cells = export_table(store, "visit")
-    assert dict(zip(header, cells, strict=True))["remark"] == f"'{text}"
+    assert _record(store)["remark"] == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ['a "b", c\nd\r\ne', "{{ x }}", "ä\u202e"])
+def test_any_text_is_one_cell(store: Repository, text: str) -> None:
+    store.save("visit", {"remark": text})
+    assert _record(store)["remark"] == text
 
 
 @pytest.mark.parametrize("export", [False, None, "yes", 1])

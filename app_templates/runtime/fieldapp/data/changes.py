@@ -28,9 +28,7 @@ class Changes:
         self._shapes = shapes
         self._device = device
 
-    def save(
-        self, world: StoredWorld, table: str, values: Mapping[str, Any], key: str | None, draft: str | None
-    ) -> str:
+    def save(self, world: StoredWorld, table: str, values: Mapping[str, Any], id: str | None, draft: str | None) -> str:
         """Stores the fields in `values`, over those the record has, and removes the draft it came from.
 
         A save that changes nothing leaves no trace. Returns the record's id.
@@ -39,11 +37,11 @@ class Changes:
         given = {name: value for name, value in values.items() if name not in _BUILTIN}
         if unknown := given.keys() - {field.name for field in shape.definition.fields}:
             raise KeyError(f"{table} has no field {min(unknown)!r}")
-        key = key or new_id()
+        key = id or new_id()
         with self._database.write() as connection:
             if draft is not None:
                 connection.execute("DELETE FROM draft WHERE id = ?", (draft,))
-            old = read_doc(connection, shape, key)
+            old = read_doc(connection, shape, key) if id else None
             new = to_doc(shape.columns, shape.lines, given)
             patch = new if old is None else {name: value for name, value in new.items() if old[name] != value}
             if old is None or patch:
@@ -100,7 +98,8 @@ class Changes:
         doc["edited"] = shape.column("edited").to_json(world.now())
         title = title_of(world, shape, typed(shape, doc))
         row = write_doc(connection, shape, doc, title, patch)
-        index(connection, self._app, shape, row, doc, title)
+        text = search.text_of(self._app, shape, doc, title, title_lookup(connection, self._app))
+        search.put_all(connection, shape, [(row, text)])
 
     def _queue(
         self,
@@ -123,8 +122,8 @@ def title_of(world: StoredWorld, shape: Shape, record: Mapping[str, Any]) -> str
     return title if isinstance(title, str) else ""
 
 
-def index(connection: sqlite3.Connection, app: AppDef, shape: Shape, row: int, doc: Doc, title: str) -> None:
-    """Makes the record findable by what it says now."""
+def title_lookup(connection: sqlite3.Connection, app: AppDef) -> search.TitleOf:
+    """Titles of linked records, as they are stored now."""
 
     def linked(table: str, key: str) -> str:
         if table not in app.tables:
@@ -132,7 +131,7 @@ def index(connection: sqlite3.Connection, app: AppDef, shape: Shape, row: int, d
         found = connection.execute(f"SELECT _title FROM {quoted(f't_{table}')} WHERE id = ?", (key,)).fetchone()
         return str(found[0]) if found else ""
 
-    search.put(connection, shape, row, search.text_of(app, shape, doc, title, linked))
+    return linked
 
 
 def take_away(connection: sqlite3.Connection, shape: Shape, key: str) -> None:

@@ -47,13 +47,13 @@ class Listing:
         view = source if isinstance(source, ViewDef) else None
         shape = self._shapes[view.of if view else str(source)]
         table, query = quoted(shape.table), search.query_of(typed)
-        condition, values = "", list[Any]()
-        if query:
-            condition = f" WHERE _row IN (SELECT rowid FROM {quoted(shape.search)} WHERE text MATCH ?)"
-            values.append(query)
         columns = (*shape.builtin, *shape.columns)
-        names = ", ".join(quoted(column.name) for column in columns)
-        statement = f"SELECT _title, {names} FROM {table}{condition} ORDER BY {self._order(shape, view)}"
+        names = ", ".join(f"record.{quoted(column.name)}" for column in columns)
+        statement = f"SELECT record._title, {names} FROM {table} AS record"
+        if query:
+            statement += f" JOIN {quoted(shape.search)} AS found ON found.rowid = record._row WHERE found.text MATCH ?"
+        statement += f" ORDER BY {self._order(shape, view, 'found.rowid' if query else 'record._row')}"
+        values: list[Any] = [query] if query else []
         with self._database.read() as connection:
             if view and view.where:
                 found = self._kept(connection, world, view.where, shape, statement, values)
@@ -88,16 +88,19 @@ class Listing:
             return int(connection.execute(statement, (query,)).fetchone()[0])
         return int(connection.execute(f"SELECT count(*) FROM {quoted(shape.table)}").fetchone()[0])
 
-    def _order(self, shape: Shape, view: ViewDef | None) -> str:
-        """The view's order, then what people expect: reference data by title, their own records newest first."""
+    def _order(self, shape: Shape, view: ViewDef | None, row: str) -> str:
+        """The view's order, then what people expect: their own records newest first, reference data by title.
+
+        Both are the order of `row`, see reference.py; SQLite walks it and stops at the end of the page.
+        """
         keys = [self._sort(shape, key) for key in (view.sort if view else ())]
-        return ", ".join([*keys, "_title COLLATE NOCASE, _row" if shape.definition.reference else "_row DESC"])
+        return ", ".join([*keys, row if shape.definition.reference else f"{row} DESC"])
 
     def _sort(self, shape: Shape, key: str) -> str:
         column = shape.column(key.removeprefix("-"))
         direction = " DESC" if key.startswith("-") else ""
         to = column.field.to
         if to is not None and to in self._shapes:  # a link sorts as people read it, by the title of what it points to
-            title = f"SELECT _title FROM {quoted(self._shapes[to].table)} AS linked WHERE linked.id = {quoted(key)}"
-            return f"({title}) COLLATE NOCASE{direction}"
-        return sort_key(column) + direction
+            linked, key = quoted(self._shapes[to].table), quoted(column.name)
+            return f"(SELECT _title FROM {linked} AS linked WHERE linked.id = record.{key}) COLLATE NOCASE{direction}"
+        return sort_key(column, "record.") + direction

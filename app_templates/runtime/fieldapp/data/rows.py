@@ -52,9 +52,9 @@ def read_doc(connection: sqlite3.Connection, shape: Shape, key: str) -> Doc | No
 
 
 def read_docs(connection: sqlite3.Connection, shape: Shape) -> list[Doc]:
-    """All stored records with their lines, in the order they were made: one query for each table, not one a record."""
+    """All stored records with their lines, in the order they were made or have in their file: one query a table."""
     columns = (*shape.builtin, *shape.columns)
-    found = connection.execute(f"SELECT {_names(columns)} FROM {quoted(shape.table)} ORDER BY _row").fetchall()
+    found = connection.execute(f"SELECT {_names(columns)} FROM {quoted(shape.table)} ORDER BY _line, _row").fetchall()
     docs = [columns_doc(columns, row) for row in found]
     for part in shape.lines:
         rows = _read_lines(connection, part, "", ())

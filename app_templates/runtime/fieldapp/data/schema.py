@@ -85,6 +85,7 @@ def _changes(connection: sqlite3.Connection, shapes: Iterable[Shape], version: i
             "_row INTEGER PRIMARY KEY",
             *(f"{quoted(c.name)} TEXT{' NOT NULL UNIQUE' if c.name == 'id' else ''}" for c in shape.builtin),
             "_title TEXT NOT NULL DEFAULT ''",
+            "_line INTEGER",  # reference data: the place in its file
         ]
         yield from _table(connection, shape.table, fixed, shape.columns, version)
         if not _declared(connection, shape.search):
@@ -92,9 +93,6 @@ def _changes(connection: sqlite3.Connection, shapes: Iterable[Shape], version: i
                 f"CREATE VIRTUAL TABLE {quoted(shape.search)}"
                 " USING fts5(text, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
             )
-        index = quoted(f"i_{shape.name}._title")
-        if not _declared(connection, shape.table):
-            yield f"CREATE INDEX {index} ON {quoted(shape.table)} (_title COLLATE NOCASE, _row)"
         for lines in shape.lines:
             yield from _lines(connection, shape.table, lines, version)
 
@@ -134,9 +132,9 @@ def _table(
             yield f"CREATE INDEX {quoted(f'i_{table}.{column.name}')} ON {quoted(table)} ({sort_key(column)})"
 
 
-def sort_key(column: Column) -> str:
+def sort_key(column: Column, of: str = "") -> str:
     """The SQL expression that orders a column; for decimal texts their value, which has an index of its own."""
-    name = quoted(column.name)
+    name = f"{of}{quoted(column.name)}"
     if column.declared == "TEXT_DECIMAL":
         return f"CAST({name} AS REAL)"
     return f"{name} COLLATE NOCASE" if column.declared == "TEXT" and column.field.type != "link" else name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.data.database import quoted
@@ -37,8 +37,9 @@ def _parts(app: AppDef, declared: Sequence[FieldDef], doc: Mapping[str, object],
                     yield title_of(field.to, one) if field.to else one
 
 
-def put(connection: sqlite3.Connection, shape: Shape, row: int, text: str) -> None:
-    connection.execute(f"INSERT OR REPLACE INTO {quoted(shape.search)} (rowid, text) VALUES (?, ?)", (row, text))
+def put_all(connection: sqlite3.Connection, shape: Shape, entries: Iterable[tuple[int, str]]) -> None:
+    """Sets what the rows with these numbers can be found by."""
+    connection.executemany(f"INSERT OR REPLACE INTO {quoted(shape.search)} (rowid, text) VALUES (?, ?)", entries)
 
 
 def remove(connection: sqlite3.Connection, shape: Shape, row: int) -> None:

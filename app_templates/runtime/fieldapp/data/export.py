@@ -1,0 +1,54 @@
+"""Records as CSV texts, safe to open in a spreadsheet. Whether people may have them is the policy's part."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from fieldapp.data.repository import Repository
+from fieldapp.data.shape import Column, Lines
+
+_TEXTS = frozenset({"text", "long_text", "email", "url"})
+
+
+def csv_files(repository: Repository, table: str) -> dict[str, str]:
+    """CSV text by name: `visit` with a row a record, `visit.lines` with a row each of its lines, and deeper ones.
+
+    Values are in their canonical form. A row of lines begins with the id of the record or row it stands in.
+    """
+    shape, records = repository.shape(table), repository.rows(table)
+    columns = (*shape.builtin, *shape.columns)
+    header = [column.name for column in columns]
+    files = {table: _csv(header, ([_cell(c, record[c.name]) for c in columns] for record in records))}
+    for part in shape.lines:
+        files |= _lines(f"{table}.{part.name}", part, [(record["id"], record[part.name]) for record in records])
+    return files
+
+
+def _lines(name: str, part: Lines, groups: Sequence[tuple[str, Sequence[Mapping[str, Any]]]]) -> dict[str, str]:
+    def rows() -> Iterator[list[str]]:
+        for parent, of_parent in groups:
+            for row in of_parent:
+                yield [parent, row["id"], *(_cell(column, row[column.name]) for column in part.columns)]
+
+    files = {name: _csv(["in", "id", *(column.name for column in part.columns)], rows())}
+    for deeper in part.lines:
+        inner = [(row["id"], row[deeper.name]) for _, of_parent in groups for row in of_parent]
+        files |= _lines(f"{name}.{deeper.name}", deeper, inner)
+    return files
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _cell(column: Column, value: Any) -> str:
+    """Typed text that a spreadsheet would run as a formula gets a leading apostrophe, as Excel itself writes it."""
+    text = column.to_text(value)
+    return f"'{text}" if column.field.type in _TEXTS and text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
