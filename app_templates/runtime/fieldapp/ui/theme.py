@@ -40,18 +40,27 @@ def look_of(color: str) -> Look:
 
 
 def light(look: Look) -> ft.Theme:
-    """The theme by day. Primary is the brand itself where it reads on white, else the seed's own tone."""
+    """The theme by day. Primary is the brand itself where it reads on white, else the seed's own tone.
+
+    Tertiary is amber in every brand: it warns.
+    """
     readable = _contrast(_parse(look.brand) or (0, 0, 0), (255, 255, 255)) >= READABLE
-    scheme = ft.ColorScheme(primary=look.brand, on_primary=look.on_brand) if readable else None
-    return _theme(look, scheme)
+    primary = {"primary": look.brand, "on_primary": look.on_brand} if readable else {}
+    return _theme(look, ft.ColorScheme(tertiary_container="#FFE8B8", on_tertiary_container="#3D2E00", **primary))
 
 
 def dark(look: Look) -> ft.Theme:
     """The theme by night."""
-    return _theme(look, ft.ColorScheme(primary=look.brand_dark, on_primary=look.on_brand_dark))
+    scheme = ft.ColorScheme(
+        primary=look.brand_dark,
+        on_primary=look.on_brand_dark,
+        tertiary_container="#4A3A0C",
+        on_tertiary_container="#FFE8B8",
+    )
+    return _theme(look, scheme)
 
 
-def _theme(look: Look, scheme: ft.ColorScheme | None) -> ft.Theme:
+def _theme(look: Look, scheme: ft.ColorScheme) -> ft.Theme:
     button = ft.ButtonStyle(
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
         padding=ft.Padding.symmetric(horizontal=20, vertical=14),

@@ -47,7 +47,12 @@ def banner(strength: str, text: str, below: Sequence[ft.Control] = ()) -> ft.Con
         spacing=12,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
-    return ft.Container(ft.Column([line, *below], spacing=12), bgcolor=ground, border_radius=12, padding=14)
+    return ft.Container(
+        ft.Column([line, *below], spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+        bgcolor=ground,
+        border_radius=12,
+        padding=14,
+    )
 
 
 def _reason(check: CheckState, form: FormUi) -> ft.Control:

@@ -81,7 +81,10 @@ def _parts(state: AppState, table: TableDef, record: Record, world: World) -> li
         parts.append(card(ft.Column([_value(state, f, text) for f, text in filled], spacing=16)))
     for field in table.fields:
         if field.type == "lines" and (lines := record.get(field.name)):
-            parts += [heading(state.strings.of(field.label)), card(lines_table(state, field, lines, world))]
+            parts += [
+                heading(state.strings.of(field.label)),
+                card(lines_table(state, field, lines, world, summed=total is None)),
+            ]
         if field.type == "photo" and (names := record.get(field.name)):
             parts += [heading(state.strings.of(field.label)), photos(state, names)]
     if total is not None:

@@ -1,4 +1,4 @@
-"""The lines of a saved record as a small table, with the totals of its computed money."""
+"""The lines of a saved record like a receipt: what, how much of it, and the amount at the end of the line."""
 
 from __future__ import annotations
 
@@ -11,47 +11,53 @@ import flet as ft
 from fieldapp.app.definition import FieldDef
 from fieldapp.formula.world import World
 from fieldapp.ui.shell.state import AppState
-from fieldapp.ui.views.values import shown
+from fieldapp.ui.views.values import NOTHING, shown, total_field
 
-_NUMBERS = frozenset({"integer", "number", "money", "percent"})
-_LEFT_OUT = frozenset({"lines", "photo", "note", "hidden", "long_text"})
-
-
-def lines_table(state: AppState, field: FieldDef, rows: Sequence[Mapping[str, Any]], world: World) -> ft.Control:
-    """One line a row: the first column takes the room, figures stand right; a wide table scrolls sideways."""
-    columns = [one for one in field.fields if one.type not in _LEFT_OUT]
-    table = [_row(state, columns, [state.strings.of(one.label) for one in columns], head=True)]
-    for row in rows:
-        table.append(ft.Divider(height=1, color=ft.Colors.OUTLINE_VARIANT))
-        table.append(_row(state, columns, [shown(state, one, row.get(one.name), world) for one in columns]))
-    sums = [_sum(state, one, rows, world) for one in columns]
-    if any(sums) and len(rows) > 1:
-        table.append(ft.Divider(height=1, thickness=2, color=ft.Colors.OUTLINE))
-        table.append(_row(state, columns, sums, strong=True))
-    return ft.Column(table, spacing=0)
+_LEFT_OUT = frozenset({"lines", "photo", "note", "hidden"})
 
 
-def _row(
-    state: AppState, columns: Sequence[FieldDef], texts: Sequence[str], head: bool = False, strong: bool = False
+def lines_table(
+    state: AppState, field: FieldDef, rows: Sequence[Mapping[str, Any]], world: World, *, summed: bool
 ) -> ft.Control:
-    cells: list[ft.Control] = []
-    for index, (column, text) in enumerate(zip(columns, texts, strict=True)):
-        cells.append(
-            ft.Text(
-                text,
-                size=13 if head else 15,
-                weight=ft.FontWeight.W_600 if head or strong else None,
-                color=ft.Colors.ON_SURFACE_VARIANT if head else None,
-                text_align=ft.TextAlign.RIGHT if column.type in _NUMBERS else ft.TextAlign.LEFT,
-                expand=3 if index == 0 else 2,
-            )
-        )
-    return ft.Container(ft.Row(cells, spacing=8), padding=ft.Padding.symmetric(vertical=10))
+    """A line each: the first field, the computed amount, and under them the rest with their labels.
+
+    A phone is too narrow for five columns of figures. With `summed` the amounts are added up at the foot.
+    """
+    fields = [one for one in field.fields if one.type not in _LEFT_OUT]
+    amount = total_field(field.fields)
+    parts: list[ft.Control] = []
+    for row in rows:
+        if parts:
+            parts.append(ft.Divider(height=1, color=ft.Colors.OUTLINE_VARIANT))
+        parts.append(_line(state, fields, amount, row, world))
+    if summed and amount is not None and len(rows) > 1:
+        amounts = [row.get(amount.name) for row in rows]
+        total = sum((one for one in amounts if isinstance(one, Decimal)), Decimal(0))
+        parts.append(ft.Divider(height=1, thickness=2, color=ft.Colors.OUTLINE))
+        parts.append(_head(state.strings.ui("total"), shown(state, amount, total, world), strong=True))
+    return ft.Column(parts, spacing=10)
 
 
-def _sum(state: AppState, field: FieldDef, rows: Sequence[Mapping[str, Any]], world: World) -> str:
-    if field.type != "money" or field.formula is None:
-        return ""
-    amounts = [row.get(field.name) for row in rows]
-    known = [amount for amount in amounts if isinstance(amount, Decimal)]
-    return shown(state, field, sum(known, Decimal(0)), world) if known else ""
+def _line(
+    state: AppState, fields: Sequence[FieldDef], amount: FieldDef | None, row: Mapping[str, Any], world: World
+) -> ft.Control:
+    first, *rest = fields
+    figure = shown(state, amount, row.get(amount.name), world) if amount else ""
+    details = [
+        f"{state.strings.of(one.label)} {text}"
+        for one in rest
+        if one is not amount and (text := shown(state, one, row.get(one.name), world)) != NOTHING
+    ]
+    parts: list[ft.Control] = [_head(shown(state, first, row.get(first.name), world), figure)]
+    if details:
+        parts.append(ft.Text(" · ".join(details), size=14, color=ft.Colors.ON_SURFACE_VARIANT))
+    return ft.Column(parts, spacing=2)
+
+
+def _head(text: str, figure: str, strong: bool = False) -> ft.Control:
+    weight = ft.FontWeight.W_700 if strong else ft.FontWeight.W_500
+    return ft.Row(
+        [ft.Text(text, size=16, weight=weight, expand=True), ft.Text(figure, size=16, weight=weight)],
+        spacing=12,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )

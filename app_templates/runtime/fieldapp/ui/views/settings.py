@@ -59,14 +59,14 @@ def _choice(
         for value, label in options.items()
     ]
     radios = ft.RadioGroup(ft.Column(rows, spacing=0), value=chosen, on_change=lambda e: choose(str(e.control.value)))
-    return ft.Column([heading(title), card(radios, padding=8)], spacing=8)
+    return ft.Column([heading(title), card(named(f"field:{name}", radios, title), padding=8)], spacing=8)
 
 
 def _about(state: AppState) -> ft.Control:
     words = state.strings.ui
     facts = [
         (words("shell.app"), state.app_name),
-        (words("shell.version"), state.app.version + (f" ({words('draft_mark')})" if state.app.draft else "")),
+        (words("shell.version"), state.app.version + (f" ({words('draft_app')})" if state.app.draft else "")),
         (words("shell.person"), str(state.me["name"])),
         *([(words("role"), state.strings.of(state.app.roles[state.role]))] if state.role else []),
         (words("shell.unsent"), str(state.repository.counts().unsent)),
