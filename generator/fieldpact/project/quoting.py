@@ -7,8 +7,8 @@ import re
 from jinja2 import Environment
 from jinja2.ext import Extension
 
-_PLAIN = re.compile(r"[^\W\d_]\w*(?:[ .@-]\w+)*")
-"""Words of letters, digits and _, parted by one character without a meaning in YAML, in block and flow alike."""
+_PLAIN = re.compile(r"[^\W\d_](?:[\w .@?!'-]*[\w.?!])?")
+"""Words and sentences without a character that means something to YAML there, in block and flow alike."""
 
 _READ_AS_VALUES = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null"})
 """Plain words that other YAML readers, such as an editor's, take for something else than text."""
