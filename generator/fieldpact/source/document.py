@@ -12,11 +12,15 @@ from fieldpact.source.text import Source
 
 @dataclass(slots=True)
 class Document:
-    """`root` is None when the file can't be read as YAML at all; then `findings` say why."""
+    """`root` is None when the file can't be read as YAML at all; then `findings` say why.
+
+    `repaired` are those findings whose fix the tree already has in it.
+    """
 
     source: Source
     root: Node | None = None
     findings: list[Finding] = field(default_factory=list)
+    repaired: list[Finding] = field(default_factory=list)
 
     def find(self, path: Path[str | int]) -> Node | None:
         """The node at a path of keys and places in lists, or None."""

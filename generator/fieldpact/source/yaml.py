@@ -96,8 +96,8 @@ def _read(source: Source) -> Document:
         repairs += found
         if not found or nodes_read > _MAX_NODES_READ or not passes_left:
             break
-    findings = [repair.finding for repair in repairs] + builder.findings
-    return Document(source, root if not found else None, by_place(findings))
+    repaired = [repair.finding for repair in repairs]
+    return Document(source, root if not found else None, by_place([*repaired, *builder.findings]), repaired)
 
 
 def _is_new(repair: Repair, known: list[Repair]) -> bool:
