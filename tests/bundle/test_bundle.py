@@ -116,6 +116,10 @@ def _visit(app: Any) -> Any:
     [
         (lambda app: app.update(colour="red"), "app.json has an unknown key 'colour'"),
         (lambda app: app.pop("id"), "app.json.id is missing"),
+        (lambda app: app.update(id="../../etc.x"), "app.json.id is not an app id"),
+        (lambda app: app.update(languages=[]), "app.json.languages is empty"),
+        (lambda app: app["brand"].update(logo="brand/logo.png"), "brand/logo.png is missing"),
+        (lambda app: _visit(app).update(reference=True), "data/visit.csv is missing"),
         (lambda app: app.update(draft="yes"), "app.json.draft should be of kind bool"),
         (lambda app: _visit(app).update(hook="x"), "app.json.tables.visit has an unknown key 'hook'"),
         (lambda app: _visit(app).update(title=None), "app.json.tables.visit.title is missing"),

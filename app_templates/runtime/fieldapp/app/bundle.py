@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ VIEW_TYPES = frozenset({"list"})
 STRENGTHS = frozenset({"stop", "ask_reason", "tell"})
 BUILTIN = frozenset({"id", "owner", "created", "edited", "device", "state"})
 """Fields that every record has without declaring them."""
+_APP_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)+")
+"""It also names the app's folder on a computer, so it holds no path."""
 _SCHEMA = re.compile(r"schema/(\d{4})\.json")
 _STRINGS = re.compile(r"strings/([A-Za-z0-9-]+)\.json")
 
@@ -48,7 +50,7 @@ def load_bundle(folder: Path) -> AppDef:
         strings=_strings(files),
     )
     keys.done()
-    _agree(app, tables)
+    _agree(app, tables, files)
     return app
 
 
@@ -172,8 +174,17 @@ def _strings(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
     return strings
 
 
-def _agree(app: AppDef, tables: tuple[TableDef, ...]) -> None:
-    """What one declaration says of another."""
+def _agree(app: AppDef, tables: tuple[TableDef, ...], files: Collection[str]) -> None:
+    """What one declaration says of another, and of the bundle's files."""
+    if not _APP_ID.fullmatch(app.id):
+        raise BundleRefused(f"app.json.id is not an app id: {app.id!r}")
+    if not app.languages:
+        raise BundleRefused("app.json.languages is empty")
+    if app.brand.logo is not None and app.brand.logo not in files:
+        raise BundleRefused(f"{app.brand.logo} is missing")
+    for table in tables:
+        if table.reference and f"data/{table.name}.csv" not in files:
+            raise BundleRefused(f"data/{table.name}.csv is missing")
     if len(app.tables) != len(tables):
         raise BundleRefused("app.json has two tables of one name")
     if missing := sorted(set(app.languages) - app.strings.keys()):
