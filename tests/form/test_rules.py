@@ -212,6 +212,7 @@ def test_formulas_read_the_built_in_fields(build):
 
 def test_stored_formula_values_that_no_longer_hold_are_named(build):
     double = build.field("b", "number", formula=(lambda _, r: r["a"] * 2, "a"))
-    same = build.engine(build.field("a", "number"), double, values={"a": Decimal(2), "b": Decimal(4)})
-    other = build.engine(build.field("a", "number"), double, values={"a": Decimal(2), "b": Decimal(5)})
+    failed = build.field("c", "number", formula=FAILED)
+    same = build.engine(build.field("a", "number"), double, failed, values={"a": Decimal(2), "b": Decimal(4)})
+    other = build.engine(build.field("a", "number"), double, failed, values={"a": Decimal(2), "b": Decimal(5)})
     assert (same.recalculated, other.recalculated) == ([], ["b"])

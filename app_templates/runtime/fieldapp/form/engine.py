@@ -60,8 +60,7 @@ class Engine:
         self._fill(self.record, start, new=values is None)
         stored = {cell: cell.value for cell in self.record.all_cells() if cell.definition.formula is not None}
         self._arrive(self.record)
-        changed = () if values is None else stored.items()
-        self.recalculated = [cell.path for cell, value in changed if cell.shown and not same(value, cell.value)]
+        self.recalculated = [] if values is None else [cell.path for cell, was in stored.items() if _differs(cell, was)]
 
     @classmethod
     def from_draft(cls, app: AppDef, table: TableDef, world: World, draft: Mapping[str, Any]) -> Engine:
@@ -270,6 +269,11 @@ class Engine:
             if name in self.cells and self.cells[name].shown:
                 return name
         return f"check:{state.definition.name}"
+
+
+def _differs(cell: Cell, stored: Any) -> bool:
+    """Whether the person should hear of it: a failed formula says so itself, and nobody sees a hidden one."""
+    return cell.shown and not isinstance(cell.value, ErrorValue) and not same(stored, cell.value)
 
 
 def _saved(row: Row) -> dict[str, Any]:
