@@ -26,16 +26,16 @@ def verdicts(
         ("{type: date, label: Geburtsdatum}", "de", "personal"),
         ('{type: text, label: "Plaque d\'immatriculation"}', "fr", "personal"),
         ("{type: text, label: Personnummer}", "sv", "restricted"),
-        ("{type: text, label: Diagnosis}", "en", "restricted"),
+        ("{type: text, label: Blood type}", "en", "restricted"),
         ("{type: yes_no, label: Trade union member}", "en", "restricted"),
         ("{type: text, label: Phone model}", "en", "internal"),
         ("{type: yes_no, label: Birthday card sent}", "en", "internal"),
-        ("{type: text, label: Shelf health}", "en", "internal"),
+        ("{type: text, label: Diagnosis of the cooler}", "en", "internal"),
         ("{type: text, label: Alter}", "en", "internal"),
         ("{type: photo}", "en", "internal"),
         ("{type: photo, purpose: team_recognition}", "en", "personal"),
         ("{type: phone, about: a_place}", "en", "internal"),
-        ("{type: text, label: Diagnosis, about: a_thing}", "en", "internal"),
+        ("{type: text, label: Blood type, about: a_thing}", "en", "internal"),
         ("{type: text, about: a_person}", "en", "personal"),
         ("{type: money, class: confidential}", "en", "confidential"),
     ],
@@ -65,7 +65,7 @@ def test_a_formula_is_as_private_as_what_it_is_made_of(model_of, governance):
         "size": "internal",
     }
     assert not found["card"].collects
-    assert found["card"].reason == "shop.phone, which it is made of"
+    assert found["card"].reason == "made of shop.phone"
 
 
 def test_lines_pass_on_to_their_totals(model_of, governance):
@@ -121,6 +121,12 @@ def test_links_in_a_circle_come_to_rest(model_of, governance):
 
 
 def test_allergies_matter_only_near_people(model_of, governance):
-    alone = verdicts(model_of, governance, "      allergies: text\n")
-    near = verdicts(model_of, governance, "      allergies: text\n      first_name: text\n")
-    assert (alone["allergies"].special, near["allergies"].special) == (None, "health")
+    fields = "      phone: phone\n      allergies: text\n"
+    alone = verdicts(model_of, governance, fields)
+    linked = verdicts(
+        model_of,
+        governance,
+        fields + "      guest: {type: link, to: guest}\n",
+        "  guest:\n    title: =first_name\n    fields: {first_name: text}\n",
+    )
+    assert (alone["allergies"].special, linked["allergies"].special) == (None, "health")

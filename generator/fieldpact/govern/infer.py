@@ -78,9 +78,11 @@ def infer(app: App, lexicon: Lexicon) -> Verdicts:
     own: dict[str, _Own] = {}
     made_of: dict[str, tuple[str, ...]] = {}
     cleared: set[str] = set()
+    people = _tables_of_people(app, lexicon)
     for table in app.tables.values():
-        for path, what in _table_itself(table, lexicon):
-            own[path] = what
+        near = table.name in people or any(field.to in people for field in table.all_fields())
+        for field in table.all_fields():
+            own[field.path] = _field_itself(table, field, lexicon, people.get(table.name), near)
         for field in table.all_fields():
             made_of[field.path] = tuple(_sources(app, table, field))
             if field.about in _NOT_A_PERSON:
@@ -104,14 +106,16 @@ def infer(app: App, lexicon: Lexicon) -> Verdicts:
     return Verdicts(verdicts, titles, {name: made_of[f"{name}.{_TITLE}#"] for name in app.tables})
 
 
-def _table_itself(table: Table, lexicon: Lexicon) -> Iterator[tuple[str, _Own]]:
-    """Each field by itself. Words that only matter near people are read once the table's people are known."""
-    people = lexicon.names_people({**table.label.by_language}, table.name)
-    fields = list(table.all_fields())
-    first = {field.path: _field_itself(table, field, lexicon, people, near_people=False) for field in fields}
-    if people or any(RANK[what.level] >= RANK["personal"] for what in first.values()):
-        first = {field.path: _field_itself(table, field, lexicon, people, near_people=True) for field in fields}
-    yield from first.items()
+def _tables_of_people(app: App, lexicon: Lexicon) -> dict[str, str]:
+    """Tables whose records are people, with what one of them is called: by the table's name, or by a personal title."""
+    found = {_PERSON: _PERSON}
+    for table in app.tables.values():
+        word = lexicon.names_people(table.label.by_language, table.name)
+        titled = [f for f in table.fields if f.type == "text" and f.name in table.title.deps]
+        grave = [_field_itself(table, field, lexicon, None, near_people=False) for field in titled]
+        if word or any(RANK[own.level] >= RANK["personal"] for own in grave):
+            found[table.name] = word or table.label.first().lower()
+    return found
 
 
 def _field_itself(table: Table, field: Field, lexicon: Lexicon, people: str | None, near_people: bool) -> _Own:
@@ -125,15 +129,15 @@ def _field_itself(table: Table, field: Field, lexicon: Lexicon, people: str | No
     if hit and field.type in _SPEAKING_TYPES and field.formula is None:
         return _Own(_higher(hit.level, raised), f"“{hit.phrase}” in its label")
     if field.formula is None and field.type in _PERSONAL_TYPES:
-        return _Own(_higher("personal", raised), f"its type ({_PERSONAL_TYPES[field.type]})")
+        return _Own(_higher("personal", raised), f"by its type: {_PERSONAL_TYPES[field.type]}")
     if field.type == "link" and field.to == _PERSON:
-        return _Own(_higher("personal", raised), "its link to a person")
+        return _Own(_higher("personal", raised), "it links to a person")
     if field.about == "a_person":
         return _Own(_higher("personal", raised), "about: a_person")
     if people and field.type == "text" and field.name in table.title.deps:
-        return _Own(_higher("personal", raised), f"being what a {people} is called")
+        return _Own(_higher("personal", raised), f"it is what a {people} is called")
     if field.purpose is not None:
-        return _Own(_higher("personal", raised), "the purpose it names")
+        return _Own(_higher("personal", raised), "it names a purpose")
     return _Own(raised or "internal", f"class: {raised}" if raised else None)
 
 
@@ -202,4 +206,4 @@ def _passed_on(field: Field, sources: tuple[str, ...], classes: Mapping[str, str
     if field.about in _NOT_A_PERSON:
         return None
     grave = [s for s in sources if RANK[classes.get(s, "internal")] > RANK["internal"]]
-    return f"{grave[0].removesuffix('#')}, which it is made of" if grave else None
+    return f"made of {grave[0].removesuffix('#')}" if grave else None
