@@ -123,3 +123,9 @@ class Build:
 @pytest.fixture
 def build() -> Build:
     return Build()
+
+
+@pytest.fixture(scope="session")
+def builder() -> type[Build]:
+    """For property tests, which make a form of their own for each example."""
+    return Build
