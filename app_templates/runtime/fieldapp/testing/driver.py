@@ -64,13 +64,13 @@ class Driver:
     async def tap(self, what: str) -> None:
         """Tap the named part, or the innermost thing to tap that shows this text or tooltip."""
         if self.has(what):
-            await self._fire(_first(self.part(what), _taps, what), "click")
+            await self._press(_first(self.part(what), _taps, what))
             return
         for layer in top_layers(self.page):
             shows = [c for c in walk(layer) if _taps(c) and what in [*texts_of(c), getattr(c, "tooltip", None)]]
             if shows:
                 innermost = min(shows, key=lambda control: len(texts_of(control)))
-                await self._fire(innermost, "click")
+                await self._press(innermost)
                 return
         raise NotOnScreen(f"nothing to tap says {what!r} on {self.route}; the texts are {self.texts()}")
 
@@ -95,9 +95,9 @@ class Driver:
                 return
         inside = [c for c in walk(part) if _taps(c) and option in texts_of(c)]
         if inside:
-            await self._fire(min(inside, key=lambda control: len(texts_of(control))), "click")
+            await self._press(min(inside, key=lambda control: len(texts_of(control))))
             return
-        await self._fire(_first(part, _taps, field), "click")
+        await self._press(_first(part, _taps, field))
         await self.tap(option)
 
     async def toggle(self, field: str, on: bool = True) -> None:
@@ -140,11 +140,18 @@ class Driver:
 
     async def settle(self) -> None:
         """Let pending renders and effects run. An error in the app fails the test here."""
+        await self._rest()
+        for dialog in [dialog for dialog in self.page._dialogs.controls if not dialog.open]:
+            # A real client says so once a closed dialog has faded out; only then does Flet let go of it.
+            await self.client.session.dispatch_event(dialog._i, "dismiss", None)
+            await self._rest()
+        if self.client.crashes:
+            raise AssertionError(f"the app crashed: {self.client.crashes[-1]}")
+
+    async def _rest(self) -> None:
         for _ in range(20):
             await asyncio.sleep(0)
         await asyncio.sleep(0.01)
-        if self.client.crashes:
-            raise AssertionError(f"the app crashed: {self.client.crashes[-1]}")
 
     # -- inside -------------------------------------------------------------------------------------------------
 
@@ -158,6 +165,12 @@ class Driver:
     def _parts(self, identifier: str) -> Iterator[ft.Semantics]:
         for layer in top_layers(self.page):
             yield from (part for part in _named(layer) if part.identifier == identifier)
+
+    async def _press(self, control: BaseControl) -> None:
+        if isinstance(control, ft.Chip) and control.on_select is not None:
+            await self._fire(control, "select", not control.selected, selected=not control.selected)
+        else:
+            await self._fire(control, "click")
 
     async def _fire(self, control: BaseControl, event: str, data: Any = None, **properties: Any) -> None:
         """As a client does it: first the properties, then the event."""
@@ -213,7 +226,8 @@ def _named(layer: BaseControl) -> list[ft.Semantics]:
 
 
 def _taps(control: BaseControl) -> bool:
-    return getattr(control, "on_click", None) is not None and not getattr(control, "disabled", False)
+    reacts = getattr(control, "on_click", None) or (isinstance(control, ft.Chip) and control.on_select)
+    return bool(reacts) and not getattr(control, "disabled", False)
 
 
 def _first(part: BaseControl, fits: Callable[[BaseControl], bool], name: str) -> BaseControl:
