@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def test_a_new_bundle_replaces_rows_and_renews_titles(store: Repository, bundle:
     _change(bundle, "id,name\na1,Björks\na9,Neu\n")
     again = Repository(load_bundle(bundle), store.folder, bundle)
     assert [row["id"] for row in again.rows("account")] == ["a1", "a9"]
-    assert [row.title for row in again.list("visit").rows] == ["Björks "]
+    assert [row.title for row in again.list("visit").rows] == ["Björks"]
     assert [row.id for row in again.list("visit", search="björks").rows] == [key]
     assert again.list("account", search="anker").total == 0
     assert again.unsent() == 1
@@ -60,4 +61,18 @@ def test_a_file_that_cannot_be_read_leaves_the_old_rows(store: Repository, bundl
     assert line in caught.value.values["detail"]
     again = Repository(store.app, store.folder)
     assert [row.title for row in again.list("account", search="bjö").rows] == ["Björk & Son"]
+    again.close()
+
+
+def test_a_table_that_becomes_reference_data_keeps_what_was_entered(store: Repository, bundle: Path) -> None:
+    key = store.save("visit", {"remark": "mine"})
+    store.close()
+    app = json.loads((bundle / "app.json").read_text())
+    app["tables"][0]["reference"], app["tables"][1]["reference"] = False, True
+    (bundle / "app.json").write_text(json.dumps(app))
+    (bundle / "data/visit.csv").write_text("id,remark\nv1,office\n")
+    _change(bundle, "")
+    again = Repository(load_bundle(bundle), store.folder, bundle)
+    assert {row["id"]: row["remark"] for row in again.rows("visit")} == {key: "mine", "v1": "office"}
+    assert again.rows("account") == ()
     again.close()

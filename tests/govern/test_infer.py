@@ -105,6 +105,23 @@ def test_a_link_shows_the_title_and_takes_single_fields(model_of, governance):
     }
 
 
+def test_who_uses_the_app_is_a_person_and_a_territory_is_none(model_of, governance):
+    fields = """\
+      by: {type: text, formula: =Me().name}
+      chief: {type: text, formula: =owner.name}
+      region: {type: text, formula: =Me().territory}
+      today: {type: phone}
+      due: {type: date, formula: =Today() + 7}
+"""
+    found = verdicts(model_of, governance, fields)
+    assert {name: v.effective for name, v in found.items() if name != "today"} == {
+        "by": "personal",
+        "chief": "personal",
+        "region": "internal",
+        "due": "internal",
+    }
+
+
 def test_links_in_a_circle_come_to_rest(model_of, governance):
     other = """\
   one:

@@ -28,7 +28,7 @@ def formatted(text):
         ("# top\n\n\n\na: 1 # one\n\n\nb: 2\n", "# top\n\na: 1  # one\n\nb: 2\n"),
         ("a: {b: =If(x, y), c: =z}\n", "a: {b: '=If(x, y)', c: =z}\n"),
         ("\ufeffa:\r\n\tb: 1\r\n", "a:\n  b: 1\n"),
-        ("a: {b: 1, # one\n  c: 2}\n", "a:\n  b: 1       # one\n  c: 2\n"),
+        ("a: {b: 1, # one\n  c: 2}\n", "a:\n  b: 1    # one\n  c: 2\n"),
         ("a: |\n     x\n       y\nb: >-\n   z\n", "a: |\n  x\n    y\nb: >-\n  z\n"),
         ("a:\n    b: 1\n    # below b\nc: 2\n", "a:\n  b: 1\n  # below b\nc: 2\n"),
         ("- a: 1\n  b: 2\n-\n  - c\n  - d\n", "- a: 1\n  b: 2\n- - c\n  - d\n"),

@@ -7,7 +7,7 @@ from fieldpact.source.yaml import read_text
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-LETTERS = st.sampled_from(list("ab=()'\"\\,:#é😀日") + [" ", " ", "\n"])
+LETTERS = st.sampled_from(list("ab=()'\"\\,:#é😀日  \n"))
 TEXTS = st.text(LETTERS, min_size=1, max_size=60)
 
 

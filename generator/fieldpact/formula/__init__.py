@@ -6,6 +6,7 @@
 from fieldpact.formula.compiling import Compiled, compile
 from fieldpact.formula.evaluate import PlainEnv, PlainWorld, evaluate
 from fieldpact.formula.parser import parse
+from fieldpact.formula.printer import show
 from fieldpact.formula.problems import Problem
 
-__all__ = ["Compiled", "PlainEnv", "PlainWorld", "Problem", "compile", "evaluate", "parse"]
+__all__ = ["Compiled", "PlainEnv", "PlainWorld", "Problem", "compile", "evaluate", "parse", "show"]

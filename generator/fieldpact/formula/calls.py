@@ -9,7 +9,7 @@ from fieldapp.formula.registry import FUNCTIONS, Function, Param
 
 from fieldpact.formula import lazy, results, syntax
 from fieldpact.formula.excel import LAZY, known, unknown_function
-from fieldpact.formula.fitting import PLAIN_NAMES, accepts
+from fieldpact.formula.fitting import PLAIN_NAMES, accepts, convert
 from fieldpact.formula.names import Checked, Tree
 from fieldpact.formula.problems import did_you_mean, nearest
 from fieldpact.formula.types import (
@@ -19,6 +19,7 @@ from fieldpact.formula.types import (
     ListType,
     RecordType,
     TableType,
+    record,
     table,
 )
 
@@ -137,13 +138,21 @@ def column(checker: Checker, node: syntax.Node, checked: list[Checked], function
 
 
 def finish(checker: Checker, node: syntax.Call, function: Function, checked: list[Checked]) -> Checked:
+    if function.name in ("Count", "CountA") and isinstance(checked[0].type, TableType):
+        columns = len(checked[0].type.fields)
+        if columns != 1:
+            message = f"{function.name} counts the values of one column, and this table has {columns}"
+            checker.problem("type", message, node.arguments[0], f"For example {function.name}(lines.amount).")
     if function.name == "IsMatch":
         pattern(checker, node, checked[1].tree)
-    trees: list[Tree] = [value.tree for value in checked]
     result = results.result(function, checked)
     if result is None:
         checker.problem("type", f"The rows given to {function.name} don't fit into one table", node)
         return lazy.NOTHING
+    if function.name == "Table":
+        rows = record(result.fields) if isinstance(result, TableType) else result
+        checked = [convert(value, result if isinstance(value.type, TableType) else rows) for value in checked]
+    trees: list[Tree] = [value.tree for value in checked]
     keeps = function.result in ("table", "record", "item", "shown", "added")
     return Checked(["call", function.name, *trees], result, checked[0].origin if checked and keeps else None)
 

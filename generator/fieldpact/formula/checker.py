@@ -10,8 +10,9 @@ from fieldapp.formula import decimals
 from fieldapp.formula.enumerations import ENUMERATIONS
 from fieldapp.formula.values import ErrorValue
 
-from fieldpact.formula import syntax
+from fieldpact.formula import calls, operators, syntax
 from fieldpact.formula.env import TypeEnv
+from fieldpact.formula.fitting import convert
 from fieldpact.formula.names import Checked, Level, Names, Tree
 from fieldpact.formula.problems import Problem, did_you_mean, nearest
 from fieldpact.formula.types import (
@@ -102,18 +103,10 @@ class Checker:
             else:
                 common = both
         if isinstance(common, RecordType):
-            names = list(common.fields)
-            return (
-                Checked(["call", "Table", *(item.tree for item in items)], table(common.fields)) if names else NOTHING
-            )
-        rows = [["record", "Value", self.fitted(item, common).tree] for item in items]
+            trees = [convert(item, common).tree for item in items]
+            return Checked(["call", "Table", *trees], table(common.fields))
+        rows = [["record", "Value", convert(item, common).tree] for item in items]
         return Checked(["list", *rows], table({"Value": common} if items else {}))
-
-    def fitted(self, value: Checked, wanted: Type) -> Checked:
-        """`value` with the conversion to a joined type, where one is needed at run time."""
-        from fieldpact.formula.fitting import convert
-
-        return convert(value, wanted)
 
     # Names
 
@@ -223,12 +216,6 @@ class Checker:
         return self.problem("as", "As names the rows of a table, as a function's first argument", node)
 
 
-def _operators() -> dict[type, Callable[..., Checked]]:
-    from fieldpact.formula import calls, operators
-
-    return {syntax.Unary: operators.unary, syntax.Binary: operators.binary, syntax.Call: calls.call}
-
-
 CHECKS: Final[dict[type, Callable[..., Checked]]] = {
     syntax.Number: Checker.number,
     syntax.Text: Checker.text,
@@ -241,5 +228,7 @@ CHECKS: Final[dict[type, Callable[..., Checked]]] = {
     syntax.Scoped: Checker.scoped,
     syntax.Dot: Checker.dot,
     syntax.As: Checker.as_,
-    **_operators(),
+    syntax.Unary: operators.unary,
+    syntax.Binary: operators.binary,
+    syntax.Call: calls.call,
 }

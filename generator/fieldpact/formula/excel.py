@@ -49,7 +49,35 @@ TRANSLATIONS: Final = {
 
 # Power Fx's own functions that are left out on purpose, and why.
 BEHAVIOUR: Final = frozenset(
-    ["Patch", "Collect", "ClearCollect", "Clear", "Set", "UpdateContext", "Navigate", "Back", "Notify", "Remove", "RemoveIf", "Update", "UpdateIf", "Reset", "Refresh", "Launch", "SubmitForm", "NewForm", "EditForm", "ViewForm", "SaveData", "LoadData", "Exit", "Select", "SetFocus", "Relate", "Unrelate"]
+    [
+        "Patch",
+        "Collect",
+        "ClearCollect",
+        "Clear",
+        "Set",
+        "UpdateContext",
+        "Navigate",
+        "Back",
+        "Notify",
+        "Remove",
+        "RemoveIf",
+        "Update",
+        "UpdateIf",
+        "Reset",
+        "Refresh",
+        "Launch",
+        "SubmitForm",
+        "NewForm",
+        "EditForm",
+        "ViewForm",
+        "SaveData",
+        "LoadData",
+        "Exit",
+        "Select",
+        "SetFocus",
+        "Relate",
+        "Unrelate",
+    ]
 )
 LEFT_OUT: Final = {
     **dict.fromkeys(BEHAVIOUR, "a formula gives a value and changes nothing"),

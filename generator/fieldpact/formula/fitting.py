@@ -42,6 +42,7 @@ PLAIN_NAMES: Final = {
     "time": "time",
     "instant": "date and time",
     "moment": "date or time",
+    "when": "date or time",
     "table": "table",
     "record": "record",
     "column": "column's name",
@@ -49,12 +50,32 @@ PLAIN_NAMES: Final = {
 }
 
 
+OWN_LEVEL: Final = 99
+"""The level of rows in conversions put in here: their bodies read no other row."""
+
+
 def convert(value: Checked, wanted: Type) -> Checked:
-    """`value` with the conversion to a scalar type, where one is needed at run time."""
-    same = value.type == wanted or value.type in (BLANK, ANY) or not is_scalar(value.type)
-    if same or wanted not in TO or (is_text(value.type) and wanted == TEXT):
+    """`value` with the conversions to a joined type, where any are needed at run time."""
+    given = value.type
+    if given == wanted or given in (BLANK, ANY):
         return value
-    if value.type in NUMBERS and wanted in NUMBERS:
+    if isinstance(given, RecordType) and isinstance(wanted, RecordType) and value.tree[0] == "record":
+        tree: Tree = ["record"]
+        for name, part in zip(value.tree[1::2], value.tree[2::2], strict=True):
+            tree += [name, convert(Checked(part, given.fields[name]), wanted.fields[name]).tree]
+        return Checked(tree, wanted, value.origin)
+    if isinstance(given, TableType) and isinstance(wanted, TableType):
+        columns: Tree = []
+        for name, kind in given.fields.items():
+            cell = Checked(["get", ["row", OWN_LEVEL], name], kind)
+            fitted = convert(cell, wanted.fields[name])
+            if fitted is not cell:
+                columns += [["text", name], ["each", OWN_LEVEL, fitted.tree]]
+        tree = ["call", "AddColumns", value.tree, *columns] if columns else value.tree
+        return Checked(tree, wanted, value.origin)
+    if not is_scalar(given) or not is_scalar(wanted) or wanted not in TO or (is_text(given) and wanted == TEXT):
+        return value
+    if given in NUMBERS and wanted in NUMBERS:
         return value
     return Checked(["to", TO[wanted], value.tree], wanted, value.origin)
 
@@ -70,7 +91,7 @@ def accepts(kind: str, given: Type) -> bool:
         return is_scalar(given)
     if kind == "boolean":
         return given in NUMBERS or given in (TEXT, BOOLEAN)
-    if kind in ("date", "time", "instant", "moment"):
+    if kind in ("date", "time", "instant", "moment", "when"):
         return given in MOMENTS or given in NUMBERS or given == TEXT
     if kind == "table":
         return isinstance(given, TableType | ListType)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from fieldpact.formula import syntax
-from fieldpact.formula.fitting import accepts, unknown_option
+from fieldpact.formula.fitting import TO, accepts, unknown_option
 from fieldpact.formula.names import Checked
 from fieldpact.formula.types import (
     ANY,
     BLANK,
     BOOLEAN,
-    DATE,
     DATETIME,
     FLOAT,
     MOMENTS,
@@ -44,6 +43,8 @@ def unary(checker: Checker, node: syntax.Unary) -> Checked:
     need(checker, "number", operand, node.operand)
     if node.operator == "-" and operand.tree[0] == "num" and not operand.tree[1].startswith("-"):
         return Checked(["num", f"-{operand.tree[1]}"], NUMBER)
+    if node.operator == "-" and operand.type in MOMENTS:
+        return Checked(["to", TO[operand.type], ["neg", _wall_clock(operand)]], operand.type)
     return Checked([UNARY[node.operator], operand.tree], FLOAT if operand.type == FLOAT else NUMBER)
 
 
@@ -82,8 +83,7 @@ def arithmetic(checker: Checker, node: syntax.Binary, left: Checked, right: Chec
         if result is None:
             message = f"A {left.type} {operator} a {right.type} has no meaning"
             return checker.problem_at("type", message, node.operator_start, node.operator_start + 1)
-        kinds = {DATE: "date", TIME: "time", DATETIME: "instant"}
-        return Checked(["to", kinds[result], tree], result) if result in kinds else Checked(tree, result)
+        return Checked(["to", TO[result], tree], result) if result in MOMENTS else Checked(tree, result)
     floating = operator == "^" or FLOAT in (left.type, right.type)
     return Checked(tree, FLOAT if floating else NUMBER)
 
@@ -105,7 +105,7 @@ def moment_result(operator: str, left: Type, right: Type) -> Type | None:
         return None if left == TIME else NUMBER
     if left in MOMENTS:
         return left
-    return right if operator == "+" else NUMBER
+    return right if operator == "+" else None
 
 
 def comparison(checker: Checker, node: syntax.Binary, left: Checked, right: Checked) -> Checked:
@@ -134,9 +134,12 @@ def comparison(checker: Checker, node: syntax.Binary, left: Checked, right: Chec
             else ""
         )
         checker.problem("compares-itself", f"Both sides are the same {name}", node, hint)
-    if {left.type, right.type} <= set(MOMENTS) and left.type != right.type:
+    if left.type != right.type and left.type in MOMENTS and right.type in MOMENTS:
         left = Checked(["to", "instant", left.tree], DATETIME)
         right = Checked(["to", "instant", right.tree], DATETIME)
+    elif (left.type in MOMENTS) != (right.type in MOMENTS) and BLANK not in (left.type, right.type):
+        left = Checked(["to", "number", _wall_clock(left)], NUMBER)
+        right = Checked(["to", "number", _wall_clock(right)], NUMBER)
     return Checked([node.operator, left.tree, right.tree], BOOLEAN)
 
 
@@ -158,15 +161,15 @@ def alike(left: Type, right: Type) -> bool:
         return True
     if isinstance(left, LinkType) and isinstance(right, LinkType):
         return left.table == right.table
-    for family in (NUMBERS, MOMENTS, (BOOLEAN,)):
+    for family in ((*NUMBERS, *MOMENTS), (BOOLEAN,)):
         if left in family or right in family:
             return left in family and right in family
     return is_text(left) and is_text(right)
 
 
 def ordered(left: Type, right: Type) -> bool:
-    """Whether two types have an order: numbers and what reads as a number, dates and times."""
-    return all(accepts("number", kind) for kind in (left, right))
+    """Whether two types have an order: numbers, dates and times do, texts don't."""
+    return all(kind in NUMBERS or kind in MOMENTS or kind in (BLANK, ANY) for kind in (left, right))
 
 
 def membership(checker: Checker, node: syntax.Binary, left: Checked, right: Checked) -> Checked:

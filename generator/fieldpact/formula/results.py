@@ -40,7 +40,6 @@ SIMPLE: Final = {
     "texts": table({"Value": TEXT}),
     "numbers": table({"Value": NUMBER}),
 }
-SHORT_UNITS: Final = ("Hours", "Minutes", "Seconds", "Milliseconds")
 EXACT: Final = ("Value", "Decimal", "CountRows", "CountIf", "Count", "CountA", "Len", "Find")
 
 
@@ -73,10 +72,7 @@ def _row(arguments: list[Checked]) -> Type:
 
 
 def _moment(arguments: list[Checked]) -> Type:
-    unit = arguments[2].tree if len(arguments) > 2 else ["blank"]
-    if arguments[0].type != DATE or (unit[0] == "text" and unit[1] in SHORT_UNITS):
-        return DATETIME
-    return DATE
+    return arguments[0].type if arguments[0].type in MOMENTS else DATETIME
 
 
 def _each(arguments: list[Checked]) -> Type:

@@ -1,4 +1,4 @@
-"""Types of values, as the checker sees them. Integer, number, money and percent are all NUMBER: a Decimal at run time."""
+"""Types of values, as the checker sees them. Integer, number, money and percent are NUMBER: a Decimal at run time."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def join(first: Type, other: Type) -> Type | None:
     if is_text(first):
         return TEXT
     if first in MOMENTS and other in MOMENTS:
-        return DATETIME
+        return first
     if first in MOMENTS:
         return first if other in NUMBERS or other == TEXT else None
     if other in MOMENTS:

@@ -34,7 +34,9 @@ _SPEAKING_TYPES = frozenset(
 )
 """Types whose label can make them personal; a yes or no such as `Phone call made` says little about a person."""
 _NOT_A_PERSON = frozenset({"a_place", "a_thing"})
-_ME = frozenset({"id", "name", "manager"})
+_NAMING = frozenset({"id", "name", "manager"})
+"""Fields of a person that say who it is; a role or a territory doesn't."""
+_MOMENTS = frozenset({"today", "now"})
 _PERSON = "person"
 _TITLE = "title"
 
@@ -83,7 +85,6 @@ def infer(app: App, lexicon: Lexicon) -> Verdicts:
         near = table.name in people or any(field.to in people for field in table.all_fields())
         for field in table.all_fields():
             own[field.path] = _field_itself(table, field, lexicon, people.get(table.name), near)
-        for field in table.all_fields():
             made_of[field.path] = tuple(_sources(app, table, field))
             if field.about in _NOT_A_PERSON:
                 cleared.add(field.path)
@@ -159,17 +160,16 @@ def _paths(app: App, table: Table, formula: Formula) -> Iterator[str]:
 
     A stored table is a dependency as a whole; the fields that count are those whose names stand in the tree.
     """
-    named: frozenset[str] | None = None
+    named = frozenset(_names_in(formula.tree)) if any(d == "me" or ":" in d for d in formula.deps) else frozenset()
     for dep in formula.deps:
-        kind, _, other = dep.partition(":")
-        if kind == "table" and other in app.tables:
-            named = named if named is not None else frozenset(_names_in(formula.tree))
-            for field in app.tables[other].all_fields():
-                if field.name in named:
-                    yield field.path
-        elif dep == "me" and not _ME.isdisjoint(named := named or frozenset(_names_in(formula.tree))):
-            yield _PERSON
-        else:
+        _, _, stored = dep.partition(":")
+        if dep == "me" or stored == _PERSON:
+            if not _NAMING.isdisjoint(named):
+                yield _PERSON
+        elif stored:
+            fields = app.tables[stored].all_fields() if stored in app.tables else ()
+            yield from (field.path for field in fields if field.name in named)
+        elif dep not in _MOMENTS:
             yield f"{table.name}.{dep.replace('[@]', '').replace('[]', '')}"
 
 

@@ -100,7 +100,7 @@ def _quoted(source: Source, opened: int, at: int, problem: str) -> Repair | Find
     return Finding(
         "bad-escape",
         r"between double quotes a `\` starts a code such as \n, and this one isn't known",
-        source.span(max(at - 1, opened), at + 1),
+        source.span(at, at + 2),
         hint="write the text between single quotes, where a backslash is only a backslash",
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fieldpact.source.nodes import Mapping, Node, Scalar
+from fieldpact.source.nodes import Mapping, Node, Scalar, Sequence
 from fieldpact.source.places import YamlPlaces
 from fieldpact.source.text import Source
 
@@ -49,13 +49,20 @@ def extent(source: Source, scalar: Scalar) -> tuple[int, int]:
 
 def scalars(root: Node) -> Iterator[Scalar]:
     """All scalars of a tree, keys too."""
+    return (leaf for leaf in leaves(root) if isinstance(leaf, Scalar))
+
+
+def leaves(root: Node) -> Iterator[Node]:
+    """All scalars and empty collections of a tree in reading order, keys too."""
     stack: list[Node] = [root]
     while stack:
         node = stack.pop()
-        if isinstance(node, Scalar):
-            yield node
-        elif isinstance(node, Mapping):
-            for entry in node:
-                stack += [entry.key, entry.value]
+        children: list[Node] = []
+        if isinstance(node, Mapping):
+            children = [part for entry in node for part in (entry.key, entry.value)]
+        elif isinstance(node, Sequence):
+            children = node.items
+        if children:
+            stack += reversed(children)
         else:
-            stack += node.items
+            yield node

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import deque
 
-from fieldpact.source.comments import extent, scalars, scan
+from fieldpact.source.comments import extent, leaves, scan
 from fieldpact.source.formula_keys import LITERALS, takes_formula
 from fieldpact.source.nodes import Entry, Mapping, Node, Scalar
 from fieldpact.source.places import block_indent, block_lines
@@ -37,7 +37,7 @@ class Layout:
         self.lines: list[str] = []
         self.comments = deque(scan(source, root))
         self.comment_offsets = [comment.offset for comment in self.comments]
-        self.anchors = sorted(extent(source, scalar)[0] for scalar in scalars(root))
+        self.anchors = [self._start(leaf) for leaf in leaves(root)]
 
     def text(self) -> str:
         self._value(self.root, "", 0, (), 0)
@@ -58,7 +58,7 @@ class Layout:
         if isinstance(node, Scalar):
             return
         if lead and not lead.endswith("- "):
-            self._emit(lead, self._start(node))
+            self._emit(lead, self._start(next(leaves(node))))
             lead = ""
         col = node.span.col if not node.flow else len(self.source.text) + 1
         children: list[Entry] | list[Node] = node.entries if isinstance(node, Mapping) else node.items
@@ -188,7 +188,7 @@ class Layout:
         return self.anchors[at] if at < len(self.anchors) else len(self.source.text)
 
     def _start(self, node: Node) -> int:
-        """Where the first scalar of a node stands, or the node itself if it has none."""
+        """Where a node starts in the source, its bracket or quote included."""
         if isinstance(node, Scalar):
             return extent(self.source, node)[0]
         return self.source.offset(node.span.line, node.span.col)

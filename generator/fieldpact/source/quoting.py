@@ -7,7 +7,7 @@ import re
 from fieldpact.source.nodes import Style
 
 _FIRST = re.compile(r"[,\[\]{}#&*!|>'\"%@`]|[-?:](?:\s|$)|---|\.\.\.|<<$")
-_FIRST_IN_FLOW = re.compile(r"[-?:](?:[\s,\[\]{}]|$)|\?")
+_FIRST_IN_FLOW = re.compile(r"[?:]|-(?:[\s,\[\]{}]|$)")
 _INSIDE = re.compile(r":(?:\s|$)|\s#|^\s|\s$")
 _FLOW = re.compile(r"[,\[\]{}]")
 _FORMULA_IN_FLOW = re.compile(r"[,:#\[\]{}]")

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 import yaml as pyyaml
 
-from fieldpact.findings import Finding, Fix
+from fieldpact.findings import Finding
 from fieldpact.source.broken import LastScalar
 from fieldpact.source.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
 from fieldpact.source.places import FOLD, YamlPlaces
@@ -110,7 +110,7 @@ class TreeBuilder:
             return True
         if isinstance(event, pyyaml.events.AliasEvent):
             message = "`*` refers to another place of the file in YAML; a spec has no such references"
-            self._say("alias", message, start, end, fix=quote_fix(self.source, start, end))
+            self._say("alias", message, start, end, quote=(start, end))
             self._add(self._scalar(self.source.text[start:end], "plain", start, end))
             return True
         if event.anchor is not None or event.tag is not None:
@@ -126,10 +126,10 @@ class TreeBuilder:
         """Report an anchor or a tag, and return where the node itself starts. `end` is that of a scalar."""
         found = _PROPERTIES.match(self.source.text, start)
         behind = found.end() if found else start
-        fix = quote_fix(self.source, start, end) if end is not None and end > behind else None
+        quote = (start, end) if end is not None and end > behind else None
         code, sign = ("tag", "!") if event.tag is not None else ("anchor", "&")
         message = f"`{sign}` at the start of a value makes it a YAML {code}, and is lost; a spec has no {code}s"
-        self._say(code, message, start, behind, f"put the whole value in quotes, or delete the {code}", fix)
+        self._say(code, message, start, behind, f"put the whole value in quotes, or delete the {code}", quote)
         return behind
 
     def _scalar_event(self, event: pyyaml.events.ScalarEvent, start: int, end: int) -> None:
@@ -191,35 +191,31 @@ class TreeBuilder:
 
     def _add_entry(self, frame: _Frame, key: Node, value: Node) -> None:
         if not isinstance(key, Scalar):
-            self._report(
-                Finding("complex-key", "a key is a plain word, not a list or a mapping", key.span, hint=_key_hint(key))
-            )
+            self._say_of_key("complex-key", "a key is a plain word, not a list or a mapping", key, _key_hint(key))
             return
         if key.text == "<<" and key.style == "plain":
             message = "`<<` merges another mapping in YAML; a spec says everything where it stands"
-            self._report(Finding("merge-key", message, key.span, hint="write the keys out"))
+            self._say_of_key("merge-key", message, key, "write the keys out")
             return
-        before = frame.first.get(key.text)
-        if before:
-            message = f"`{key.text}` is here and on line {before.span.line}; a key stands once"
-            self._report(
-                Finding(
-                    "duplicate-key",
-                    message,
-                    key.span,
-                    hint=f"delete one of lines {before.span.line} and {key.span.line}",
-                )
-            )
+        if before := frame.first.get(key.text):
+            line, again = before.span.line, key.span.line
+            message = f"`{key.text}` is here and on line {line}; a key stands once"
+            self._say_of_key("duplicate-key", message, key, f"delete one of lines {line} and {again}")
             return
         frame.first[key.text] = key
         frame.entries.append(Entry(key, value))
 
-    def _report(self, finding: Finding) -> None:
+    def _say(
+        self, code: str, message: str, start: int, end: int, hint: str = "", quote: tuple[int, int] | None = None
+    ) -> None:
+        """Report a finding whose fix, if there is one, is quotes around the stretch `quote`."""
         if len(self.findings) < MAX_FINDINGS:
-            self.findings.append(finding)
+            fix = quote_fix(self.source, *quote) if quote else None
+            self.findings.append(Finding(code, message, self.source.span(start, end), hint=hint, fix=fix))
 
-    def _say(self, code: str, message: str, start: int, end: int, hint: str = "", fix: Fix | None = None) -> None:
-        self._report(Finding(code, message, self.source.span(start, end), hint=hint, fix=fix))
+    def _say_of_key(self, code: str, message: str, key: Node, hint: str) -> None:
+        if len(self.findings) < MAX_FINDINGS:
+            self.findings.append(Finding(code, message, key.span, hint=hint))
 
     def _over_limit(self, code: str, message: str, at: int) -> None:
         hint = "keep long lists in CSV files beside the spec"

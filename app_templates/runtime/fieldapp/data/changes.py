@@ -119,7 +119,7 @@ _BUILTIN = frozenset(field.name for field in BUILTIN)
 def title_of(world: StoredWorld, shape: Shape, record: Mapping[str, Any]) -> str:
     """What people call the record; "" where its formula is blank or fails, and the app shows the table's name."""
     title = shape.definition.title.call(world, record)
-    return title if isinstance(title, str) else ""
+    return title.strip() if isinstance(title, str) else ""
 
 
 def title_lookup(connection: sqlite3.Connection, app: AppDef) -> search.TitleOf:

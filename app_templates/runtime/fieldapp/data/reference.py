@@ -33,8 +33,10 @@ def load(
         if loaded == (digest,):
             return False
         for shape in shapes.values():
+            # Only what came from a file goes: a table may have held the device's own records in an earlier release.
+            connection.execute(f"DELETE FROM {quoted(shape.table)} WHERE _line IS NOT NULL")
             if shape.definition.reference:
-                _replace(connection, shape, bundle / "data" / f"{shape.name}.csv")
+                _insert(connection, shape, bundle / "data" / f"{shape.name}.csv")
         records.forget()
         for shape in sorted(shapes.values(), key=lambda shape: not shape.definition.reference):
             _retitle(connection, app, shape, world)
@@ -43,8 +45,7 @@ def load(
     return True
 
 
-def _replace(connection: sqlite3.Connection, shape: Shape, path: Path) -> None:
-    connection.execute(f"DELETE FROM {quoted(shape.table)}")
+def _insert(connection: sqlite3.Connection, shape: Shape, path: Path) -> None:
     columns = (*shape.builtin, *shape.columns)
     names = ", ".join(quoted(column.name) for column in columns)
     statement = f"INSERT INTO {quoted(shape.table)} ({names}, _line) VALUES ({'?, ' * len(columns)}?)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -18,7 +19,7 @@ class Unreadable:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
-class FieldType:
+class FieldType(ABC):
     """One type of field. Blank is None at every stage; text in a file and JSON null both read as blank.
 
     `definition` is the field the value belongs to. Types with options, lines or rounding need it.
@@ -26,13 +27,13 @@ class FieldType:
 
     name: ClassVar[str]
 
+    @abstractmethod
     def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
         """The value a person typed: None for blank, `Unreadable` where the text says something else."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show(self, value: Any, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> str:
         """The value as a person reads it; blank is ""."""
-        raise NotImplementedError
 
     def edit_text(self, value: Any, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> str:
         """The value as it stands in an input: `parse` reads it back to the same value."""
@@ -42,13 +43,13 @@ class FieldType:
         """A computed or picked value as the field holds it: rounded to what can be stored, empty as None."""
         return value
 
+    @abstractmethod
     def to_json(self, value: Any, app: AppDef, definition: FieldDef | None = None) -> Any:
         """The stored form: one spelling for each value."""
-        raise NotImplementedError
 
+    @abstractmethod
     def from_json(self, data: Any, app: AppDef, definition: FieldDef | None = None) -> Any:
         """The value of its stored form or of that form as text (a cell of a CSV file); ValueError for anything else."""
-        raise NotImplementedError
 
     def to_text(self, value: Any, app: AppDef, definition: FieldDef | None = None) -> str:
         """The stored form as text, for CSV; `from_json` reads it."""

@@ -5,24 +5,51 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from fieldapp.formula import decimals
 from fieldapp.formula.values import EPOCH, ErrorValue, Number, invalid, numeric
 
 NUMBER = re.compile(
-    r"\s*(?P<open>\()?\s*(?P<sign>[+-])?\s*(?P<lead>[$€£%])?\s*(?P<sign2>[+-])?\s*"
-    r"(?P<digits>\d{1,40}(?:,\d{1,40}){0,12}(?:\.\d{0,40})?|\.\d{1,40})(?P<exp>[eE][+-]?\d{1,4})?"
-    r"\s*(?P<trail>%)?\s*(?P<close>\))?\s*"
+    r"\s*(?P<before>[$€£%+(\s-]*)"
+    r"(?P<digits>\d{1,40}(?:,\d{1,40}){0,12}(?:\.\d{0,40})?"
+    r"|\.\d{1,40})(?P<exp>[eE][+-]?\d{1,4})?"
+    r"(?P<after>[$€£%)\s+-]*)"
 )
+AROUND = re.compile(r"[+-]?[$€£]?[+-]?|[$€£]?\(\)|\([$€£]?\)|[+-]?[$€£]")
+COMMA_LANGUAGES = frozenset(
+    [
+        "sv",
+        "de",
+        "fr",
+        "es",
+        "fi",
+        "nb",
+        "nn",
+        "no",
+        "da",
+        "nl",
+        "it",
+        "pl",
+        "pt",
+        "cs",
+        "tr",
+        "ru",
+        "uk",
+        "el",
+        "hu",
+        "ro",
+    ]
+)
+"""Languages that write decimals with a comma."""
 DAY = 86_400
 
 
 def number(value: Any) -> Number | ErrorValue:
     """Blank is 0, true is 1, text is read, a date is its number of days since 1899-12-30."""
+    if isinstance(value, Decimal | float | ErrorValue):
+        return value
     kind = value.__class__
-    if kind is Decimal or kind is float or kind is ErrorValue:
-        return cast(Any, value)
     if value is None:
         return decimals.ZERO
     if kind is bool or kind is int:
@@ -35,22 +62,29 @@ def number(value: Any) -> Number | ErrorValue:
     return invalid("This value isn't a number.")
 
 
-def read_number(text: str) -> Number | ErrorValue | None:
-    """The number that a text shows ("1,234.5", "12%", "$ 3"); None where the text is empty."""
-    if not text.strip():
+def read_number(text: str, language: str = "en") -> Number | ErrorValue | None:
+    """The number that a text shows ("1,234.5", "12%", "$ 3", "(5)"); None where the text is empty."""
+    if not text:
         return None
+    unreadable = invalid(f"{short(text)} isn't a number.")
+    if language in COMMA_LANGUAGES:
+        text = re.sub(r"(?<=\d)[\s\u00a0\u202f.](?=\d)", "", text.replace("$", "?"))
+        text = text.replace(",", ".")
     match = NUMBER.fullmatch(text)
-    if match is None or bool(match["open"]) != bool(match["close"]) or (match["sign"] and match["sign2"]):
-        return invalid(f"{short(text)} isn't a number.")
-    percents = (match["lead"] == "%") + bool(match["trail"])
-    if percents > 1:
-        return invalid(f"{short(text)} isn't a number.")
+    if match is None:
+        return unreadable
+    around = re.sub(r"\s", "", match["before"] + match["after"])
+    percents = around.count("%")
+    around = around.replace("%", "")
+    if percents > 1 or AROUND.fullmatch(around) is None or len(set(around) & {"+", "-"}) > 1:
+        return unreadable
     value = Decimal(match["digits"].replace(",", "") + (match["exp"] or ""))
-    if match["open"] or "-" in (match["sign"], match["sign2"]):
+    if "-" in around or "(" in around:
         value = -value
     if percents:
         value = decimals.EXACT.divide(value, decimals.HUNDRED)
-    return decimals.fit(value)
+    fitted = decimals.fit(value)
+    return unreadable if isinstance(fitted, ErrorValue) else fitted
 
 
 def days(value: dt.date | dt.time) -> Number:
@@ -78,9 +112,9 @@ def integer(value: Any) -> int | ErrorValue:
 
 def text(value: Any) -> str | ErrorValue:
     """Blank is "", numbers without trailing zeros, dates as they are written in ISO."""
+    if isinstance(value, str | ErrorValue):
+        return value
     kind = value.__class__
-    if kind is str or kind is ErrorValue:
-        return cast(Any, value)
     if value is None:
         return ""
     if kind is Decimal:
@@ -114,15 +148,15 @@ def show_float(value: float) -> str:
 
 def boolean(value: Any) -> bool | ErrorValue:
     """Blank is false, a number is true unless 0, a text must read true or false."""
+    if isinstance(value, bool | ErrorValue):
+        return value
     kind = value.__class__
-    if kind is bool or kind is ErrorValue:
-        return cast(Any, value)
     if value is None:
         return False
     if kind is Decimal or kind is float or kind is int:
         return bool(value)
     if kind is str:
-        word = value.strip().lower()
+        word = str(value).strip().lower()
         if word in ("true", "false", ""):
             return word == "true"
         return invalid(f"{short(value)} is neither true nor false.")

@@ -51,7 +51,7 @@ BINARY: Final[dict[str, Callable[..., Any]]] = {
     ">": operators.greater,
     ">=": operators.greater_equal,
     "in": operators.contains,
-    "exactin": lambda a, b: operators.contains(a, b, exact=True),
+    "exactin": operators.contains_exactly,
 }
 UNARY: Final[dict[str, Callable[..., Any]]] = {
     "neg": operators.negate,
@@ -98,7 +98,8 @@ CONVERT_TIMED: Final[dict[str, Callable[..., Any]]] = {
 
 def keep_blank(convert: Callable[..., Any]) -> Callable[..., Any]:
     """Conversions that the checker inserts leave a blank blank; operators decide what it counts as."""
-    return lambda *arguments: None if arguments[-1] is None else convert(*arguments)
+    blanks = (None,) if convert is coerce.text else (None, "")
+    return lambda *arguments: None if arguments[-1] in blanks else convert(*arguments)
 
 
 def follow(world: Any, key: Any, table: str) -> Any:
@@ -345,11 +346,35 @@ class Emitter:
 WORLD: Final = ast.Name("world", ast.Load())
 KINDS: Final[dict[str, Callable[..., ast.expr]]] = {
     name: getattr(Emitter, name)
-    for name in ["blank", "bool", "text", "num", "float", "date", "time", "instant", "string", "field", "row", "get", "column", "link", "rows", "record", "list", "join", "to", "coalesce", "switch", "iferror", "each"]
+    for name in [
+        "blank",
+        "bool",
+        "text",
+        "num",
+        "float",
+        "date",
+        "time",
+        "instant",
+        "string",
+        "field",
+        "row",
+        "get",
+        "column",
+        "link",
+        "rows",
+        "record",
+        "list",
+        "join",
+        "to",
+        "coalesce",
+        "switch",
+        "iferror",
+        "each",
+    ]
 } | {"if": Emitter.if_, "and": Emitter.and_, "or": Emitter.or_, "call": Emitter.call_}
 
 
-def _is(value: ast.expr, constant: object) -> ast.expr:
+def _is(value: ast.expr, constant: bool | None) -> ast.expr:
     return ast.Compare(value, [ast.Is()], [ast.Constant(constant)])
 
 

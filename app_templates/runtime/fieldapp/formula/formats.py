@@ -12,7 +12,20 @@ from fieldapp.formula.values import ErrorValue, Value, invalid
 from fieldapp.formula.world import World
 
 LONGEST = 200
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 NAMED: Final = {
     "ShortDate": "m/d/yyyy",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from fieldapp.formula import coerce, decimals
 from fieldapp.formula.values import EPOCH, ErrorValue, Number, invalid
@@ -13,6 +13,24 @@ from fieldapp.formula.world import World
 
 DATE = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})")
 SLASHED = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})")
+NAMED = re.compile(
+    r"\s*(?:(?P<day>\d{1,2})\s+(?P<month>[A-Za-z]{3,9})|(?P<month2>[A-Za-z]{3,9})\s+(?P<day2>\d{1,2}))"
+    r",?\s+(?P<year>\d{4})"
+)
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 CLOCK = re.compile(r"\s*T?\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?\s*([AaPp][Mm])?\s*(Z|[+-]\d{2}:?\d{2})?\s*")
 OUT_OF_RANGE = "The date is outside the years 1 to 9999."
 MICROS = 86_400_000_000
@@ -45,8 +63,8 @@ def instant(world: World, value: Any) -> dt.datetime | ErrorValue:
 
 
 def day(world: World, value: Any) -> dt.date | ErrorValue:
-    if value.__class__ is dt.date:
-        return cast(Any, value)
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
     found = instant(world, value)
     return found if isinstance(found, ErrorValue) else found.date()
 
@@ -72,6 +90,11 @@ def read_instant(world: World, text: str) -> dt.datetime | ErrorValue:
         rest = text[match.end() :]
     elif match := SLASHED.match(text):
         month, date, year = (int(part) for part in match.groups())
+        rest = text[match.end() :]
+    elif (match := NAMED.match(text)) is not None:
+        name = (match["month"] or match["month2"]).lower()
+        month = next((number for number, full in enumerate(MONTHS, 1) if full == name or full[:3] == name), 0)
+        date, year = int(match["day"] or match["day2"]), int(match["year"])
         rest = text[match.end() :]
     time = read_clock(rest) if rest.strip() else (dt.time(), None)
     if time is None or (match is None and not rest.strip()):

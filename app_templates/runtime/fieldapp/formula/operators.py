@@ -93,10 +93,13 @@ def equal(a: Value, b: Value) -> bool | ErrorValue:
         return a
     if isinstance(b, ErrorValue):
         return b
-    if isinstance(a, float) or isinstance(b, float):
+    if (
+        isinstance(a, float) != isinstance(b, float)
+        and isinstance(a, Decimal | float)
+        and isinstance(b, Decimal | float)
+    ):
         # A decimal beside a float is rounded to a float first: exact comparison would tell 0.1 from 0.1.
-        if isinstance(a, Decimal | float) and isinstance(b, Decimal | float):
-            return float(a) == float(b)
+        return float(a) == float(b)
     return bool(a == b)
 
 
@@ -148,7 +151,7 @@ def caught(value: Value) -> bool:
 
 
 def contains(needle: Value, hay: Value, exact: bool = False) -> bool | ErrorValue:
-    """`in` and `exactin`: a text in a text, or a value in a one-column table."""
+    """`in`, or `exactin` where case counts: a text in a text, or a value in a one-column table."""
     if isinstance(needle, ErrorValue):
         return needle
     if isinstance(hay, ErrorValue):
@@ -161,6 +164,10 @@ def contains(needle: Value, hay: Value, exact: bool = False) -> bool | ErrorValu
     if isinstance(whole, ErrorValue):
         return whole
     return part in whole if exact else part.casefold() in whole.casefold()
+
+
+def contains_exactly(needle: Value, hay: Value) -> bool | ErrorValue:
+    return contains(needle, hay, exact=True)
 
 
 def _among(needle: Value, rows: list[Any], exact: bool) -> bool | ErrorValue:

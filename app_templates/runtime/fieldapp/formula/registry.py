@@ -7,6 +7,7 @@ A signature reads `Mid(text: text, start: integer, count?: integer) -> text`: `?
 |---|---|
 | number integer text boolean | that, converted; blank is 0, "" or false |
 | date time instant moment | a date, time, instant, or whichever of them it is |
+| when | what reads as a date or time, as it is |
 | option | the text of an enumeration (`TimeUnit.Days`) or of a text; None if blank |
 | any | any value but an error |
 | raw | any value, errors too |
@@ -14,7 +15,7 @@ A signature reads `Mid(text: text, start: integer, count?: integer) -> text`: `?
 | row row:number row:boolean row:text | a function of one row, not yet called |
 | column | the name of a column, as text |
 
-Kinds of results: number, float, text, boolean, date, time, instant, moment, none; `table` and `record` with the shape of
+Kinds of results: number, float, text, boolean, date, time, instant, moment, none; `table` and `record` of the shape of
 the first argument; the checker has a rule of its own where none of these says enough (`fieldpact.formula.results`).
 """
 

@@ -1,4 +1,4 @@
-"""What a formula can give: blank is None; Decimal, float, str, bool, date, time, aware datetime, dict, list, ErrorValue."""
+"""What a formula can give: None (blank), Decimal, float, str, bool, date, time, datetime, dict, list, ErrorValue."""
 
 from __future__ import annotations
 

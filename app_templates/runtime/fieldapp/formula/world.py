@@ -1,4 +1,4 @@
-"""What a formula can ask of the outside: who, when, which records. One protocol, implemented by the app and by tests."""
+"""What a formula can ask of the outside: who, when, which records. The app and the tests implement it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,13 @@ Record = Mapping[str, Any]
 class World(Protocol):
     """The world at one moment; a formula reads it and never changes it."""
 
-    zone: dt.tzinfo
-    """The zone of `Now`, `Today` and of instants shown as dates."""
-    language: str
+    @property
+    def zone(self) -> dt.tzinfo:
+        """The zone of `Now`, `Today` and of instants shown as dates."""
+        ...
+
+    @property
+    def language(self) -> str: ...
 
     def now(self) -> dt.datetime:
         """The instant, aware, in UTC."""

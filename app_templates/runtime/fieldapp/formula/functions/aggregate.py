@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from fieldapp.formula import coerce, decimals, operators
@@ -82,7 +83,7 @@ def average(*arguments: Any) -> Value:
     found = numbers(values)
     if isinstance(found, ErrorValue):
         return found
-    return operators.divide(total(found), decimals.fit(decimals.Decimal(len(found)))) if found else DIVISION
+    return operators.divide(total(found), decimals.fit(Decimal(len(found)))) if found else DIVISION
 
 
 def extreme(arguments: tuple[Any, ...], better: Callable[[Any, Any], Any]) -> Value:
@@ -132,7 +133,8 @@ def count_rows(table: list[Any] | None) -> Value:
     >>> CountRows([1, 2, 1/0])
     3
     """
-    return decimals.Decimal(len(table or ()))
+    failure = next((row for row in table or () if isinstance(row, ErrorValue)), None)
+    return failure or Decimal(len(table or ()))
 
 
 @function("CountIf(table: table, condition: row:boolean) -> number")
@@ -148,7 +150,7 @@ def count_if(table: list[Any] | None, condition: Callable[[Any], Any]) -> Value:
         if isinstance(met, ErrorValue):
             return met
         count += met
-    return decimals.Decimal(count)
+    return Decimal(count)
 
 
 def cells(table: list[Any] | None) -> list[Any]:
@@ -165,16 +167,16 @@ def count(table: list[Any] | None) -> Value:
     """
     values = cells(table)
     failure = next((value for value in values if isinstance(value, ErrorValue)), None)
-    return failure or decimals.Decimal(sum(v is not None and not isinstance(v, str | bool) for v in values))
+    return failure or Decimal(sum(v is not None and not isinstance(v, str | bool) for v in values))
 
 
 @function("CountA(table: table) -> number")
 def count_a(table: list[Any] | None) -> Value:
     """How many values a one-column table has that are not blank.
 
-    >>> CountA(["a", "", Blank()])
+    >>> CountA(["a", "b", Blank()])
     2
     """
     values = cells(table)
     failure = next((value for value in values if isinstance(value, ErrorValue)), None)
-    return failure or decimals.Decimal(sum(value is not None for value in values))
+    return failure or Decimal(sum(value is not None for value in values))

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from fieldapp.formula import coerce, decimals, formats
 from fieldapp.formula.registry import function
 from fieldapp.formula.values import ErrorValue, Value
 from fieldapp.formula.world import World
+
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def bad_language(language: str | None) -> ErrorValue | None:
+    """An error for what is no language tag such as "sv" or "de-AT"."""
+    if not language or LANGUAGE.fullmatch(language):
+        return None
+    return ErrorValue("BadLanguageCode", f"{coerce.short(language)} isn't a language.")
 
 
 @function("Text(value: any, format?: option, language?: option) -> text", world=True)
@@ -17,8 +29,15 @@ def text(world: World, value: Any, form: str | None = None, language: str | None
     >>> Text(Date(2027, 1, 5), "d mmm yyyy")
     "5 Jan 2027"
     """
-    if not form:
+    if value is None:
+        return None if form is None else ""
+    failure = bad_language(language)
+    if failure is not None:
+        return failure
+    if form is None:
         return coerce.text(value)
+    if form == "":
+        return ""
     return formats.formatted(world, value, form)
 
 
@@ -29,10 +48,11 @@ def value_(value: Any, language: str | None = None) -> Value:
     >>> Value("12.5%")
     0.125
     """
-    if value is None:
-        return None
+    failure = bad_language(language)
+    if failure is not None or value is None:
+        return failure
     if isinstance(value, str):
-        return coerce.read_number(value)
+        return coerce.read_number(value, (language or "en")[:2].lower())
     number = coerce.number(value)
     return decimals.from_float(number) if isinstance(number, float) else number
 

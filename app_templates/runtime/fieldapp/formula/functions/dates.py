@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from fieldapp.formula import coerce, moments
-from fieldapp.formula.decimals import Decimal
 from fieldapp.formula.registry import function
-from fieldapp.formula.values import ErrorValue, Value, invalid
+from fieldapp.formula.values import ErrorValue, Number, Value, invalid
 from fieldapp.formula.world import World
 
 UNITS = ("milliseconds", "seconds", "minutes", "hours", "days", "months", "quarters", "years")
@@ -120,9 +120,9 @@ def months_on(moment: Any, months: int) -> Any:
     return moment.replace(year=year, month=month + 1, day=min(moment.day, calendar.monthrange(year, month + 1)[1]))
 
 
-@function("DateAdd(date: moment, count: integer, unit?: option) -> moment", world=True)
-def date_add(world: World, moment: Any, count: int, unit: Any = None) -> Value:
-    """A date or instant, so many units later.
+@function("DateAdd(date: moment, count: number, unit?: option) -> moment", world=True)
+def date_add(world: World, moment: Any, count: Number, unit: Any = None) -> Value:
+    """A date, time or instant, so many units later.
 
     >>> DateAdd(Date(2027, 1, 31), 1, TimeUnit.Months)
     Date(2027, 2, 28)
@@ -130,23 +130,23 @@ def date_add(world: World, moment: Any, count: int, unit: Any = None) -> Value:
     name = unit_of(unit)
     if isinstance(name, ErrorValue):
         return name
-    if isinstance(moment, dt.time):
-        moment = moments.instant(world, moment)
-    if name in ("months", "quarters", "years"):
-        return months_on(moment, count * {"months": 1, "quarters": 3, "years": 12}[name])
     try:
-        if name == "days":
-            return moment + dt.timedelta(days=count)
-        instant = moments.instant(world, moment)
+        instant = moment if isinstance(moment, dt.datetime) else moments.instant(world, moment)
         if isinstance(instant, ErrorValue):
             return instant
-        step = (
-            dt.timedelta(milliseconds=count) if name == "milliseconds" else dt.timedelta(seconds=count * SECONDS[name])
-        )
-        # In UTC: an hour later is an hour later, on the night the clocks change too.
-        return (instant.astimezone(dt.UTC) + step).astimezone(world.zone)
+        if name in ("months", "quarters", "years"):
+            later = months_on(instant, int(count) * {"months": 1, "quarters": 3, "years": 12}[name])
+        elif name == "days":
+            later = instant + dt.timedelta(days=float(count))
+        else:
+            step = int(count) * 1000 if name == "milliseconds" else int(count * SECONDS[name] * 1_000_000)
+            # In UTC: an hour later is an hour later, on the night the clocks change too.
+            later = (instant.astimezone(dt.UTC) + dt.timedelta(microseconds=step)).astimezone(world.zone)
     except (OverflowError, ValueError):
         return invalid(moments.OUT_OF_RANGE)
+    if isinstance(later, ErrorValue) or isinstance(moment, dt.datetime):
+        return later
+    return later.time() if isinstance(moment, dt.time) else later.date()
 
 
 @function("DateDiff(start: instant, end: instant, unit?: option) -> number")
@@ -195,12 +195,19 @@ def eo_month(day: dt.date, months: int) -> Value:
     return found.replace(day=calendar.monthrange(found.year, found.month)[1])
 
 
+BLANK_PARTS = {"year": 1900, "month": 1}
+"""Of a blank date; every other part is 0. Excel's day 0 is in January 1900."""
+
+
 def _part(name: str, part: str, example: str) -> None:
-    def call(instant: dt.datetime) -> Value:
-        return Decimal(getattr(instant, part))
+    def call(world: World, value: Any) -> Value:
+        if value is None or value == "":
+            return Decimal(BLANK_PARTS.get(part, 0))
+        instant = moments.instant(world, value)
+        return instant if isinstance(instant, ErrorValue) else Decimal(getattr(instant, part))
 
     call.__doc__ = f"The {part} of a date or time.\n\n    >>> {example}\n"
-    function(f"{name}(date: instant) -> number")(call)
+    function(f"{name}(date: when) -> number", world=True)(call)
 
 
 _part("Year", "year", "Year(Date(2027, 1, 5))\n    2027")

@@ -1,10 +1,10 @@
-"""Tests for blank, empty and error. If, And, Or, Switch, Coalesce and IfError are node kinds: they don't need all arguments."""
+"""Tests for blank, empty and error. If, And, Or, Switch, Coalesce and IfError are kinds of nodes: they are lazy."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from fieldapp.formula import operators
+from fieldapp.formula import coerce, operators
 from fieldapp.formula.registry import function
 from fieldapp.formula.values import ERROR_KINDS, KIND_NAMES, MISSING, ErrorValue, Value, invalid
 
@@ -93,6 +93,6 @@ def error(description: Any) -> Value:
 def described(failure: ErrorValue) -> dict[str, Any]:
     """What a fallback of IfError sees: FirstError and AllErrors."""
     kind = ERROR_KINDS.get(failure.kind)
-    number = operators.coerce.read_number(str(kind if kind is not None else failure.kind))
+    number = coerce.read_number(str(kind if kind is not None else failure.kind))
     record = {"Kind": number, "Message": failure.message}
     return {"FirstError": record, "AllErrors": [record]}

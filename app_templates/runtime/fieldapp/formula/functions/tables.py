@@ -1,9 +1,9 @@
-"""Rows: picking, filtering, sorting. An error in a cell stays in its row; an error for the whole row takes its place."""
+"""Rows: picking, filtering, sorting. An error in a cell stays there; an error for a whole row takes its place."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cmp_to_key
 from typing import Any
 
@@ -116,9 +116,6 @@ def ordered(keyed: list[tuple[Any, Any]], descending: bool) -> Value:
     filled = [pair for pair in keyed if pair[0] is not None]
     blanks = [row for key, row in keyed if key is None]
     filled.sort(key=lambda pair: SORT_KEY(pair[0]), reverse=descending)
-    if descending:
-        # reverse=True keeps equal keys in order; that is what Sort promises.
-        pass
     return [row for _, row in filled] + blanks
 
 
@@ -126,8 +123,8 @@ def compare(a: Any, b: Any) -> int:
     if isinstance(a, str) and isinstance(b, str):
         x, y = (a.casefold(), a.swapcase()), (b.casefold(), b.swapcase())
         return (x > y) - (x < y)
-    if isinstance(a, bool | dt.date | dt.time) and isinstance(b, type(a)):
-        return int(a > b) - int(a < b)
+    if isinstance(a, bool) and isinstance(b, bool):
+        return a - b
     return (operators.greater(a, b) is True) - (operators.less(a, b) is True)
 
 
@@ -218,4 +215,4 @@ def sequence(count: int, start: Any = decimals.ONE, step: Any = decimals.ONE) ->
     """
     if not 0 <= count <= LONGEST:
         return invalid(f"Sequence makes 0 to {LONGEST} rows.")
-    return [{"Value": operators.add(start, operators.multiply(step, decimals.Decimal(i)))} for i in range(count)]
+    return [{"Value": operators.add(start, operators.multiply(step, Decimal(i)))} for i in range(count)]

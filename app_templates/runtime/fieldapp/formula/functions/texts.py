@@ -206,7 +206,9 @@ def concat(table: list[Any] | None, each: Callable[[Any], Any], separator: str =
     >>> Concat(["a", "b"], Value, ", ")
     "a, b"
     """
-    parts = [coerce.text(each(row)) for row in table or ()]
+    if table is None:
+        return None
+    parts = [coerce.text(each(row)) for row in table]
     for part in parts:
         if isinstance(part, ErrorValue):
             return part

@@ -23,6 +23,9 @@ def pick_date(
             value=min(max(shown, first), last),
             first_date=first,
             last_date=last,
+            help_text=form.strings.ui("pick_date"),
+            cancel_text=form.strings.ui("cancel"),
+            confirm_text=form.strings.ui("ok"),
             on_change=lambda event: picked(day_of(event.control.value)),
         )
     )
@@ -30,7 +33,15 @@ def pick_date(
 
 def pick_time(form: FormUi, shown: dt.time, picked: Callable[[dt.time], None]) -> None:
     """Open a clock at `shown`."""
-    form.page.show_dialog(ft.TimePicker(value=shown, on_change=lambda event: picked(event.control.value)))
+    form.page.show_dialog(
+        ft.TimePicker(
+            value=shown,
+            help_text=form.strings.ui("pick_time"),
+            cancel_text=form.strings.ui("cancel"),
+            confirm_text=form.strings.ui("ok"),
+            on_change=lambda event: picked(event.control.value),
+        )
+    )
 
 
 def day_of(value: dt.date) -> dt.date:

@@ -13,6 +13,7 @@ import flet as ft
 from fieldapp.form.cell import Cell
 from fieldapp.ui.fields.reading import reading
 from fieldapp.ui.form_ui import FormUi
+from fieldapp.ui.theme import TAP
 
 FILL = ft.Colors.SURFACE_CONTAINER_HIGH
 TOP = ft.BorderRadius.only(top_left=12, top_right=12)
@@ -20,8 +21,6 @@ INSET = 14
 """Space between the edge of an input and its value."""
 FIGURES = frozenset({"integer", "number", "money", "percent"})
 """Types whose values are compared by their size, so they stand flush right in a column."""
-TAP = 48
-"""Smallest side of anything that takes a finger."""
 
 
 def label_of(cell: Cell, form: FormUi) -> str:
@@ -104,7 +103,7 @@ def fixed(cell: Cell, form: FormUi, *, bare: bool = False, beside: Sequence[ft.C
 def pressable(content: ft.Control, name: str, pressed: Callable[[], object], *, error: bool = False) -> ft.Control:
     """A field that opens something when tapped; it looks like a text field, and a screen reader meets one button."""
     line = ft.Container(height=2 if error else 1, bgcolor=ft.Colors.ERROR if error else ft.Colors.ON_SURFACE_VARIANT)
-    inside = ft.Container(content, padding=ft.Padding.symmetric(horizontal=INSET, vertical=12))
+    inside = ft.Container(content, padding=ft.Padding.symmetric(horizontal=INSET + 4, vertical=14))
     return ft.Semantics(
         label=name,
         button=True,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import flet as ft
 
 from fieldapp.form.cell import Cell
@@ -11,6 +13,7 @@ from fieldapp.ui.fields.typed import Typed, Typing, text_field
 from fieldapp.ui.form_ui import FormUi, follow
 
 HOW = Typing(keyboard=ft.KeyboardType.NUMBER)
+IN_TABLE = replace(HOW, align=ft.TextAlign.END)
 
 
 @ft.component
@@ -21,6 +24,6 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
 
     def build() -> ft.Control:
         buttons = () if bare else (less(cell, form), more(cell, form))
-        return text_field(cell, form, typed, HOW, buttons, dense=bare)
+        return text_field(cell, form, typed, IN_TABLE if bare else HOW, buttons, dense=bare)
 
     return frame(cell, form, build, bare=bare)

@@ -7,11 +7,12 @@ from typing import cast
 import flet as ft
 
 from fieldapp.form.cell import Cell, LinesCell
-from fieldapp.ui.fields.frame import TAP, caption, messages
+from fieldapp.ui.fields.frame import caption, messages
 from fieldapp.ui.fields.lines_grid import grid
 from fieldapp.ui.fields.lines_pad import pad
 from fieldapp.ui.fields.lines_row import add
 from fieldapp.ui.form_ui import FormUi, follow
+from fieldapp.ui.theme import TAP
 
 
 @ft.component

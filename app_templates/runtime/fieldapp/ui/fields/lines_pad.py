@@ -19,7 +19,7 @@ from fieldapp.ui.form_ui import FormUi, follow
 
 BESIDE = 112
 """Width of a figure that is typed beside its name."""
-HOW = Typing(keyboard=ft.KeyboardType.NUMBER)
+HOW = Typing(keyboard=ft.KeyboardType.NUMBER, align=ft.TextAlign.CENTER)
 
 memo: Callable[[Callable[..., ft.Control]], Callable[..., ft.Control]] = ft.memo
 """Flet's own, with a type."""

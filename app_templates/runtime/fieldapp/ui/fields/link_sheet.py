@@ -9,8 +9,9 @@ import flet as ft
 
 from fieldapp.app.definition import FieldDef
 from fieldapp.data.listing import Entry
-from fieldapp.ui.fields.frame import FILL, TAP, spoken_only
+from fieldapp.ui.fields.frame import FILL, spoken_only
 from fieldapp.ui.form_ui import FormUi
+from fieldapp.ui.theme import TAP
 
 PAGE = 50
 MOST_READ = 1000

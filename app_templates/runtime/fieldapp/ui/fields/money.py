@@ -9,11 +9,13 @@ from fieldapp.ui.fields.frame import frame
 from fieldapp.ui.fields.typed import Typed, Typing, text_field
 from fieldapp.ui.form_ui import FormUi, follow
 
+IN_TABLE = Typing(keyboard=ft.KeyboardType.NUMBER, align=ft.TextAlign.END)
+
 
 @ft.component
 def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
     """The input of a money cell."""
     follow(cell)
     typed = ft.use_memo(Typed, [])
-    how = Typing(keyboard=ft.KeyboardType.NUMBER, suffix=None if bare else form.app.currency)
+    how = IN_TABLE if bare else Typing(keyboard=ft.KeyboardType.NUMBER, suffix=form.app.currency)
     return frame(cell, form, lambda: text_field(cell, form, typed, how, dense=bare), bare=bare)

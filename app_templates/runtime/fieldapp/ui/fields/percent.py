@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import flet as ft
 
 from fieldapp.form.cell import Cell
@@ -10,6 +12,7 @@ from fieldapp.ui.fields.typed import Typed, Typing, text_field
 from fieldapp.ui.form_ui import FormUi, follow
 
 HOW = Typing(keyboard=ft.KeyboardType.NUMBER)
+IN_TABLE = replace(HOW, align=ft.TextAlign.END)
 
 
 @ft.component
@@ -17,4 +20,4 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
     """The input of a percent cell."""
     follow(cell)
     typed = ft.use_memo(Typed, [])
-    return frame(cell, form, lambda: text_field(cell, form, typed, HOW, dense=bare), bare=bare)
+    return frame(cell, form, lambda: text_field(cell, form, typed, IN_TABLE if bare else HOW, dense=bare), bare=bare)

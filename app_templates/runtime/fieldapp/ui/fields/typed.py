@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from fieldapp.form.cell import Cell
-from fieldapp.ui.fields.frame import FIGURES, FILL, INSET, spoken_label, spoken_only, underline
+from fieldapp.ui.fields.frame import FILL, INSET, spoken_label, spoken_only, underline
 from fieldapp.ui.form_ui import FormUi
 
 
@@ -21,6 +21,7 @@ class Typing:
     suffix: str | None = None
     capitalization: ft.TextCapitalization = ft.TextCapitalization.NONE
     autocorrect: bool = False
+    align: ft.TextAlign = ft.TextAlign.START
 
 
 class Typed:
@@ -81,7 +82,7 @@ def text_field(
         capitalization=how.capitalization,
         autocorrect=how.autocorrect,
         enable_suggestions=how.autocorrect,
-        text_align=ft.TextAlign.END if dense and cell.definition.type in FIGURES else ft.TextAlign.START,
+        text_align=how.align,
         border=underline(cell),
         filled=True,
         fill_color=FILL,
