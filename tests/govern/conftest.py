@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from fieldpact.findings import Finding
 from fieldpact.govern import check
 from fieldpact.govern.governance import Governance, shipped_governance

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from fieldpact import shipped
 from fieldpact.govern import check
 from fieldpact.govern.cases import run_cases

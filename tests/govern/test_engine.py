@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from fieldpact import shipped
 from fieldpact.findings import Severity
 from fieldpact.govern.governance import Governance, load_governance

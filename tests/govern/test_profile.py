@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from fieldpact.govern import policy
 from fieldpact.govern.profile import load_profiles, load_switches, merge
 
