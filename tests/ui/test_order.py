@@ -1,0 +1,152 @@
+"""A field rep's whole way through the app: fill, be refused, save, read, change, delete, and a kill in between."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from fieldapp.testing import Driver, running
+
+
+async def fill_order(app: Driver, quantity: str = "12") -> None:
+    await app.tap("action:new:visit")
+    await app.select("account", "Bridge Street Café")
+    await app.select("outcome", "Order taken")
+    await app.tap("Add a row")
+    await app.tap("Ginger Beer 33 cl")
+    await app.tap("Done")
+    await app.enter("lines/0/qty", quantity)
+
+
+def test_the_total_follows_what_is_typed(bundle: Path, data: Path):
+    async def play() -> None:
+        async with running(bundle, data) as app:
+            await fill_order(app)
+            assert app.texts("field:total") == ["Total", "SEK\xa0186.00"]
+            await app.enter("lines/0/qty", "20")
+            assert app.texts("field:total") == ["Total", "SEK\xa0310.00"]
+
+    asyncio.run(play())
+
+
+def test_a_refused_save_says_how_much_is_wrong_and_keeps_the_form(bundle: Path, data: Path):
+    async def play() -> None:
+        async with running(bundle, data) as app:
+            await app.tap("action:new:visit")
+            await app.tap("action:save")
+            assert app.route == "/form/visit"
+            assert app.texts("refusal") == ["Not saved: 2 things to put right"]
+            assert "Fill this in" in app.texts("field:account")
+            assert ("scroll_to", "account") in [(name, call.get("scroll_key")) for name, call in app.client.calls]
+            await app.select("outcome", "Shop closed")
+            assert not app.has("refusal")
+
+    asyncio.run(play())
+
+
+def test_a_saved_order_is_there_after_a_kill(bundle: Path, data: Path):
+    async def play() -> None:
+        async with running(bundle, data) as app:
+            await fill_order(app)
+            await app.tap("action:save")
+            assert app.route.startswith("/detail/visit/")
+            assert app.texts("value:total") == ["Total", "SEK\xa0186.00"]
+        async with running(bundle, data) as app:
+            assert "Bridge Street Café" in app.texts()
+            assert "SEK\xa0186.00" in app.texts()
+
+    asyncio.run(play())
+
+
+def test_a_draft_survives_a_kill(bundle: Path, data: Path):
+    async def play() -> None:
+        async with running(bundle, data) as app:
+            await fill_order(app)
+            await app.wait_for(lambda: bool(app.state.repository.drafts.list()))
+        async with running(bundle, data) as app:
+            await app.tap("Not saved yet")
+            assert app.texts("field:total") == ["Total", "SEK\xa0186.00"]
+            await app.tap("action:save")
+            await app.go("home")
+            assert "Not saved yet" not in app.texts()
+
+    asyncio.run(play())
+
+
+def test_going_to_the_background_writes_the_draft_at_once(bundle: Path, data: Path):
+    async def play() -> None:
+        async with running(bundle, data) as app:
+            await app.tap("action:new:visit")
+            await app.select("outcome", "No order")
+            await app.pause()
+            assert len(app.state.repository.drafts.list()) == 1
+
+    asyncio.run(play())
+
+
+def test_leaving_a_form_asks_and_a_discarded_draft_is_gone(bundle: Path, data: Path):
+    async def play() -> None:
+        async with running(bundle, data) as app:
+            await app.tap("action:new:visit")
+            await app.select("outcome", "No order")
+            await app.back()
+            assert "Keep what you filled in?" in app.texts()
+            await app.tap("action:discard")
+            assert app.route == "/"
+            assert app.state.repository.drafts.list() == []
+
+    asyncio.run(play())
+
+
+def test_an_untouched_form_is_left_without_a_question(bundle: Path, data: Path):
+    async def play() -> None:
+        async with running(bundle, data) as app:
+            await app.tap("action:new:visit")
+            await app.tap("action:back")
+            assert app.route == "/"
+
+    asyncio.run(play())
+
+
+def test_a_check_that_asks_lets_the_order_through_with_a_reason(bundle: Path, data: Path):
+    async def play() -> None:
+        async with running(bundle, data) as app:
+            await fill_order(app, "400")
+            assert "That is more than they usually order" in app.texts("check:unusual")
+            await app.tap("action:save")
+            assert app.route == "/form/visit"
+            await app.enter("reason:unusual", "Summer fair")
+            await app.tap("action:save")
+            assert app.route.startswith("/detail/visit/")
+
+    asyncio.run(play())
+
+
+def test_an_edit_changes_the_record(bundle: Path, data: Path):
+    async def play() -> None:
+        async with running(bundle, data) as app:
+            await fill_order(app)
+            await app.tap("action:save")
+            await app.tap("action:edit")
+            await app.enter("lines/0/qty", "2")
+            await app.tap("action:save")
+            assert app.texts("value:total") == ["Total", "SEK\xa031.00"]
+            await app.go("list:visit")
+            assert app.state.repository.list("visit").total == 1
+
+    asyncio.run(play())
+
+
+def test_a_deleted_record_comes_back_with_undo(bundle: Path, data: Path):
+    async def play() -> None:
+        async with running(bundle, data) as app:
+            await fill_order(app)
+            await app.tap("action:save")
+            await app.tap("action:delete")
+            assert app.route == "/"
+            assert app.state.repository.list("visit").total == 0
+            assert "Visit deleted" in app.texts()
+            await app.tap("Undo")
+            assert "Bridge Street Café" in app.texts()
+
+    asyncio.run(play())
