@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from fieldapp.formula.functions.patterns import risk
 from fieldapp.formula.registry import FUNCTIONS, Function, Param
-
 from fieldpact.formula import lazy, results, syntax
 from fieldpact.formula.excel import LAZY, known, unknown_function
 from fieldpact.formula.fitting import PLAIN_NAMES, accepts, convert

@@ -9,7 +9,6 @@ from typing import Final
 from fieldapp.formula import decimals
 from fieldapp.formula.enumerations import ENUMERATIONS
 from fieldapp.formula.values import ErrorValue
-
 from fieldpact.formula import calls, operators, syntax
 from fieldpact.formula.env import TypeEnv
 from fieldpact.formula.fitting import convert

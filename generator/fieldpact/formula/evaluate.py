@@ -10,7 +10,6 @@ from typing import Any
 from fieldapp.formula.load import load
 from fieldapp.formula.values import ErrorValue, Value
 from fieldapp.formula.world import Record, World
-
 from fieldpact.formula.compiling import compile
 from fieldpact.formula.env import Scope
 from fieldpact.formula.types import Type, type_of

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from fieldapp.formula.registry import FUNCTIONS
-
 from fieldpact.formula.problems import Problem
 
 LAZY: Final = {

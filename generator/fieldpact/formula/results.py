@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Final
 
 from fieldapp.formula.registry import Function
-
 from fieldpact.formula.names import Checked
 from fieldpact.formula.types import (
     ANY,

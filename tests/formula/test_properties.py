@@ -1,0 +1,148 @@
+"""Properties over random formulas: loaded functions equal a plain interpreter, and printing keeps the meaning."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fieldapp.formula.load import load
+from fieldapp.formula.values import ErrorValue
+from fieldpact.formula import PlainEnv, compile, parse, show
+from fieldpact.formula.env import Scope
+from fieldpact.formula.types import NUMBER
+from tests.formula.interpreter import Failed, run
+
+NAMES = ("a", "b", "c")
+ENV = PlainEnv([Scope("row", dict.fromkeys(NAMES, NUMBER))])
+DIGITS = st.one_of(
+    st.integers(0, 10**6).map(str),
+    st.decimals(0, 10**6, allow_nan=False, places=4).map(lambda number: format(number, "f")),
+    st.sampled_from(["0", "0.0000000000000000000000000001", "79228162514264337593543950335", "9999999999999999"]),
+)
+RECORDS = st.fixed_dictionaries(
+    dict.fromkeys(NAMES, st.one_of(st.none(), st.decimals(-(10**9), 10**9, allow_nan=False, places=6)))
+)
+
+
+def numbers(depth: int) -> st.SearchStrategy[str]:
+    if not depth:
+        return st.one_of(DIGITS, st.sampled_from(NAMES))
+    inner = numbers(depth - 1)
+    return st.one_of(
+        inner,
+        st.tuples(inner, st.sampled_from("+-*/"), inner).map(lambda parts: f"({parts[0]} {parts[1]} {parts[2]})"),
+        inner.map(lambda operand: f"-({operand})"),
+        st.tuples(conditions(depth - 1), inner, inner).map(lambda parts: f"If({', '.join(parts)})"),
+    )
+
+
+def conditions(depth: int) -> st.SearchStrategy[str]:
+    inner = numbers(min(depth, 1))
+    simple = st.tuples(inner, st.sampled_from(["=", "<>", "<", "<=", ">", ">="]), inner).map(
+        lambda parts: f"({parts[0]}) + 0 {parts[1]} {parts[2]}"
+    )
+    return (
+        simple
+        if not depth
+        else st.one_of(
+            simple,
+            st.tuples(conditions(depth - 1), st.sampled_from(["&&", "||"]), conditions(depth - 1)).map(" ".join),
+            conditions(depth - 1).map(lambda condition: f"!({condition})"),
+        )
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(numbers(3), conditions(2)), RECORDS)
+def test_a_loaded_function_equals_a_plain_interpreter(text: str, record: dict[str, Any]) -> None:
+    compiled = compile(text, ENV)
+    if compiled.tree is None:
+        # Only an obvious slip is refused here: both sides of a comparison being the same.
+        assert {problem.code for problem in compiled.problems} == {"compares-itself"}
+        return
+    value = load(compiled.tree)(None, record)
+    try:
+        wanted = run(compiled.tree, record)
+    except Failed as failure:
+        assert isinstance(value, ErrorValue)
+        assert value.kind == str(failure)
+    else:
+        assert value == wanted
+        assert type(value) is type(wanted)
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=8)
+IDENTIFIERS = st.one_of(st.sampled_from(["a", "lines", "And", "in", "with space", "o'neil", "ÄÖ"]))
+
+
+def texts(depth: int) -> st.SearchStrategy[str]:
+    quote = WORDS.map(lambda word: '"' + word.replace('"', '""') + '"')
+    name = IDENTIFIERS.map(lambda word: "'" + word.replace("'", "''") + "'")
+    if not depth:
+        return st.one_of(DIGITS, quote, name, st.just("true"))
+    inner = texts(depth - 1)
+    operators = st.sampled_from(
+        ["+", "-", "*", "/", "^", "&", "=", "<>", "<=", "in", "exactin", "&&", "||", "And", "Or"]
+    )
+    return st.one_of(
+        inner,
+        st.tuples(inner, operators, inner).map(lambda parts: f"{parts[0]} {parts[1]} {parts[2]}"),
+        st.tuples(inner, operators, inner).map(lambda parts: f"({parts[0]} {parts[1]} {parts[2]})"),
+        inner.map(lambda operand: f"-({operand})"),
+        inner.map(lambda operand: f"({operand})%"),
+        inner.map(lambda operand: f"!({operand})"),
+        st.lists(inner, max_size=3).map(lambda items: f"Sum({', '.join(items)})"),
+        st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]"),
+        st.tuples(name, inner).map(lambda parts: "{" + f"{parts[0]}: {parts[1]}" + "}"),
+        st.tuples(inner, name).map(lambda parts: f"({parts[0]}).{parts[1]}"),
+        st.tuples(inner, name).map(lambda parts: f"Filter(({parts[0]}) As {parts[1]}, true)"),
+        inner.map(lambda operand: '$"a {{ {' + operand + '} b"'),
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts(3))
+def test_parse_print_parse_is_stable(text: str) -> None:
+    node, problems = parse(text)
+    assert node is not None, problems
+    printed = show(node)
+    again, problems = parse(printed)
+    assert again is not None, (printed, problems)
+    assert not problems
+    assert show(again) == printed
+    assert bare(again) == bare(node)
+
+
+def bare(node: Any) -> Any:
+    """A syntax without its places."""
+    if isinstance(node, tuple):
+        return tuple(bare(part) for part in node)
+    if not hasattr(node, "__slots__"):
+        return node
+    places = ("start", "end", "name_start", "name_end", "operator_start")
+    return type(node).__name__, *(bare(getattr(node, slot)) for slot in node.__slots__ if slot not in places)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_gives_a_tree_or_problems(text: str) -> None:
+    compiled = compile(text, ENV)
+    assert (compiled.tree is None) == bool(compiled.problems)
+    for problem in compiled.problems:
+        assert 0 <= problem.start <= problem.end <= len(text)
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.lists(st.sampled_from([*'()[]{},;.+-*/="$%<>&|!@ a1', "Sum(", "If(", '$"', "As ", "ThisRecord"]), max_size=25)
+)
+def test_any_pile_of_tokens_gives_a_tree_or_problems(parts: list[str]) -> None:
+    compiled = compile("".join(parts), ENV)
+    assert (compiled.tree is None) == bool(compiled.problems)
+
+
+def test_the_interpreter_knows_the_limits() -> None:
+    assert run(["/", ["num", "1"], ["num", "3"]], {}) == Decimal("0.3333333333333333333333333333")
