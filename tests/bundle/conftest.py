@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from fieldapp.app.seal import seal
 
 APP = Path(__file__).parents[1] / "data" / "bundle"

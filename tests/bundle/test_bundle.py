@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from fieldapp.app.bundle import BundleRefused, load_bundle
 from fieldapp.app.seal import seal
 

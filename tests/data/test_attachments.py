@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from fieldapp.data import attachments
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.repository import Repository

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from fieldapp.app.bundle import load_bundle
 from fieldapp.data.opening import FILE
 from fieldapp.data.problem import DataProblem
@@ -69,6 +70,18 @@ def test_a_damaged_page_costs_no_more_than_what_stood_there(bundle: Path, tmp_pa
     assert [mutation.seq for mutation in store.queued()] == list(range(1, len(keys) + 1))
     assert [dict(draft.doc) for draft in store.drafts.list()] == [{"half": "typed"}]
     assert store.list("visit", search="visit 7").total == 1
+    store.close()
+
+
+def test_a_kill_between_moving_aside_and_salvage_costs_nothing(bundle: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    keys = _closed(bundle, folder)
+    (folder / FILE).rename(folder / "data.broken-20270101T000000000000.sqlite")
+    Repository(load_bundle(bundle), folder, bundle).close()
+    store = Repository(load_bundle(bundle), folder, bundle)
+    assert store.recovery is None
+    assert [record["id"] for record in store.rows("visit")] == keys
+    assert [mutation.id for mutation in store.queued()] == keys
     store.close()
 
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from fieldapp.app.bundle import load_bundle
-from fieldapp.data.repository import Repository
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from fieldapp.app.bundle import load_bundle
+from fieldapp.data.repository import Repository
 
 TEXTS = st.one_of(st.none(), st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=20))
 NUMBERS = st.one_of(st.none(), st.decimals(-(10**12), 10**12, places=6, allow_nan=False).map(Decimal.normalize))

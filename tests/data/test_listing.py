@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from fieldapp.app.bundle import load_bundle
 from fieldapp.app.definition import FieldDef, TableDef, ViewDef
 from fieldapp.app.seal import seal

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.repository import Repository
 

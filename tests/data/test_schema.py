@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from fieldapp.app.bundle import load_bundle
 from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.data.problem import DataProblem

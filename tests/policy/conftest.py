@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from fieldapp.app.bundle import load_bundle
 from fieldapp.app.seal import seal
 from fieldapp.data.repository import Repository

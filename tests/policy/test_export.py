@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.repository import Repository
 from fieldapp.policy.export import export_table

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from fieldapp.policy.hosts import allowed
 
 HOSTS = ["crm.acme.com", "files.acme.com:8443"]

@@ -22,34 +22,47 @@ class Recovery:
     rows: int = 0
 
 
-def open_database(folder: Path) -> tuple[Database, Path | None]:
-    """The database in `folder`, made where there is none, and where a broken file was moved to, if one was found."""
+def open_database(folder: Path) -> Database:
+    """The database in `folder`, made where there is none. A broken file is moved aside and waits for `salvage`."""
     path = folder / FILE
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DataProblem("storage_closed", {"detail": error.strerror or str(error)}) from error
-    aside = None if _is_sound(path) else _move_aside(path)
+    if not _is_sound(path):
+        _move_aside(path)
     try:
-        return Database(path), aside
+        return Database(path)
     except sqlite3.Error as error:
         if problem := problem_of(error):
             raise problem from error
         raise
 
 
-def salvage(database: Database, broken: Path) -> Recovery:
-    """Copies what can be read: records, lines, drafts, attachments, and changes that were not sent.
+def salvage(database: Database) -> Recovery | None:
+    """Copies what can be read of a broken file: records, lines, drafts, attachments, and changes that were not sent.
 
-    The new file keeps a client id of its own: with a hole in its journal it could not continue the old numbering.
+    Done once a file, also where the app was killed before it got here. The new file keeps a client id of its own:
+    with a hole in its journal it could not continue the old numbering.
     """
+    with database.read() as connection:
+        done = {key for (key,) in connection.execute("SELECT key FROM kv")}
+    recovery = None
+    for broken in sorted(database.path.parent.glob(f"{database.path.stem}.broken-*{database.path.suffix}")):
+        if f"salvaged {broken.name}" not in done:
+            recovery = Recovery(broken, _salvage(database, broken))
+    return recovery
+
+
+def _salvage(database: Database, broken: Path) -> int:
     copied = 0
-    with closing(sqlite3.connect(f"file:{broken}?mode=ro", uri=True)) as old, database.write() as new:
+    with closing(sqlite3.connect(f"{broken.resolve().as_uri()}?mode=ro", uri=True)) as old, database.write() as new:
         names = [row[0] for row in new.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid")]
         for name in names:
             if name.startswith("t_") or name in ("base", "outbox", "draft", "trash", "attachment"):
                 copied += _copy(old, new, name)
-    return Recovery(broken, copied)
+        new.execute("INSERT INTO kv VALUES (?, ?)", (f"salvaged {broken.name}", str(copied)))
+    return copied
 
 
 def _copy(old: sqlite3.Connection, new: sqlite3.Connection, name: str) -> int:
@@ -92,11 +105,10 @@ def _is_sound(path: Path) -> bool:
         raise
 
 
-def _move_aside(path: Path) -> Path:
+def _move_aside(path: Path) -> None:
     stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S%f")
     aside = path.with_name(f"{path.stem}.broken-{stamp}{path.suffix}")
     for ending in ("", "-wal", "-shm"):
         part = path.with_name(path.name + ending)
         if part.exists():
             part.replace(aside.with_name(aside.name + ending))
-    return aside

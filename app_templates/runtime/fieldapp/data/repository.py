@@ -57,13 +57,13 @@ class Repository:
         self.language = language or next(iter(app.languages), "en")
         self.clock = clock
         self.recovery: Recovery | None = None
+        """Set where a broken file was found now; the shell tells the person."""
         self._shapes = shapes_of(app)
-        self._database, broken = open_database(folder)
+        self._database = open_database(folder)
         try:
             prepare(self._database, self._shapes, app.schema_version)
             self._records = Records(self._database, self._shapes)
-            if broken:
-                self.recovery = salvage(self._database, broken)
+            self.recovery = salvage(self._database)
             if bundle:
                 reference.load(self._database, app, self._shapes, self._records, self.world(), bundle)
         except BaseException:
