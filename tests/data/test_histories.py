@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from fieldapp.app.bundle import load_bundle
 from fieldapp.data.repository import Repository
 
-TEXTS = st.one_of(st.none(), st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=20))
+TEXTS = st.one_of(st.none(), st.text(st.characters(codec="utf-8"), min_size=1, max_size=20))
 NUMBERS = st.one_of(st.none(), st.decimals(-(10**12), 10**12, places=6, allow_nan=False).map(Decimal.normalize))
 ROWS = st.lists(
     st.fixed_dictionaries({"product": TEXTS, "qty": st.one_of(st.none(), st.integers(-99, 99))}), max_size=3

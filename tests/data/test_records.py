@@ -47,6 +47,14 @@ def test_every_type_comes_back_as_it_was(store: Repository) -> None:
     assert record["device"] == store.kept("cid") != ""
 
 
+def test_the_owner_is_whoever_saved_first(store: Repository) -> None:
+    key = store.save("visit", {"remark": "a"}, world=store.world({"id": "p2", "name": "Jo"}))
+    store.save("visit", {"remark": "b"}, key)
+    record = store.record("visit", key)
+    assert record is not None
+    assert record["owner"] == "p2"
+
+
 def test_blank_stays_blank(store: Repository) -> None:
     record = store.record("visit", store.save("visit", {}))
     assert record is not None

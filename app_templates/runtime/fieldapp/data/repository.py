@@ -38,7 +38,7 @@ class Repository:
     """Records, drafts, attachments and the outbox of `app` in `folder`. Every change is one synced transaction.
 
     `bundle` is the verified bundle's folder, which the reference tables come from; without it they stay as they are.
-    `me` and `language` may be set anew at any time; they go into what is saved from then on.
+    `me` and `language` stand for whoever acts; where several people share one store, each call brings its `world`.
     """
 
     def __init__(
@@ -96,16 +96,30 @@ class Repository:
         record = self._records.record(table, id)
         return title_of(self.world(), self._shapes[table], record) if record else ""
 
-    def list(self, source: str | ViewDef, search: str = "", offset: int = 0, limit: int = 50) -> Page:
+    def list(
+        self,
+        source: str | ViewDef,
+        search: str = "",
+        offset: int = 0,
+        limit: int = 50,
+        world: StoredWorld | None = None,
+    ) -> Page:
         """A page of a table or of a view. Every word searched for must begin a word of the record."""
-        return self._listing.page(self.world(), source, search, offset, limit)
+        return self._listing.page(world or self.world(), source, search, offset, limit)
 
-    def save(self, table: str, values: Mapping[str, Any], id: str | None = None, draft: str | None = None) -> str:
+    def save(
+        self,
+        table: str,
+        values: Mapping[str, Any],
+        id: str | None = None,
+        draft: str | None = None,
+        world: StoredWorld | None = None,
+    ) -> str:
         """Stores typed values, as a new record without `id`, and removes the `draft` they came from with it.
 
         Returns the id only once the record is safe on disk. `DataProblem` where it is not, with nothing stored.
         """
-        key = self._changes.save(self.world(), table, values, id, draft)
+        key = self._changes.save(world or self.world(), table, values, id, draft)
         self._records.forget(table, key)
         return key
 
