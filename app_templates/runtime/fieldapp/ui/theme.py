@@ -39,12 +39,17 @@ def look_of(color: str) -> Look:
     return Look(_hex(rgb), _on(rgb), _hex(lifted), _on(lifted))
 
 
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours such as `#0B6E4F`, 1 to 21, as WCAG 2.1 measures it."""
+    return _contrast(_parse(one) or (0, 0, 0), _parse(other) or (0, 0, 0))
+
+
 def light(look: Look) -> ft.Theme:
     """The theme by day. Primary is the brand itself where it reads on white, else the seed's own tone.
 
     Tertiary is amber in every brand: it warns.
     """
-    readable = _contrast(_parse(look.brand) or (0, 0, 0), (255, 255, 255)) >= READABLE
+    readable = contrast(look.brand, "#FFFFFF") >= READABLE
     primary = {"primary": look.brand, "on_primary": look.on_brand} if readable else {}
     return _theme(look, ft.ColorScheme(tertiary_container="#FFE8B8", on_tertiary_container="#3D2E00", **primary))
 
@@ -104,5 +109,5 @@ def _contrast(one: Rgb, other: Rgb) -> float:
 
 
 def _on(rgb: Rgb) -> str:
-    """White, or near-black where white would not read."""
-    return "#FFFFFF" if _contrast(rgb, (255, 255, 255)) >= READABLE else "#10201C"
+    """White, or black where white would not read: one of them always does."""
+    return "#FFFFFF" if _contrast(rgb, (255, 255, 255)) >= READABLE else "#000000"
