@@ -38,7 +38,7 @@ def run(tree: list[Any], record: Mapping[str, Any]) -> Any:
     if kind == "not":
         return not truth(run(parts[0], record))
     if kind == "neg":
-        return held(-amount(run(parts[0], record)))
+        return held(WIDE.minus(amount(run(parts[0], record))))
     if kind == "to":
         value = run(parts[1], record)
         return None if value is None else amount(value) if parts[0] == "number" else truth(value)

@@ -270,16 +270,25 @@ class Parser:
         while True:
             token = self.advance()
             if token.kind == "chunk":
-                if token.text:
-                    parts.append(syntax.Text(token.start, token.end, token.text))
+                join_text(parts, syntax.Text(token.start, token.end, token.text))
             elif token.kind == "close":
                 return syntax.Interpolation(opened.start, token.end, tuple(parts))
             elif token.text == "{" and self.is_op("}"):
                 self.problem("empty", "There is no formula between these braces", self.token)
                 self.advance()
             elif token.text == "{":
-                parts.append(self.expression(0))
+                join_text(parts, self.expression(0))
                 self.expect("}", token)
             else:
                 self.problem("open-text", 'This $"…" text has no end', opened, 'Close it with ".')
                 raise Stop
+
+
+def join_text(parts: list[syntax.Node], part: syntax.Node) -> None:
+    """Add a part of an interpolation; `a {"b"}` is one text, so that a text has one syntax."""
+    if not isinstance(part, syntax.Text):
+        parts.append(part)
+    elif parts and isinstance(parts[-1], syntax.Text):
+        parts[-1] = syntax.Text(parts[-1].start, part.end, parts[-1].value + part.value)
+    elif part.value:
+        parts.append(part)

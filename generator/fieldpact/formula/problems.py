@@ -24,7 +24,7 @@ class Problem:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that differs by the fewest letters; None where none is near."""
-    best, limit = None, max(1, len(word) // 3) + 1
+    best, limit = None, len(word) // 3 + 1
     for candidate in sorted(set(known)):
         if abs(len(candidate) - len(word)) < limit:
             distance = _distance(word.lower(), candidate.lower(), limit)

@@ -80,7 +80,7 @@ def read_number(text: str, language: str = "en") -> Number | ErrorValue | None:
         return unreadable
     value = Decimal(match["digits"].replace(",", "") + (match["exp"] or ""))
     if "-" in around or "(" in around:
-        value = -value
+        value = decimals.negate(value)
     if percents:
         value = decimals.EXACT.divide(value, decimals.HUNDRED)
     fitted = decimals.fit(value)

@@ -30,12 +30,12 @@ def fit(value: Decimal) -> Decimal | ErrorValue:
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int):
         return numeric("Not a number.")
-    if -MAX_SCALE <= exponent <= 0 and abs(value).scaleb(-exponent, EXACT) < LIMIT:
+    if -MAX_SCALE <= exponent <= 0 and value.copy_abs().scaleb(-exponent, EXACT) < LIMIT:
         return value
     scale = min(MAX_SCALE, max(0, -exponent), max(0, 28 - value.adjusted()))
     while True:
         rounded = value.quantize(Decimal((0, (1,), -scale)), ROUND_HALF_EVEN, EXACT)
-        if abs(rounded).scaleb(scale, EXACT) < LIMIT:
+        if rounded.copy_abs().scaleb(scale, EXACT) < LIMIT:
             return rounded
         if scale == 0:
             return numeric("The number is too large.")
@@ -63,6 +63,11 @@ def from_float(value: float) -> Decimal | ErrorValue:
     if value != value or value in (float("inf"), float("-inf")) or abs(value) >= float(LIMIT):
         return numeric("The number is too large.")
     return fit(Decimal(f"{value:.15g}"))
+
+
+def negate(value: Decimal) -> Decimal:
+    """Without rounding: the operators of Decimal round to the thread's own context."""
+    return value.copy_negate() if value else value
 
 
 def show(value: Decimal) -> str:

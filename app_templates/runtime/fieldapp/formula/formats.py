@@ -125,13 +125,13 @@ def number_text(value: Decimal, form: str) -> str | ErrorValue:
     """A number in a format of 0, #, comma, point and %; three sections are for positive, negative and zero."""
     sections = form.split(";")
     if value < 0 and len(sections) > 1 and sections[1]:
-        value, form = -value, sections[1]
+        value, form = decimals.negate(value), sections[1]
     elif not value and len(sections) > 2 and sections[2]:
         form = sections[2]
     else:
         form = sections[0]
     parts = NUMBER_PARTS.findall(form)
-    value = value * 100 ** parts.count("%") if "%" in parts else value
+    value = value.scaleb(2 * parts.count("%"), decimals.EXACT)
     point = parts.index(".") if "." in parts else len(parts)
     whole, fraction = parts[:point], parts[point + 1 :]
     slots = [i for i, part in enumerate(whole) if part in "0#"]
@@ -142,7 +142,7 @@ def number_text(value: Decimal, form: str) -> str | ErrorValue:
         thousands += 1
     value = value.scaleb(-3 * thousands, decimals.EXACT)
     places = sum(part in "0#" for part in fraction)
-    exact = abs(value).quantize(Decimal((0, (1,), -places)), ROUND_HALF_UP, decimals.EXACT)
+    exact = value.copy_abs().quantize(Decimal((0, (1,), -places)), ROUND_HALF_UP, decimals.EXACT)
     digits, _, behind = format(exact, "f").partition(".")
     sign = "-" if value < 0 and exact else ""
     return sign + _whole(whole, digits.lstrip("0"), grouped) + _fraction(fraction, behind, point < len(parts))

@@ -40,7 +40,7 @@ def from_days(world: World, count: Number) -> dt.datetime | ErrorValue:
     """The instant that a number of days stands for."""
     try:
         exact = count if isinstance(count, Decimal) else Decimal(repr(count))
-        micros = int((exact * MICROS).to_integral_value(context=decimals.EXACT))
+        micros = int(decimals.EXACT.multiply(exact, Decimal(MICROS)).to_integral_value(context=decimals.EXACT))
         return dt.datetime(1899, 12, 30, tzinfo=world.zone) + dt.timedelta(microseconds=(micros + 500) // 1000 * 1000)
     except (OverflowError, ArithmeticError):
         return invalid(OUT_OF_RANGE)

@@ -15,6 +15,8 @@ from typing import Any
 from fieldapp.formula import coerce, decimals
 from fieldapp.formula.values import DIVISION, MISSING, ErrorValue, Value, numeric
 
+DAY = Decimal(86_400_000_000)
+"""In microseconds."""
 INSTANT_ZERO = dt.datetime(1899, 12, 30, tzinfo=dt.UTC)
 
 
@@ -66,7 +68,9 @@ def power(base: Value, exponent: Value) -> Value:
 
 def negate(value: Value) -> Value:
     value = coerce.number(value)
-    return value if isinstance(value, ErrorValue) else -value if value else value
+    if isinstance(value, Decimal):
+        return decimals.negate(value)
+    return value if isinstance(value, ErrorValue) else -value
 
 
 def percent(value: Value) -> Value:
@@ -130,7 +134,7 @@ def _ordering(compare: Callable[[Any, Any], bool]) -> Callable[[Value, Value], b
 def _sortable(value: Value) -> Decimal | float | ErrorValue:
     if isinstance(value, dt.datetime):
         # As instants, not by their wall clocks, which may be of different zones.
-        return Decimal((value - INSTANT_ZERO) // dt.timedelta(microseconds=1)) / 86_400_000_000
+        return decimals.EXACT.divide(Decimal((value - INSTANT_ZERO) // dt.timedelta(microseconds=1)), DAY)
     return coerce.number(value)
 
 

@@ -72,9 +72,9 @@ def compiled(pattern: str, options: str) -> re.Pattern[str] | ErrorValue:
 def is_match(text: str, pattern: str, options: Any = None) -> Value:
     """Whether a whole text fits a pattern; MatchOptions.Contains looks for it anywhere, IgnoreCase takes any case.
 
-    >>> IsMatch("SE-123", "[A-Z]{2}-\\\\d+")
+    >>> IsMatch("SE-123", "[A-Z]{2}-\\d+")
     true
-    >>> IsMatch("order 12", "\\\\d+", MatchOptions.Contains)
+    >>> IsMatch("order 12", "\\d+", MatchOptions.Contains)
     true
     """
     if len(text) > LONGEST_TEXT:
