@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from fieldapp.app.seal import seal
+from fieldapp.bundle.seal import seal
 
 PRODUCTS = [
     ("p1", "Lingonberry Soda 33 cl", "1250", "true"),

@@ -152,6 +152,10 @@ class Driver:
         for _ in range(20):
             await asyncio.sleep(0)
         await asyncio.sleep(0.01)
+        renders: asyncio.Task[None] | None = getattr(self.client.session, "_Session__updates_task", None)
+        if renders is not None and renders.done() and (error := renders.exception()):
+            # An exception while a component renders ends Flet's own task, and nothing is drawn any more.
+            raise AssertionError(f"a screen could not be drawn: {error!r}") from error
 
     # -- inside -------------------------------------------------------------------------------------------------
 

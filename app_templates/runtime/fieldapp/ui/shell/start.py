@@ -8,9 +8,9 @@ from pathlib import Path
 
 import flet as ft
 
-from fieldapp.app.bundle import BundleRefused, load_bundle
 from fieldapp.app.definition import AppDef
 from fieldapp.app.strings import runtime_text
+from fieldapp.bundle import BundleRefused, load_bundle
 from fieldapp.data.repository import DataProblem, Repository
 from fieldapp.ui.shell.root import show
 from fieldapp.ui.shell.state import AppState

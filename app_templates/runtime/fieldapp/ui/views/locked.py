@@ -21,6 +21,9 @@ def LockedView(state: AppState) -> ft.View:
     problem, set_problem = ft.use_state("")
     words = state.strings.ui
     choosing = state.lock.needs_new_pin
+    why = words("locked_hint")
+    if state.lock.demands_pin:
+        why = words("shell.pin_choose" if choosing else "shell.pin_give")
 
     def typed(text: str) -> None:
         set_given(text)
@@ -41,7 +44,7 @@ def LockedView(state: AppState) -> ft.View:
         _badge(),
         ft.Text(state.app_name, size=22, weight=ft.FontWeight.W_600, text_align=ft.TextAlign.CENTER),
         ft.Text(
-            words("shell.pin_choose" if choosing else "locked_text"),
+            why,
             size=16,
             color=ft.Colors.ON_SURFACE_VARIANT,
             text_align=ft.TextAlign.CENTER,
