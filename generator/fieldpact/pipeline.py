@@ -15,7 +15,8 @@ from fieldpact.findings import Finding, Span, by_place
 from fieldpact.model.app import App
 from fieldpact.source.data import read_beside
 from fieldpact.source.text import Source
-from fieldpact.source.yaml import Document, read_file
+from fieldpact.source.document import Document
+from fieldpact.source.yaml import read_file
 
 if TYPE_CHECKING:
     from fieldpact.render.inputs import Inputs

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from fieldpact.cli.output import SPEC, closes_gate, print_findings, spec_path
+from fieldpact.cli.output import SPEC, print_findings, spec_path
 
 
 @click.command("build")
@@ -14,9 +14,10 @@ from fieldpact.cli.output import SPEC, closes_gate, print_findings, spec_path
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The app's folder.")
 @click.option("--discard-edits", is_flag=True, help="Overwrite files of the tool that were edited by hand.")
 def command(spec: Path, output: Path, discard_edits: bool) -> None:
-    """Make the app of SPEC in a folder. A second build of the same spec writes nothing; src/custom/ is yours.
+    """Make the app of SPEC in a folder, as a draft. A second build writes nothing; src/custom/ is yours.
 
-    Exit status: 0 built or up to date, 1 findings, 2 the spec or the folder can't be used.
+    What IT's rules find is shown and doesn't stop a draft; it will stop a release.
+    Exit status: 0 built or up to date, 1 the spec or the folder has findings that stop it, 2 they can't be used.
     """
     from fieldpact.pipeline import check, render_files
     from fieldpact.project.history import read_history
@@ -29,7 +30,7 @@ def command(spec: Path, output: Path, discard_edits: bool) -> None:
         print_findings(reading.findings, reading.sources)
     if not reading.usable:
         raise SystemExit(2)
-    if reading.app is None or closes_gate(reading.findings):
+    if reading.app is None:
         raise SystemExit(1)
     try:
         mend(output)

@@ -75,7 +75,7 @@ def clear(app: Path, data: Path | None, yes: bool) -> None:
 
 
 def _open(app: Path, data: Path | None) -> Repository:
-    from fieldapp.app.bundle import BundleRefused, load_bundle
+    from fieldapp.bundle import BundleRefused, load_bundle
     from fieldapp.data.folder import data_folder
     from fieldapp.data.repository import DataProblem, Repository
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 import flet as ft
-from fieldapp.data.problem import DataProblem
-from fieldapp.ui.shell.start import open_app
+from fieldapp.data.repository import DataProblem, Repository
+from fieldapp.ui.shell.root import show
+from fieldapp.ui.shell.start import open_repository
 from fieldapp.ui.shell.state import AppState
-
-log = logging.getLogger(__name__)
 
 
 class Phones:
-    """All open phones. `current` is the bundle that a new phone opens."""
+    """All open phones. `data` is the folder of their records, which they share."""
 
     def __init__(self, data: Path) -> None:
         self.data = data
-        self.current: Path | None = None
+        self.bundle: Path | None = None
+        self.repository: Repository | None = None
         self.language: str | None = None
         self.theme: str | None = None
         self._phones: list[_Phone] = []
@@ -28,11 +27,17 @@ class Phones:
         phone = _Phone(page, self)
         self._phones.append(phone)
         page.on_close = lambda _: self._phones.remove(phone) if phone in self._phones else None
-        phone.open()
+        phone.offer()
 
     def show(self, bundle: Path) -> None:
         """Every phone takes the bundle as soon as it is between records."""
-        self.current = bundle
+        try:
+            self.repository = open_repository(bundle, self.data)
+        except DataProblem:
+            # Records typed under a spec that no longer fits are put aside, so that the author sees the new app.
+            self.data.rename(self.data.with_name(f"data-before-{bundle.name}"))
+            self.repository = open_repository(bundle, self.data)
+        self.bundle = bundle
         for phone in list(self._phones):
             phone.offer()
 
@@ -44,33 +49,23 @@ class Phones:
 
 
 class _Phone:
+    """One session. An open form keeps the bundle and the repository that it began with."""
+
     def __init__(self, page: ft.Page, phones: Phones) -> None:
         self.page, self.phones = page, phones
         self.state: AppState | None = None
-        self.shown: Path | None = None
-
-    def open(self) -> None:
-        bundle = self.phones.current
-        if bundle is None:
-            return
-        try:
-            self.state = open_app(self.page, bundle, self.phones.data)
-        except DataProblem:
-            # Records typed under a spec that no longer fits: put aside, so that the author sees the new app.
-            self.phones.data.rename(bundle.with_name(f"{bundle.name}-data-before"))
-            self.state = open_app(self.page, bundle, self.phones.data)
-        self.shown = bundle
-        if self.state is not None:
-            self.state.navigation.subscribe(self.offer)
-            self.dress()
 
     def offer(self) -> None:
         """Takes the newest bundle, unless a form is open: then when it is left."""
-        if self.shown == self.phones.current:
+        newest = self.phones.repository
+        if newest is None or (self.state is not None and self.state.repository is newest):
             return
         if self.state is not None and self.state.navigation.current.kind == "form":
             return
-        self.open()
+        self.state = AppState(newest, self.page)
+        show(self.page, self.state)
+        self.state.navigation.subscribe(self.offer)
+        self.dress()
 
     def dress(self) -> None:
         if self.state is None:

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
-import flet_web.fastapi as flet_fastapi
+import flet_web.fastapi as flet_fastapi  # type: ignore[import-untyped]  # flet-web ships no types
 import segno
 from starlette.applications import Starlette
 from starlette.requests import Request

@@ -45,9 +45,9 @@ class Workspace:
 
         reading = check(self.spec)
         self.findings, self.sources = reading.findings, reading.sources
-        self.broken = reading.app is None or any(f.severity.rank == 2 for f in reading.findings)
+        self.broken = reading.app is None  # what governance finds never stops a draft
         self.number += 1
-        if self.broken or reading.app is None:
+        if reading.app is None:
             return False
         files = render_bundle_of(reading, reading.app, self._history())
         if self.bundle is not None and (self.bundle / "seal.json").read_bytes() == files["seal.json"]:
@@ -67,9 +67,6 @@ class Workspace:
 
     def shown(self) -> dict[str, Any]:
         """What the page needs, as JSON."""
-        from fieldpact.report.json import finding_json
-
-        lines = {f: self._line(f) for f in self.findings}
         return {
             "number": self.number,
             "spec": self.spec.name,
@@ -77,10 +74,20 @@ class Workspace:
             "running": self.bundle is not None,
             "app": {"name": self.app.name.first(), "version": self.app.version} if self.app else None,
             "languages": list(self.app.languages) if self.app else [],
-            "findings": [{**finding_json(f), "source": lines[f]} for f in self.findings],
+            "findings": [self._finding(f) for f in self.findings],
         }
 
-    def _line(self, finding: Finding) -> str:
-        if finding.span is None or finding.span.file not in self.sources:
-            return ""
-        return self.sources[finding.span.file].line(finding.span.line)
+    def _finding(self, finding: Finding) -> dict[str, Any]:
+        """A finding with the line it points at."""
+        span = finding.span
+        shown: dict[str, Any] = {
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "message": finding.message,
+            "hint": finding.hint,
+        }
+        if span is None:
+            return shown
+        source = self.sources.get(span.file)
+        place = {"line": span.line, "col": span.col, "end_line": span.end_line, "end_col": span.end_col}
+        return {**shown, **place, "file": Path(span.file).name, "source": source.line(span.line) if source else ""}

@@ -16,7 +16,7 @@ from fieldpact.resolve.pact import resolve_pact
 from fieldpact.resolve.tables import resolve_table
 from fieldpact.resolve.texts import from_name, resolve_text
 from fieldpact.resolve.views import resolve_view
-from fieldpact.source.yaml import Document
+from fieldpact.source.document import Document
 from fieldpact.spec.document import Spec
 
 _APP_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+\Z")

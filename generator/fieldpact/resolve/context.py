@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fieldpact.findings import Finding, Fix, Severity, Span
 from fieldpact.model.formula import SpecPath
 from fieldpact.source.nodes import Scalar
-from fieldpact.source.yaml import Document
+from fieldpact.source.document import Document
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from fieldpact.findings import Finding
 from fieldpact.source.nodes import Mapping
-from fieldpact.source.yaml import Document
+from fieldpact.source.document import Document
 from fieldpact.spec import app, pact, view
 from fieldpact.spec import document as document_module
 from fieldpact.spec import field as field_module
@@ -87,26 +87,35 @@ def _strip_later_types(fields: Any, path: Path, drop: Any) -> None:
 
 def _concept(path: Path) -> Concept:
     """The concept that the mapping at `path` is."""
-    model: type[SpecModel]
-    names = tuple(p for p in path if isinstance(p, str))
-    if not names:
-        noun, model = "a spec", Spec
-    elif names[0] == "tables" and len(names) >= 4 and names[-2] == "fields":
-        noun, model = "a field", field_module.Field
-    elif names[0] == "tables":
-        noun, model = ("a check", table_module.Check) if "checks" in names else ("a table", table_module.Table)
-    elif names[0] == "views":
-        noun, model = "a view", view.View
-    elif names == ("app", "brand"):
-        noun, model = "the brand", app.Brand
-    elif names[0] == "pact" and len(names) > 1:
-        noun, model = {
-            "plan": ("the plan", pact.Plan),
-            "success": ("a success measure", pact.Measure),
-        }.get(names[1], ("a party of the pact", pact.Party))
-    else:
-        noun, model = {"app": ("the app", app.App), "pact": ("the pact", pact.Pact)}.get(names[0], ("this map", SpecModel))
+    noun, model = _model_at(tuple(p for p in path if isinstance(p, str)))
     return Concept(noun, frozenset(f.alias or n for n, f in model.model_fields.items()))
+
+
+def _model_at(names: tuple[str, ...]) -> tuple[str, type[SpecModel]]:
+    match names:
+        case ():
+            return "a spec", Spec
+        case ("tables", _, *_, "fields", _):
+            return "a field", field_module.Field
+        case ("tables", _, "checks", *_):
+            return "a check", table_module.Check
+        case ("tables", _):
+            return "a table", table_module.Table
+        case ("views", _):
+            return "a view", view.View
+        case ("app",):
+            return "the app", app.App
+        case ("app", "brand"):
+            return "the brand", app.Brand
+        case ("pact",):
+            return "the pact", pact.Pact
+        case ("pact", "plan"):
+            return "the plan", pact.Plan
+        case ("pact", "success", *_):
+            return "a success measure", pact.Measure
+        case ("pact", _):
+            return "a party of the pact", pact.Party
+    return "this map", SpecModel
 
 
 def _from_pydantic(error: ErrorDetails, data: dict[str, Any], document: Document) -> Finding:

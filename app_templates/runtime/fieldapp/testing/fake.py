@@ -78,11 +78,11 @@ def _value(repository: Repository, engine: Engine, cell: Cell, field: FieldDef, 
         case "choices":
             return [option.value for option in field.options if chance.random() < 0.5]
         case "date":
-            return _day(engine.world.today(), low, high, chance)
+            return _day(repository.world().today(), low, high, chance)
         case "time":
             return dt.time(chance.randint(8, 17), chance.choice((0, 15, 30, 45)))
         case "datetime":
-            return engine.world.now() - dt.timedelta(hours=chance.randint(1, 200))
+            return repository.world().now() - dt.timedelta(hours=chance.randint(1, 200))
         case "link":
             return _link(repository, engine, cell, field, chance)
         case "email":

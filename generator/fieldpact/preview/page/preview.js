@@ -35,7 +35,7 @@ function card(finding) {
   const item = make("li", `finding ${finding.severity}`);
   const place = make("div", "place");
   place.append(make("b", "", finding.severity));
-  if (finding.line) place.append(make("span", "", `line ${finding.line}`));
+  if (finding.line) place.append(make("span", "", `${finding.file} line ${finding.line}`));
   place.append(make("span", "", finding.code));
   item.append(place, make("p", "", finding.message));
   if (finding.source) item.append(marked(finding.source, finding));

@@ -1,0 +1,112 @@
+"""A phone-sized Chromium that finds things as a screen reader does: by the semantics that Flutter gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+from tests.e2e.install_browser import find
+
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+TIMEOUT = 30_000
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The browser; a missing one fails the test."""
+    path = find()
+    assert path, "no Chromium: run tests/e2e/install_browser.py"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Phone:
+    """One page at phone size, semantics on."""
+
+    def __init__(self, browser: Browser, address: str, dark: bool = False, size: tuple[int, int] = (390, 844)) -> None:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="dark" if dark else "light",
+            locale="en-GB",
+            device_scale_factor=2,
+        )
+        context.set_default_timeout(TIMEOUT)
+        self.page: Page = context.new_page()
+        self.open(address)
+
+    def open(self, address: str) -> None:
+        self.page.goto(address)
+        self.page.wait_for_selector("flt-semantics-placeholder", state="attached")
+        self.page.evaluate("document.querySelector('flt-semantics-placeholder').click()")
+        self.page.wait_for_selector("flt-semantics", state="attached")
+
+    def at(self, identifier: str) -> Locator:
+        """By semantics identifier, such as `field:date` or `action:save`."""
+        return self.page.locator(f'[flt-semantics-identifier="{identifier}"]').first
+
+    def named(self, name: str) -> Locator:
+        """By what it is called."""
+        return self.page.get_by_label(name).or_(self.page.get_by_text(name)).first
+
+    def tap(self, target: str | Locator) -> None:
+        """A real tap in the middle of it, as a thumb does."""
+        locator = self.at(target) if isinstance(target, str) else target
+        locator.wait_for(state="attached")
+        locator.evaluate("e => e.scrollIntoView({block: 'center'})")
+        self.page.wait_for_timeout(150)
+        box = locator.bounding_box()
+        assert box, f"{target} has no place on the screen"
+        self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self.page.wait_for_timeout(350)
+
+    def fill(self, identifier: str, text: str) -> None:
+        """Types into the input inside `identifier`."""
+        field = self.at(identifier)
+        field.wait_for(state="attached")
+        inner = field.locator("input, textarea").first
+        (inner if inner.count() else field).fill(text)
+        self.page.wait_for_timeout(250)
+
+    def sees(self, pattern: str) -> None:
+        """Waits until the screen says something that matches."""
+        self.page.wait_for_function(
+            "p => new RegExp(p).test([...document.querySelectorAll('flt-semantics, flt-semantics *')]"
+            ".map(e => (e.getAttribute('aria-label') || '') + ' ' + (e.value || '') + ' '"
+            " + (e.childElementCount ? '' : e.textContent)).join('\\n'))",
+            arg=pattern,
+        )
+
+    def says(self) -> str:
+        """Everything on the screen as text."""
+        return str(
+            self.page.evaluate(
+                "() => [...document.querySelectorAll('flt-semantics, flt-semantics *')]"
+                ".map(e => (e.getAttribute('aria-label') || '') + ' ' + (e.value || '') + ' '"
+                " + (e.childElementCount ? '' : e.textContent)).filter(t => t.trim()).join('\\n')"
+            )
+        )
+
+    def picture(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.page.wait_for_timeout(700)
+        self.page.screenshot(path=str(path))
+
+
+def matches(pattern: str, text: str) -> bool:
+    return re.search(pattern, text) is not None
