@@ -36,11 +36,10 @@ def texts_of(node: Any) -> list[str]:
     """All words in and below `node`; a password stays hidden."""
     found: list[str] = []
     for control in walk(node):
-        if isinstance(control, ft.TextField) and control.password:
-            continue
+        hidden = "value" if isinstance(control, ft.TextField) and control.password else None
         for name in _TEXTS:
             text = getattr(control, name, None)
-            if isinstance(text, str) and text:
+            if isinstance(text, str) and text and name != hidden:
                 found.append(text)
         found += [span.text for span in getattr(control, "spans", None) or [] if span.text]
     return found
