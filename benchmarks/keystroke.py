@@ -6,14 +6,13 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from fieldapp.app.bundle import load_bundle
+from benchmarks import measure
+from benchmarks.specs import spec
+from fieldapp.bundle import load_bundle
 from fieldapp.data.repository import Repository
 from fieldapp.form.engine import Engine
 from fieldapp.testing import running
 from fieldpact.preview.workspace import Workspace
-
-from benchmarks import measure
-from benchmarks.specs import spec
 
 Row = tuple[str, str, str, str]
 

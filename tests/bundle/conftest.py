@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fieldapp.app.seal import seal
+from fieldapp.bundle.seal import seal
 
 APP = Path(__file__).parents[1] / "data" / "bundle"
 

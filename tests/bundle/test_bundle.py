@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from fieldapp.app.bundle import BundleRefused, load_bundle
-from fieldapp.app.seal import seal
+from fieldapp.bundle import BundleRefused, load_bundle
+from fieldapp.bundle.seal import seal
 
 
 def _reseal(bundle: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from fieldapp.app.bundle import load_bundle
+from fieldapp.bundle import load_bundle
 from fieldapp.data.repository import Repository
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fieldapp.app.bundle import load_bundle
+from fieldapp.bundle import load_bundle
 from fieldapp.data.opening import FILE
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.repository import Repository

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fieldapp.app.bundle import load_bundle
+from fieldapp.bundle import load_bundle
 from fieldapp.data.repository import Repository
 
 TEXTS = st.one_of(st.none(), st.text(st.characters(codec="utf-8"), min_size=1, max_size=20))

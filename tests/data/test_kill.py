@@ -9,14 +9,14 @@ import sys
 import time
 from pathlib import Path
 
-from fieldapp.app.bundle import load_bundle
+from fieldapp.bundle import load_bundle
 from fieldapp.data.repository import Repository
 
 KILLS = 20
 SAVER = """
 import itertools, sys
 from pathlib import Path
-from fieldapp.app.bundle import load_bundle
+from fieldapp.bundle import load_bundle
 from fieldapp.data.repository import Repository
 bundle, folder, run = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 store = Repository(load_bundle(bundle), folder, bundle)

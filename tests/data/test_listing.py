@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from fieldapp.app.bundle import load_bundle
 from fieldapp.app.definition import FieldDef, TableDef, ViewDef
-from fieldapp.app.seal import seal
+from fieldapp.bundle import load_bundle
+from fieldapp.bundle.seal import seal
 from fieldapp.data.repository import Repository
 
 

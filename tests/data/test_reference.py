@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from fieldapp.app.bundle import load_bundle
-from fieldapp.app.seal import seal
+from fieldapp.bundle import load_bundle
+from fieldapp.bundle.seal import seal
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.repository import Repository
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from fieldapp.app.bundle import load_bundle
 from fieldapp.app.definition import AppDef, FieldDef
+from fieldapp.bundle import load_bundle
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.repository import Repository
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fieldapp.app.bundle import load_bundle
+from fieldapp.bundle import load_bundle
 from fieldapp.data.repository import Repository
 from fieldapp.policy.retention import cutoffs, days_of, purge
 

@@ -31,8 +31,9 @@ RUNTIME_ORDER = [
     {"policy"},
     {"form"},
     {"data"},
-    {"app"},
+    {"bundle"},
     {"fields"},
+    {"app"},
     {"formula"},
 ]
 
@@ -44,7 +45,7 @@ def _rank(order: list[set[str]], part: str) -> int | None:
 def _breaches(order: list[set[str]], package: str, files: list) -> list[str]:
     found = []
     for path in files:
-        parts = path.relative_to((COMPILER if package == "fieldpact" else RUNTIME)).parts
+        parts = path.relative_to(COMPILER if package == "fieldpact" else RUNTIME).parts
         own = _rank(order, parts[0].removesuffix(".py"))
         for name in imports(path):
             if not name.startswith(f"{package}."):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from fieldapp.app.seal import SEAL, seal
-
+from fieldapp.bundle.seal import SEAL, seal
 from fieldpact.render.declarations import app_declaration, formula_declarations
 from fieldpact.render.inputs import Inputs
 from fieldpact.render.jsons import to_compact_json, to_json

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from fieldapp.app.definition import Call, Formula
-from fieldapp.app.seal import BundleRefused
+from fieldapp.bundle.seal import BundleRefused
 from fieldapp.formula.emit import BINARY, KINDS, UNARY
 from fieldapp.formula.load import load
 from fieldapp.formula.registry import FUNCTIONS

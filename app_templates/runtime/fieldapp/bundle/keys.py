@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from fieldapp.app.seal import BundleRefused
+from fieldapp.bundle.seal import BundleRefused
 
 T = TypeVar("T")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")

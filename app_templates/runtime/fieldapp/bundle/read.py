@@ -9,11 +9,9 @@ from typing import Any
 
 from fieldapp import fields
 from fieldapp.app.definition import AppDef, Brand, CheckDef, FieldDef, Formula, Option, TableDef, ViewDef
-from fieldapp.app.formulas import Formulas
-from fieldapp.app.keys import Keys
-from fieldapp.app.seal import BundleRefused, parse_json, verify
-
-__all__ = ["BundleRefused", "load_bundle"]
+from fieldapp.bundle.formulas import Formulas
+from fieldapp.bundle.keys import Keys
+from fieldapp.bundle.seal import BundleRefused, parse_json, verify
 
 VIEW_TYPES = frozenset({"list"})
 STRENGTHS = frozenset({"stop", "ask_reason", "tell"})

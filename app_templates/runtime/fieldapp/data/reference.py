@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from fieldapp.app.definition import AppDef
-from fieldapp.app.seal import SEAL
+from fieldapp.bundle.seal import SEAL
 from fieldapp.data import search
 from fieldapp.data.changes import title_lookup, title_of
 from fieldapp.data.database import Database, quoted
