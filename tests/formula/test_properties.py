@@ -118,12 +118,10 @@ def test_parse_print_parse_is_stable(text: str) -> None:
 
 def bare(node: Any) -> Any:
     """A syntax without its places."""
-    if isinstance(node, tuple):
-        return tuple(bare(part) for part in node)
-    if not hasattr(node, "__slots__"):
-        return node
-    places = ("start", "end", "name_start", "name_end", "operator_start")
-    return type(node).__name__, *(bare(getattr(node, slot)) for slot in node.__slots__ if slot not in places)
+    if hasattr(node, "_fields"):
+        places = ("start", "end", "name_start", "name_end", "operator_start")
+        return type(node).__name__, *(bare(getattr(node, part)) for part in node._fields if part not in places)
+    return tuple(bare(part) for part in node) if isinstance(node, tuple) else node
 
 
 @settings(max_examples=500, deadline=None)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from fieldpact.formula.problems import Problem
 
@@ -22,8 +21,7 @@ CHUNK: Final = re.compile(r'(?:[^"{}]|""|\{\{|\}\})*')
 EXCEL_OPERATORS: Final = {"==": "=", "!=": "<>"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`kind` is number, text, name, quoted, op, chunk (text inside `$"…"`), open, close or end."""
 
     kind: str

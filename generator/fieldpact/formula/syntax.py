@@ -1,34 +1,32 @@
-"""The syntax of a formula: nodes with their place in the text, before any meaning."""
+"""The syntax of a formula: nodes with their place in the text, before any meaning.
+
+Named tuples: many are made, and the command line waits for this module.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     start: int
     end: int
     digits: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     start: int
     end: int
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Boolean:
+class Boolean(NamedTuple):
     start: int
     end: int
     value: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Interpolation:
+class Interpolation(NamedTuple):
     """`$"a {b}"`; its parts are Text and other nodes."""
 
     start: int
@@ -36,15 +34,13 @@ class Interpolation:
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     start: int
     end: int
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Global:
+class Global(NamedTuple):
     """`[@name]`: past every row scope."""
 
     start: int
@@ -52,8 +48,7 @@ class Global:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scoped:
+class Scoped(NamedTuple):
     """`row[@name]`: a field of a row by the row's name, past nearer names."""
 
     start: int
@@ -62,8 +57,7 @@ class Scoped:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     start: int
     end: int
     left: Node
@@ -71,8 +65,7 @@ class Dot:
     name_start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """`name_end` is where the function's name ends; it begins at `start`."""
 
     start: int
@@ -82,8 +75,7 @@ class Call:
     name_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unary:
+class Unary(NamedTuple):
     """`-`, `!` or `%` (which stands behind)."""
 
     start: int
@@ -92,8 +84,7 @@ class Unary:
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(NamedTuple):
     start: int
     end: int
     operator: str
@@ -102,23 +93,20 @@ class Binary:
     operator_start: int
 
 
-@dataclass(frozen=True, slots=True)
-class As:
+class As(NamedTuple):
     start: int
     end: int
     value: Node
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     start: int
     end: int
     entries: tuple[tuple[str, Node], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     start: int
     end: int
     items: tuple[Node, ...]

@@ -47,7 +47,7 @@ DAY = 86_400
 
 def number(value: Any) -> Number | ErrorValue:
     """Blank is 0, true is 1, text is read, a date is its number of days since 1899-12-30."""
-    if isinstance(value, Decimal | float | ErrorValue):
+    if type(value) is Decimal or type(value) is float or type(value) is ErrorValue:
         return value
     kind = value.__class__
     if value is None:
@@ -112,7 +112,7 @@ def integer(value: Any) -> int | ErrorValue:
 
 def text(value: Any) -> str | ErrorValue:
     """Blank is "", numbers without trailing zeros, dates as they are written in ISO."""
-    if isinstance(value, str | ErrorValue):
+    if type(value) is str or type(value) is ErrorValue:
         return value
     kind = value.__class__
     if value is None:
@@ -148,7 +148,7 @@ def show_float(value: float) -> str:
 
 def boolean(value: Any) -> bool | ErrorValue:
     """Blank is false, a number is true unless 0, a text must read true or false."""
-    if isinstance(value, bool | ErrorValue):
+    if type(value) is bool or type(value) is ErrorValue:
         return value
     kind = value.__class__
     if value is None:
