@@ -96,3 +96,25 @@ def test_meaning_and_comments_are_kept(tree, flow, width, data):
     assert [comment.text for comment in scan(after.source, after.root)] == notes
     assert format_text(result, "spec.yaml")[0] == result
     assert not re.search(r"\n\n\n", result) or "|" in result or ">" in result
+
+
+PIECES = [
+    *("a: ", "b: ", "c:", "- ", "\n", "\n  ", "\n    ", "{", "}", "[", "]", ", ", "x", "=f(a)", "'it''s'", "? ", "''"),
+    *("  # note", "\n# own\n", "|\n", "|+\n", "|2\n", ">-\n", ">\n", "\n\n", "tables:\n  ", "\r\n", "\t", "{}", "  "),
+]
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_whatever_can_be_read_can_be_formatted(text):
+    before = read_text(text, "spec.yaml")
+    result, findings = format_text(text, "spec.yaml")
+    if before.root is None or [finding for finding in before.findings if finding not in before.repaired]:
+        assert result == text
+        return
+    assert findings == []
+    after = read_text(result, "spec.yaml")
+    assert same(before.root, after.root)
+    kept = sorted(comment.text for comment in scan(after.source, after.root))
+    assert kept == sorted(comment.text for comment in scan(before.source, before.root))
+    assert format_text(result, "spec.yaml")[0] == result

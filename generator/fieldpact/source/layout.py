@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import deque
 
-from fieldpact.source.comments import extent, leaves, scan
+from fieldpact.source.comments import Comment, extent, leaves, scan
 from fieldpact.source.formula_keys import LITERALS, takes_formula
 from fieldpact.source.nodes import Entry, Mapping, Node, Scalar
 from fieldpact.source.places import block_indent, block_lines
@@ -35,11 +35,13 @@ class Layout:
         self.source = source
         self.root = root
         self.lines: list[str] = []
+        self.kept = 0  # lines up to a block scalar with `+`, to which a blank line below would belong
         self.comments = deque(scan(source, root))
         self.comment_offsets = [comment.offset for comment in self.comments]
         self.anchors = [self._start(leaf) for leaf in leaves(root)]
 
     def text(self) -> str:
+        self._comments_before(self._start(self.root), 0)
         self._value(self.root, "", 0, (), 0)
         self._comments_before(len(self.source.text), 0)
         return "\n".join(self.lines) + "\n"
@@ -127,26 +129,35 @@ class Layout:
         start, end = extent(self.source, node)
         raw = self.source.text[start:end]
         header = _HEADER.match(raw)
-        old = block_indent(raw, node.style, node.text) or 0
-        content = [raw[a:b][old:] for a, b in block_lines(raw)]
+        old = block_indent(raw, node.style, node.text)
         signs = header["signs"] if header else ""
+        comment = "  " + header["comment"].strip() if header and header["comment"] else ""
+        lead = lead if lead.endswith(" ") or not lead else lead + " "
+        if old is None or not node.text.strip():  # indented with tabs, or by nothing that can be seen
+            self.lines.append(lead + spell(node.text, "double", flow=False) + comment)
+            return
+        content = [raw[a:b][old:] for a, b in block_lines(raw)]
         keep = "+" in signs
-        while content and not content[-1].strip(" ") and not (keep and node.text.endswith("\n")):
+        while content and not content[-1] and not (keep and node.text.endswith("\n")):
             content.pop()
         if keep:
             content = content[: _kept_lines(content, node.text)]
         first = next((line for line in content if line), "")
-        digit = str(STEP) if first.startswith(" ") or any(c.isdigit() for c in signs) else ""
+        digit = str(STEP) if first[:1] in (" ", "\t") or any(c.isdigit() for c in signs) else ""
         chomp = next((sign for sign in signs if sign in "+-"), "")
-        comment = "  " + header["comment"].strip() if header and header["comment"] else ""
-        self.lines.append(f"{lead}{'' if lead.endswith(' ') or not lead else ' '}{raw[0]}{digit}{chomp}{comment}")
+        self.lines.append(f"{lead}{raw[0]}{digit}{chomp}{comment}")
         self.lines += [" " * max(indent, STEP) + line if line else "" for line in content]
+        self.kept = len(self.lines) if keep else 0
 
     def _emit(self, line: str, until: int) -> None:
         """A line with the comments that stood at the end of its source lines, in their column if there is room."""
+        found: list[Comment] = []
         while self.comments and not self.comments[0].own_line and self.comments[0].offset < until:
-            comment = self.comments.popleft()
-            line = f"{line}  ".ljust(comment.col - 1) + comment.text
+            found.append(self.comments.popleft())
+        for comment in found[:-1]:  # a line takes one; the others came from lines that were joined with it
+            self.lines.append(" " * _blanks(line) + comment.text)
+        if found:
+            line = f"{line}  ".ljust(found[-1].col - 1) + found[-1].text
         self.lines.append(line)
 
     def _comments_before(self, offset: int, indent: int) -> None:
@@ -171,7 +182,7 @@ class Layout:
             self.lines.append(" " * indent + comment.text)
 
     def _blank_line(self) -> None:
-        if self.lines and self.lines[-1]:
+        if self.lines and self.lines[-1].strip() and len(self.lines) != self.kept:
             self.lines.append("")
 
     def _blank_above(self, offset: int) -> bool:
@@ -184,7 +195,7 @@ class Layout:
         return at < len(self.comment_offsets) and self.comment_offsets[at] < self._end(node)
 
     def _next_anchor(self, offset: int) -> int:
-        at = bisect_left(self.anchors, offset)
+        at = bisect_right(self.anchors, offset)  # the anchor of an empty value is its own end
         return self.anchors[at] if at < len(self.anchors) else len(self.source.text)
 
     def _start(self, node: Node) -> int:
@@ -210,7 +221,7 @@ def _blanks(text: str) -> int:
 def _kept_lines(content: list[str], text: str) -> int:
     """How many lines of a block scalar with `+` belong to its text: each of its last line breaks is one."""
     filled = len(content)
-    while filled and not content[filled - 1].strip(" "):
+    while filled and not content[filled - 1]:
         filled -= 1
     trailing = len(text) - len(text.rstrip("\n"))
     return filled + (trailing - 1 if filled else trailing)

@@ -120,8 +120,9 @@ def block_lines(raw: str) -> list[tuple[int, int]]:
 
 def block_indent(raw: str, style: Style, text: str) -> int | None:
     """How many blanks the lines of a block scalar are indented by: the number that gives back its text."""
-    widths = [len(line) - len(line.lstrip(" ")) for line in (raw[a:b] for a, b in block_lines(raw)) if line.strip(" ")]
-    likely = widths[0] if widths else 0
+    lines = [raw[start:end] for start, end in block_lines(raw)]
+    widths = [len(line) - len(line.lstrip(" ")) for line in lines]
+    likely = next((width for width, line in zip(widths, lines, strict=True) if width < len(line)), 0)
     candidates: list[int] = [likely, *range(max(widths, default=0) + 1)]
     for indent in candidates:
         if "".join(piece[0] for piece in block_pieces(raw, style, indent, len(text))) == text:

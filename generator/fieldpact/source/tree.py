@@ -99,7 +99,7 @@ class TreeBuilder:
 
     def _node(self, event: NodeEvent) -> bool:
         """Take in the start of a node; False when a limit is reached."""
-        start, end = _index(event.start_mark), _index(event.end_mark)
+        start, end = _index(event.start_mark), min(_index(event.end_mark), len(self.source.text))
         if self.nodes > MAX_NODES:
             self._over_limit("too-many-values", f"a spec has at most {MAX_NODES:,} values", start)
             return False

@@ -107,14 +107,17 @@ def _is_new(repair: Repair, known: list[Repair]) -> bool:
 
 
 def _masked(text: str, repairs: list[Repair]) -> str:
-    """The text for the parser: repaired stretches are made harmless, and nothing changes its place."""
+    """The text for the parser: repaired stretches are made harmless, and nothing changes its place.
+
+    A missing line break at the end is added, so that it makes no difference to a block of text there.
+    """
     parts: list[str] = []
     at = 0
     stretches = sorted((start, end, repair) for repair in repairs for start, end in repair.stretches)
     for start, end, repair in stretches:
         parts += [text[at:start], re.sub(repair.blanked, repair.filler, text[start:end])]
         at = end
-    return "".join([*parts, text[at:]])
+    return "".join([*parts, text[at:], "" if text.endswith(("\n", "\r")) else "\n"])
 
 
 def _nothing_read(source: Source) -> Finding:
