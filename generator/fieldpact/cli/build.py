@@ -20,10 +20,8 @@ def command(spec: Path, output: Path, discard_edits: bool) -> None:
     Exit status: 0 built or up to date, 1 the spec or the folder has findings that stop it, 2 they can't be used.
     """
     from fieldpact.pipeline import check, render_files
-    from fieldpact.project.history import read_history
     from fieldpact.project.lock import Busy
-    from fieldpact.project.plan import plan_build
-    from fieldpact.project.write import mend, write_plan
+    from fieldpact.project.write import update
 
     reading = check(spec_path(spec))
     if reading.findings:
@@ -32,23 +30,23 @@ def command(spec: Path, output: Path, discard_edits: bool) -> None:
         raise SystemExit(2)
     if reading.app is None:
         raise SystemExit(1)
+    app = reading.app
+    # Absolute, since . and .. have no name of their own to stage beside.
+    target = output.resolve() if output.name in ("", "..") else output.absolute()
     try:
-        mend(output)
-        files = render_files(reading, reading.app, read_history(output))
-        plan = plan_build(output, files, discard_edits)
-        if plan.findings:
-            print_findings(plan.findings, {})
-            raise SystemExit(1)
-        if plan.empty:
-            click.echo(f"{output} is up to date: {len(files)} files, nothing written")
-            return
-        write_plan(output, plan)
+        plan = update(target, lambda history: render_files(reading, app, history), discard_edits)
     except Busy:
         click.echo(f"another build is writing {output}; try again when it is done", err=True)
         raise SystemExit(2) from None
     except OSError as problem:
         click.echo(f"{output} can't be written: {problem.strerror or problem}; it is as it was", err=True)
         raise SystemExit(2) from None
+    if plan.findings:
+        print_findings(plan.findings, {})
+        raise SystemExit(1)
+    if plan.empty:
+        click.echo(f"{output} is up to date: {plan.files} files, nothing written")
+        return
     removed = f", {len(plan.remove)} removed" if plan.remove else ""
-    click.echo(f"{output}: {len(plan.write)} of {len(files)} files written{removed}")
+    click.echo(f"{output}: {len(plan.write)} of {plan.files} files written{removed}")
     click.echo(f"Run it: python {output / 'src' / 'main.py'}")

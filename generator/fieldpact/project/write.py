@@ -4,11 +4,38 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from fieldpact.project.exchange import put_in_place, recover
+from fieldpact.project.history import read_history
 from fieldpact.project.lock import locked
-from fieldpact.project.plan import Plan
+from fieldpact.project.plan import Plan, plan_build, unusable
+
+Render = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
+"""The schemas of earlier releases, as the folder keeps them -> every file of the project."""
+
+
+def update(target: Path, render: Render, discard_edits: bool = False) -> Plan:
+    """Makes `target` what `render` says, unless the plan has findings; then nothing is written.
+
+    A kill at any moment leaves the old folder or the new one, user files included. Raises OSError (disk full, no
+    permission) and Busy; the target is then as it was.
+    """
+    plan = unusable(target)
+    if plan is not None:
+        return plan
+    if not _left_behind(target):
+        plan = plan_build(target, render(read_history(target)), discard_edits)
+        if plan.empty and not plan.findings:
+            return plan
+    # What was planned without the lock may have read half of another build, so it is planned again.
+    with _held(target):
+        plan = plan_build(target, render(read_history(target)), discard_edits)
+        if not plan.findings and not plan.empty:
+            _write(target, plan)
+        return plan
 
 
 def aside_of(target: Path) -> Path:
@@ -19,52 +46,48 @@ def lock_of(target: Path) -> Path:
     return target.with_name(f".{target.name}.fieldpact-lock")
 
 
-def mend(target: Path) -> None:
-    """Finishes or takes back what a killed build left behind; the caller holds no lock yet."""
-    if not target.parent.is_dir():
-        return
-    if not (aside_of(target).exists() or _staged(target).exists()):
-        return
+def staged_of(target: Path) -> Path:
+    return target.with_name(f".{target.name}.fieldpact-new")
+
+
+def _left_behind(target: Path) -> bool:
+    """Whether a killed build has something to be mended or cleared away."""
+    return any(os.path.lexists(path) for path in (aside_of(target), staged_of(target), lock_of(target)))
+
+
+@contextmanager
+def _held(target: Path) -> Iterator[None]:
+    """The lock, with whatever a killed build left behind finished or taken back."""
+    target.parent.mkdir(parents=True, exist_ok=True)
     with locked(lock_of(target)):
         recover(target, aside_of(target))
         shutil.rmtree(aside_of(target), ignore_errors=True)
-        shutil.rmtree(_staged(target), ignore_errors=True)
-    lock_of(target).unlink(missing_ok=True)
+        shutil.rmtree(staged_of(target), ignore_errors=True)
+        yield
 
 
-def write_plan(target: Path, plan: Plan) -> None:
-    """Makes the plan true. A kill at any moment leaves the old folder or the new one, user files included.
-
-    Raises OSError (disk full, no permission) and Busy; the target is then as it was.
-    """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    staged, aside = _staged(target), aside_of(target)
-    with locked(lock_of(target)):
+def _write(target: Path, plan: Plan) -> None:
+    staged, aside = staged_of(target), aside_of(target)
+    try:
+        _stage(target, staged, plan)
+        put_in_place(staged, target, aside)
+    except BaseException:
         recover(target, aside)
-        shutil.rmtree(aside, ignore_errors=True)
         shutil.rmtree(staged, ignore_errors=True)
-        try:
-            _stage(target, staged, plan)
-            put_in_place(staged, target, aside)
-        except BaseException:
-            shutil.rmtree(staged, ignore_errors=True)
-            raise
-        _sync_folder(target.parent)
-        shutil.rmtree(aside, ignore_errors=True)
-    lock_of(target).unlink(missing_ok=True)
-
-
-def _staged(target: Path) -> Path:
-    return target.with_name(f".{target.name}.fieldpact-new")
+        raise
+    _sync_folder(target.parent)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _stage(target: Path, staged: Path, plan: Plan) -> None:
     """Everything that stays comes over as hard links, so that even a large `.git` costs little."""
     skip = {*plan.write, *plan.remove}
+
+    def skipped(folder: str, names: list[str]) -> list[str]:
+        return [name for name in names if (Path(folder) / name).relative_to(target).as_posix() in skip]
+
     if target.is_dir():
-        shutil.copytree(target, staged, symlinks=True, copy_function=_link, ignore=lambda d, names: [
-            n for n in names if (Path(d) / n).relative_to(target).as_posix() in skip
-        ])  # fmt: skip
+        shutil.copytree(target, staged, symlinks=True, copy_function=_link, ignore=skipped)
     else:
         staged.mkdir()
     for path, data in plan.write.items():
