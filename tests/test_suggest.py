@@ -1,6 +1,7 @@
 """`nearest`: close slips are named, other words aren't."""
 
 import pytest
+
 from fieldpact.suggest import nearest
 
 WORDS = ["read_only", "required", "type", "visible", "where", "fields", "label", "account", "to"]

@@ -1,6 +1,7 @@
 """The report at the terminal: the right line, the mark in the right columns."""
 
 import pytest
+
 from fieldpact.findings import Edit, Finding, Fix, Severity, Span
 from fieldpact.report import render_text
 from fieldpact.report.text import marked_line

@@ -4,11 +4,12 @@ import re
 
 import pytest
 import yaml
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
 from fieldpact.source.comments import scan
 from fieldpact.source.fmt import format_text, same
 from fieldpact.source.yaml import read_text
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
 
 def formatted(text):

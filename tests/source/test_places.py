@@ -2,10 +2,11 @@
 
 import pytest
 import yaml
-from fieldpact.source.comments import scalars
-from fieldpact.source.yaml import read_text
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+
+from fieldpact.source.comments import scalars
+from fieldpact.source.yaml import read_text
 
 LETTERS = st.sampled_from(list("ab=()'\"\\,:#é😀日  \n"))
 TEXTS = st.text(LETTERS, min_size=1, max_size=60)

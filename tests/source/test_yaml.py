@@ -4,11 +4,12 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from fieldpact.source.document import Document
 from fieldpact.source.nodes import Mapping, Scalar, Sequence
 from fieldpact.source.yaml import read_bytes, read_file, read_text
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 
 def plain(node):
