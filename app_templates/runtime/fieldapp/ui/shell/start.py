@@ -8,9 +8,9 @@ from pathlib import Path
 
 import flet as ft
 
-from fieldapp.app.definition import AppDef
 from fieldapp.app.strings import runtime_text
 from fieldapp.bundle import BundleRefused, load_bundle
+from fieldapp.data.folder import data_folder
 from fieldapp.data.repository import DataProblem, Repository
 from fieldapp.ui.shell.root import show
 from fieldapp.ui.shell.state import AppState
@@ -58,9 +58,3 @@ def _refusal(reason: str) -> Callable[[ft.Page], None]:
 def packaged_bundle() -> Path:
     """`src/bundle`, beside the main file and this package."""
     return Path(__file__).resolve().parents[3] / "bundle"
-
-
-def data_folder(app: AppDef) -> Path:
-    """Where this app's records live: told by the environment, by the device, else under the home folder."""
-    told = os.environ.get("FIELDAPP_DATA") or os.environ.get("FLET_APP_STORAGE_DATA")
-    return Path(told) if told else Path.home() / ".local" / "share" / app.id
