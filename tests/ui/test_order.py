@@ -150,3 +150,19 @@ def test_a_deleted_record_comes_back_with_undo(bundle: Path, data: Path):
             assert "Bridge Street Café" in app.texts()
 
     asyncio.run(play())
+
+
+def test_an_edit_left_unfinished_is_gone_on_with(bundle: Path, data: Path):
+    async def play() -> None:
+        async with running(bundle, data) as app:
+            await fill_order(app)
+            await app.tap("action:save")
+            await app.tap("action:edit")
+            await app.enter("lines/0/qty", "7")
+            await app.back()
+            await app.tap("action:keep")
+            assert app.texts("value:total") == ["Total", "SEK\xa0186.00"]
+            await app.tap("action:edit")
+            assert app.texts("field:total") == ["Total", "SEK\xa0108.50"]
+
+    asyncio.run(play())

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import demo
@@ -33,3 +40,31 @@ def test_only_a_draft_is_marked_as_one(tmp_path: Path, bundle: Path, data: Path)
             assert "DRAFT" not in app.texts()
 
     asyncio.run(play())
+
+
+def test_the_app_is_served_to_a_browser_at_the_printed_address(bundle: Path, data: Path):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    code = f"from fieldapp.ui.shell.start import run; from pathlib import Path; run(Path({str(bundle)!r}))"
+    given = {"FIELDAPP_WEB": "1", "FIELDAPP_PORT": str(port), "FIELDAPP_DATA": str(data)}
+    process = subprocess.Popen([sys.executable, "-c", code], env={**os.environ, **given}, stdout=subprocess.PIPE)
+    try:
+        assert process.stdout is not None
+        address = process.stdout.readline().decode().strip()
+        assert address == f"http://127.0.0.1:{port}"
+        assert "<title>" in page_at(address)
+        assert (data / "data.sqlite").is_file()
+    finally:
+        process.kill()
+        process.wait()
+
+
+def page_at(address: str) -> str:
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                return str(answer.read().decode())
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    raise AssertionError(f"nothing answers at {address}")

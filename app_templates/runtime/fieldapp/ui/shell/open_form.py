@@ -30,7 +30,7 @@ class OpenForm:
         self.table: TableDef = state.app.tables[place.table]
         self.record = place.record
         """The record being edited; empty for a new one."""
-        self.draft = place.draft
+        self.draft = place.draft or self._left_over()
         """The draft on disk; empty while there is none."""
         self.engine = self._engine()
         self.refusals = Changes()
@@ -53,6 +53,11 @@ class OpenForm:
             return Engine(app, self.table, world, repository.record(self.table.name, self.record))
         return Engine(app, self.table, world)
 
+    def _left_over(self) -> str:
+        """The draft that an earlier edit of this record left: going on with it loses nothing."""
+        drafts = self.state.repository.drafts.list(self.table.name) if self.record else []
+        return next((draft.id for draft in drafts if draft.doc["record"] == self.record), "")
+
     @classmethod
     def at(cls, state: AppState, place: Place) -> OpenForm:
         """The form that is open at `place`, opened now if it is not."""
@@ -70,13 +75,15 @@ class OpenForm:
         if self._due is not None:
             self._due.cancel()
             self._due = None
+            known = self.draft
             doc = {"record": self.record, "title": self.engine.title, "form": self.engine.draft()}
             try:
                 self.draft = self.state.repository.drafts.save(self.table.name, doc, self.draft or None)
             except DataProblem as problem:
                 self.state.tell(self.state.strings.ui(problem.key, **problem.values))
                 return
-            self.state.records.tell()
+            if not known:
+                self.state.records.tell()
 
     def drop_draft(self) -> None:
         """Throw away what was typed, on disk too."""
@@ -113,6 +120,7 @@ class OpenForm:
         """Stop following the cells; writes what is due."""
         self.keep_draft()
         self.state.forms.pop(self.place, None)
+        self.state.records.tell()
         for stop in self._stops.values():
             stop()
         self._stops.clear()

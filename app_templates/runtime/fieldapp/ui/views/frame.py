@@ -45,6 +45,12 @@ def screen(
     back: Callable[[], None] | None = None,
 ) -> ft.View:
     """A whole screen. `back` is what the arrow and the phone's back do; None shows no arrow."""
+
+    async def popped(event: ft.Event[ft.View]) -> None:
+        await event.control.confirm_pop(False)  # the stack of places decides, and the views follow it
+        if back:
+            back()
+
     controls = [body] if bottom is None else [body, bottom]
     return ft.View(
         route=route,
@@ -54,7 +60,7 @@ def screen(
         spacing=0,
         bgcolor=ft.Colors.SURFACE,
         can_pop=back is None,
-        on_confirm_pop=(lambda _: back()) if back else None,
+        on_confirm_pop=popped if back else None,
     )
 
 
@@ -64,16 +70,7 @@ def bar(
     """The bar in the brand's colour, with the DRAFT mark while the app is not released."""
     on_brand = state.look.on_brand
     ends = [*([draft_chip(state)] if state.app.draft else []), *actions]
-    arrow = (
-        named(
-            "action:back",
-            ft.IconButton(
-                ft.Icons.ARROW_BACK, icon_color=on_brand, tooltip=state.strings.ui("back"), on_click=lambda _: back()
-            ),
-        )
-        if back
-        else None
-    )
+    arrow = bar_button(state, "action:back", ft.Icons.ARROW_BACK, state.strings.ui("back"), back) if back else None
     return ft.AppBar(
         leading=arrow,
         automatically_imply_leading=False,

@@ -17,6 +17,8 @@ from fieldapp.ui.views.frame import bar_button, column, heading, named, screen
 from fieldapp.ui.views.tiles import card, group, record_tile, tile
 
 RECENT = 5
+COUNTED = 2000
+"""Tables up to this size have the rows of their views counted; a filter has to look at every record."""
 
 
 @ft.component
@@ -49,7 +51,7 @@ def _section(title: str, tiles: list[ft.Control]) -> list[ft.Control]:
 
 def _table_card(state: AppState, table: TableDef) -> ft.Control:
     """A table that can be filled: its name, how many there are, and the one big button."""
-    count = state.repository.list(table.name, limit=1).total
+    count = state.repository.counts().records[table.name]
     label = state.strings.of(table.label)
     new = ft.FilledButton(
         state.strings.ui("shell.new", label=label),
@@ -75,14 +77,14 @@ def _table_card(state: AppState, table: TableDef) -> ft.Control:
 
 def _view_tile(state: AppState, name: str) -> ft.Control:
     view = next(view for view in state.app.views if view.name == name)
-    count = state.repository.list(view, limit=1).total
+    few = state.repository.counts().records[view.of] <= COUNTED
     return tile(
         f"view:{name}",
         state.strings.of(view.label),
         "",
         lambda: state.navigation.go(Place("list", view.of, view=name)),
         icon=ft.Icons.FORMAT_LIST_BULLETED,
-        figure=str(count),
+        figure=str(state.repository.list(view, limit=1).total) if few else "",
     )
 
 
@@ -93,7 +95,7 @@ def _reference_tile(state: AppState, table: TableDef) -> ft.Control:
         "",
         lambda: state.navigation.go(Place("list", table.name)),
         icon=ft.Icons.MENU_BOOK_OUTLINED,
-        figure=str(state.repository.list(table.name, limit=1).total),
+        figure=str(state.repository.counts().records[table.name]),
     )
 
 

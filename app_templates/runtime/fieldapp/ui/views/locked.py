@@ -58,7 +58,6 @@ def LockedView(state: AppState) -> ft.View:
             can_reveal_password=True,
             autofocus=True,
             keyboard_type=ft.KeyboardType.NUMBER,
-            max_length=LONGEST,
             error=problem or None,
             width=WIDTH,
             on_change=lambda e: typed(e.control.value),
