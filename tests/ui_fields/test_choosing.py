@@ -130,6 +130,7 @@ def test_a_filled_phone_number_can_be_called(show):
     async def run():
         async with show("phone") as screen:
             assert not screen.all(ft.IconButton)
+            await screen.type("phone", "+46 70 123 45 6")
             await screen.type("phone", "+46 70 123 45 67")
             await screen.act(screen.button("Call"), "click")
             assert ("launch_url", "tel:+46701234567") in [(n, a.get("url")) for n, a in screen.driver.client.calls]

@@ -20,6 +20,22 @@ def test_a_keystroke_reaches_the_engine_and_only_its_own_leaf_renders(show):
     asyncio.run(run())
 
 
+def test_a_further_key_renders_nothing_at_all_and_a_change_from_elsewhere_still_shows(show):
+    async def run():
+        async with show("text") as screen:
+            await screen.type("text", "C")
+            field = screen.all(ft.TextField)[0]
+            sent = screen.driver.client.bytes_sent
+            await screen.type("text", "Co")
+            assert screen.all(ft.TextField)[0] is field and screen.driver.client.bytes_sent == sent
+            assert screen.form.engine.cell("text").value == "Co"
+            screen.form.engine.set("text", "Corner Shop")
+            await screen.driver.settle()
+            assert screen.all(ft.TextField)[0].value == "Corner Shop"
+
+    asyncio.run(run())
+
+
 def test_text_that_the_client_is_already_ahead_of_is_not_written_back(show):
     async def run():
         async with show("text") as screen:

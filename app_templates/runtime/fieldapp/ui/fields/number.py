@@ -8,8 +8,8 @@ import flet as ft
 
 from fieldapp.form.cell import Cell
 from fieldapp.ui.fields.frame import frame
-from fieldapp.ui.fields.typed import Typed, Typing, text_field
-from fieldapp.ui.form_ui import FormUi, follow
+from fieldapp.ui.fields.typed import Typing, text_field, use_typed
+from fieldapp.ui.form_ui import FormUi
 
 HOW = Typing(keyboard=ft.KeyboardType.NUMBER)
 IN_TABLE = replace(HOW, align=ft.TextAlign.END)
@@ -18,6 +18,5 @@ IN_TABLE = replace(HOW, align=ft.TextAlign.END)
 @ft.component
 def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
     """The input of a number cell."""
-    follow(cell)
-    typed = ft.use_memo(Typed, [])
+    typed = use_typed(cell)
     return frame(cell, form, lambda: text_field(cell, form, typed, IN_TABLE if bare else HOW, dense=bare), bare=bare)

@@ -6,8 +6,8 @@ import flet as ft
 
 from fieldapp.form.cell import Cell
 from fieldapp.ui.fields.frame import frame
-from fieldapp.ui.fields.typed import Typed, Typing, text_field
-from fieldapp.ui.form_ui import FormUi, follow
+from fieldapp.ui.fields.typed import Typing, text_field, use_typed
+from fieldapp.ui.form_ui import FormUi
 
 HOW = Typing(capitalization=ft.TextCapitalization.SENTENCES, autocorrect=True)
 
@@ -15,6 +15,5 @@ HOW = Typing(capitalization=ft.TextCapitalization.SENTENCES, autocorrect=True)
 @ft.component
 def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
     """The input of a text cell."""
-    follow(cell)
-    typed = ft.use_memo(Typed, [])
+    typed = use_typed(cell)
     return frame(cell, form, lambda: text_field(cell, form, typed, HOW, dense=bare), bare=bare)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import flet as ft
@@ -35,6 +35,23 @@ class Typed:
     def __init__(self) -> None:
         self._field: ft.TextField | None = None
         self._text: str | None = None
+        self._around: tuple[object, ...] = ()
+        self._unsubscribe: Callable[[], None] | None = None
+
+    def start(self, cell: Cell, render: Callable[[], None]) -> None:
+        """Call `render` after each change of the cell that the screen doesn't show already."""
+
+        def changed() -> None:
+            if cell.text != self._text or _around(cell) != self._around:
+                render()
+
+        self._unsubscribe = cell.subscribe(changed)
+
+    def stop(self) -> None:
+        """No more calls."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
 
     def enter(self, text: str, cell: Cell, form: FormUi) -> None:
         """Hand on what was typed."""
@@ -49,6 +66,7 @@ class Typed:
 
     def value(self, cell: Cell) -> str:
         """The text to render."""
+        self._around = _around(cell)
         if self._field is not None and cell.text == self._text:
             return self._field.value
         self._text = None
@@ -58,6 +76,22 @@ class Typed:
         """Remember the field that goes to the screen."""
         self._field = field
         return field
+
+
+def _around(cell: Cell) -> tuple[object, ...]:
+    """What the screen shows of a cell apart from its text."""
+    return cell.visible, cell.required, cell.read_only, cell.problem, cell.value is None, cell.text == ""
+
+
+def use_typed(cell: Cell) -> Typed:
+    """A hook that follows the cell of a text field and renders nothing for a keystroke that changes only the text.
+
+    For an input that shows nothing else made from the value; one with steppers follows its cell as all others do.
+    """
+    typed = ft.use_memo(Typed, [])
+    _, turn = ft.use_state(0)
+    ft.use_effect(lambda: typed.start(cell, lambda: turn(lambda n: n + 1)), [], typed.stop)
+    return typed
 
 
 def text_field(

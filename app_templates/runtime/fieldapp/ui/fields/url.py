@@ -7,8 +7,8 @@ import flet as ft
 from fieldapp.form.cell import Cell
 from fieldapp.ui.fields.frame import frame
 from fieldapp.ui.fields.open import opener
-from fieldapp.ui.fields.typed import Typed, Typing, text_field
-from fieldapp.ui.form_ui import FormUi, follow
+from fieldapp.ui.fields.typed import Typing, text_field, use_typed
+from fieldapp.ui.form_ui import FormUi
 
 HOW = Typing(keyboard=ft.KeyboardType.URL)
 
@@ -16,9 +16,8 @@ HOW = Typing(keyboard=ft.KeyboardType.URL)
 @ft.component
 def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
     """The input of a url cell."""
-    follow(cell)
-    typed = ft.use_memo(Typed, [])
-    action = opener(cell, form, ft.Icons.OPEN_IN_NEW, "open_link", web_address(cell.text))
+    typed = use_typed(cell)
+    action = opener(cell, form, ft.Icons.OPEN_IN_NEW, "open_link", web_address)
     return frame(cell, form, lambda: text_field(cell, form, typed, HOW, action, dense=bare), bare=bare, beside=action)
 
 
