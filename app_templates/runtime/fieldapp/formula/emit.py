@@ -30,83 +30,29 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from fieldapp.formula import coerce, decimals, functions, moments, operators
+from fieldapp.formula import coerce, decimals, functions, operators
+from fieldapp.formula import python as py
 from fieldapp.formula.functions.logic import described
 from fieldapp.formula.registry import FUNCTIONS
+from fieldapp.formula.support import (
+    BINARY,
+    CONVERT,
+    CONVERT_TIMED,
+    NOT_QUICK,
+    QUICK,
+    UNARY,
+    either,
+    follow,
+    keep_blank,
+)
 from fieldapp.formula.values import ErrorValue
 
 MOST_NODES = 20_000
 DEEPEST = 250
 
-BINARY: Final[dict[str, Callable[..., Any]]] = {
-    "+": operators.add,
-    "-": operators.subtract,
-    "*": operators.multiply,
-    "/": operators.divide,
-    "^": operators.power,
-    "=": operators.equal,
-    "<>": operators.differ,
-    "<": operators.less,
-    "<=": operators.less_equal,
-    ">": operators.greater,
-    ">=": operators.greater_equal,
-    "in": operators.contains,
-    "exactin": operators.contains_exactly,
-}
-UNARY: Final[dict[str, Callable[..., Any]]] = {
-    "neg": operators.negate,
-    "not": operators.invert,
-    "percent": operators.percent,
-    "values": operators.wrap,
-}
-QUICK: Final[dict[str, Callable[..., Any]]] = {
-    "+": decimals.FAST.add,
-    "-": decimals.FAST.subtract,
-    "*": decimals.FAST.multiply,
-    "/": decimals.FAST.divide,
-}
-NOT_QUICK: Final = (TypeError, KeyError, AttributeError, ArithmeticError)
-
 
 class BadTree(Exception):
     """A tree with an unknown kind of node, or too large: nothing that the compiler makes."""
-
-
-def to_decimal(value: Any) -> Any:
-    number = coerce.number(value)
-    return decimals.from_float(number) if isinstance(number, float) else number
-
-
-def to_float(value: Any) -> Any:
-    number = coerce.number(value)
-    return number if isinstance(number, ErrorValue) else float(number)
-
-
-CONVERT: Final[dict[str, Callable[..., Any]]] = {
-    "number": coerce.number,
-    "decimal": to_decimal,
-    "float": to_float,
-    "text": coerce.text,
-    "boolean": coerce.boolean,
-}
-CONVERT_TIMED: Final[dict[str, Callable[..., Any]]] = {
-    "date": moments.day,
-    "time": moments.clock,
-    "instant": moments.instant,
-}
-
-
-def keep_blank(convert: Callable[..., Any]) -> Callable[..., Any]:
-    """Conversions that the checker inserts leave a blank blank; operators decide what it counts as."""
-    blanks = (None,) if convert is coerce.text else (None, "")
-    return lambda *arguments: None if arguments[-1] in blanks else convert(*arguments)
-
-
-def follow(world: Any, key: Any, table: str) -> Any:
-    """The record behind a link; blank where the link is, or where the record is missing."""
-    if key is None or isinstance(key, ErrorValue):
-        return key
-    return world.record(table, key)
 
 
 def quick(tree: list[Any]) -> bool:
@@ -119,6 +65,8 @@ def _plain(tree: Any) -> bool:
         return False
     if tree[0] in ("num", "field"):
         return True
+    if tree[0] == "get":
+        return isinstance(tree[1], list) and tree[1][:1] == ["row"]
     return len(tree) == 3 and quick(tree)
 
 
@@ -166,21 +114,23 @@ class Emitter:
         """The version for plain decimals; only for trees that are `quick`."""
         if tree[0] in QUICK:
             method = self.name(f"quick_{['add', 'sub', 'mul', 'div']['+-*/'.index(tree[0])]}", QUICK[tree[0]])
-            return ast.Call(method, [self.fast(tree[1]), self.fast(tree[2])], [])
+            return py.call(method, self.fast(tree[1]), self.fast(tree[2]))
+        if tree[0] == "get":
+            return py.item(self.value(tree[1]), words(tree[2]))
         return self.value(tree)
 
     # Names and constants
 
     def name(self, label: str, thing: Any) -> ast.expr:
         self.names[label] = thing
-        return ast.Name(label, ast.Load())
+        return py.name(label)
 
     def call(self, python: Callable[..., Any], *arguments: ast.expr) -> ast.expr:
         label = getattr(python, "__name__", "call").strip("<>_")
         known = self.names.get(label)
         if known is not None and known is not python:
             label = f"{label}_{len(self.names)}"
-        return ast.Call(self.name(label, python), list(arguments), [])
+        return py.call(self.name(label, python), *arguments)
 
     def constant(self, label: str, value: Any) -> ast.expr:
         key = f"{label}:{value!r}"
@@ -195,13 +145,13 @@ class Emitter:
     # Kinds of nodes
 
     def blank(self) -> ast.expr:
-        return ast.Constant(None)
+        return py.constant(None)
 
     def bool(self, value: Any) -> ast.expr:
-        return ast.Constant(value is True)
+        return py.constant(value is True)
 
     def text(self, value: Any) -> ast.expr:
-        return ast.Constant(words(value))
+        return py.constant(words(value))
 
     def num(self, digits: Any) -> ast.expr:
         value = Decimal(words(digits))
@@ -225,35 +175,35 @@ class Emitter:
         return self.constant("instant", value)
 
     def string(self, key: Any) -> ast.expr:
-        return ast.Call(ast.Attribute(WORLD, "text", ast.Load()), [ast.Constant(words(key))], [])
+        return py.method(WORLD, "text", py.constant(words(key)))
 
     def field(self, level: Any, name: Any) -> ast.expr:
-        return ast.Subscript(self.row(level), ast.Constant(words(name)), ast.Load())
+        return py.item(self.row(level), words(name))
 
     def row(self, level: Any) -> ast.expr:
-        return ast.Name(row_name(level), ast.Load())
+        return py.name(row_name(level))
 
     def get(self, record: Any, name: Any) -> ast.expr:
-        return self.call(operators.get, self.value(record), ast.Constant(words(name)))
+        return self.call(operators.get, self.value(record), py.constant(words(name)))
 
     def column(self, table: Any, name: Any) -> ast.expr:
-        return self.call(operators.column, self.value(table), ast.Constant(words(name)))
+        return self.call(operators.column, self.value(table), py.constant(words(name)))
 
     def link(self, key: Any, table: Any) -> ast.expr:
-        return self.call(follow, WORLD, self.value(key), ast.Constant(words(table)))
+        return self.call(follow, WORLD, self.value(key), py.constant(words(table)))
 
     def rows(self, table: Any) -> ast.expr:
-        return ast.Call(ast.Attribute(WORLD, "rows", ast.Load()), [ast.Constant(words(table))], [])
+        return py.method(WORLD, "rows", py.constant(words(table)))
 
     def record(self, *parts: Any) -> ast.expr:
-        names: list[ast.expr | None] = [ast.Constant(words(name)) for name in parts[::2]]
+        names = [words(name) for name in parts[::2]]
         values = [self.value(value) for value in parts[1::2]]
         if len(names) != len(values):
             raise BadTree("a record with a name and no value")
-        return ast.Dict(names, values)
+        return py.dictionary(names, values)
 
     def list(self, *items: Any) -> ast.expr:
-        return ast.List([self.value(item) for item in items], ast.Load())
+        return py.sequence([self.value(item) for item in items])
 
     def join(self, *parts: Any) -> ast.expr:
         return self.call(operators.concatenate, *(self.value(part) for part in parts))
@@ -262,22 +212,22 @@ class Emitter:
         if kind in CONVERT:
             label = f"to_{kind}"
             function = self.names.get(label) or keep_blank(CONVERT[kind])
-            return ast.Call(self.name(label, function), [self.value(value)], [])
+            return py.call(self.name(label, function), self.value(value))
         if kind in CONVERT_TIMED:
             label = f"to_{kind}"
             function = self.names.get(label) or keep_blank(CONVERT_TIMED[kind])
-            return ast.Call(self.name(label, function), [WORLD, self.value(value)], [])
+            return py.call(self.name(label, function), WORLD, self.value(value))
         raise BadTree(f"unknown conversion: {str(kind)[:40]}")
 
     def when(self, condition: Any, then: ast.expr, otherwise: ast.expr) -> ast.expr:
         """`then` if true, `otherwise` if false, the error if it is one."""
         name = self.temporary()
-        test = ast.NamedExpr(ast.Name(name, ast.Store()), self.call(coerce.boolean, self.value(condition)))
-        failed = ast.IfExp(_is(ast.Name(name, ast.Load()), False), otherwise, ast.Name(name, ast.Load()))
-        return ast.IfExp(_is(test, True), then, failed)
+        test = py.keep(name, self.call(coerce.boolean, self.value(condition)))
+        failed = py.choose(py.is_(py.name(name), False), otherwise, py.name(name))
+        return py.choose(py.is_(test, True), then, failed)
 
     def if_(self, *parts: Any) -> ast.expr:
-        result = self.value(parts[-1]) if len(parts) % 2 else ast.Constant(None)
+        result = self.value(parts[-1]) if len(parts) % 2 else py.constant(None)
         pairs = parts[: len(parts) // 2 * 2]
         if not pairs:
             raise BadTree("an if without a condition")
@@ -288,51 +238,53 @@ class Emitter:
     def and_(self, *parts: Any) -> ast.expr:
         result = self.call(coerce.boolean, self.value(parts[-1]))
         for part in reversed(parts[:-1]):
-            result = self.when(part, result, ast.Constant(False))
+            result = self.when(part, result, py.constant(False))
         return result
 
     def or_(self, *parts: Any) -> ast.expr:
         result = self.call(coerce.boolean, self.value(parts[-1]))
         for part in reversed(parts[:-1]):
-            result = self.when(part, ast.Constant(True), result)
+            result = self.when(part, py.constant(True), result)
         return result
 
     def coalesce(self, *parts: Any) -> ast.expr:
-        result: ast.expr = ast.Constant(None)
+        result: ast.expr = py.constant(None)
         for part in reversed(parts):
             name = self.temporary()
-            value = ast.NamedExpr(ast.Name(name, ast.Store()), self.value(part))
-            result = ast.IfExp(self.call(operators.skipped, value), result, ast.Name(name, ast.Load()))
+            value = py.keep(name, self.value(part))
+            result = py.choose(self.call(operators.skipped, value), result, py.name(name))
         return result
 
     def switch(self, value: Any, *parts: Any) -> ast.expr:
-        result = self.value(parts[-1]) if len(parts) % 2 else ast.Constant(None)
+        result = self.value(parts[-1]) if len(parts) % 2 else py.constant(None)
         subject, pairs = self.temporary(), parts[: len(parts) // 2 * 2]
         for match, then in reversed(list(zip(pairs[::2], pairs[1::2], strict=True))):
             name = self.temporary()
-            same = self.call(operators.equal, ast.Name(subject, ast.Load()), self.value(match))
-            test = ast.NamedExpr(ast.Name(name, ast.Store()), same)
-            failed = ast.IfExp(_is(ast.Name(name, ast.Load()), False), result, ast.Name(name, ast.Load()))
-            result = ast.IfExp(_is(test, True), self.value(then), failed)
-        taken = ast.NamedExpr(ast.Name(subject, ast.Store()), self.value(value))
-        return ast.IfExp(self.call(_is_error, taken), ast.Name(subject, ast.Load()), result)
+            same = self.call(operators.equal, py.name(subject), self.value(match))
+            test = py.keep(name, same)
+            failed = py.choose(py.is_(py.name(name), False), result, py.name(name))
+            result = py.choose(py.is_(test, True), self.value(then), failed)
+        taken = py.keep(subject, self.value(value))
+        return py.choose(self.call(failed, taken), py.name(subject), result)
 
     def iferror(self, level: Any, *parts: Any) -> ast.expr:
         pairs = parts[: len(parts) // 2 * 2]
         result: ast.expr | None = self.value(parts[-1]) if len(parts) % 2 else None
         for value, fallback in reversed(list(zip(pairs[::2], pairs[1::2], strict=True))):
             name = self.temporary()
-            test = self.call(operators.caught, ast.NamedExpr(ast.Name(name, ast.Store()), self.value(value)))
-            seen = self.call(described, ast.Name(name, ast.Load()))
-            handled = ast.Call(self.each(level, fallback), [seen], [])
-            result = ast.IfExp(test, handled, ast.Name(name, ast.Load()) if result is None else result)
+            test = self.call(operators.caught, py.keep(name, self.value(value)))
+            seen = self.call(described, py.name(name))
+            handled = py.call(py.function_of(row_name(level), self.value(fallback)), seen)
+            result = py.choose(test, handled, py.name(name) if result is None else result)
         if result is None:
             raise BadTree("an iferror without a value")
         return result
 
     def each(self, level: Any, body: Any) -> ast.expr:
-        arguments = ast.arguments([], [ast.arg(row_name(level))], None, [], [], None, [])
-        return ast.Lambda(arguments, self.value(body))
+        full = py.function_of(row_name(level), self.value(body))
+        if not quick(body):
+            return full
+        return self.call(either, py.function_of(row_name(level), self.fast(body)), full)
 
     def call_(self, name: Any, *arguments: Any) -> ast.expr:
         function = FUNCTIONS.get(name)
@@ -340,10 +292,10 @@ class Emitter:
             raise BadTree(f"no such call: {str(name)[:40]}")
         values = [self.value(argument) for argument in arguments]
         label = f"fn_{function.name}"
-        return ast.Call(self.name(label, function.call), [*([WORLD] if function.world else []), *values], [])
+        return py.call(self.name(label, function.call), *([WORLD] if function.world else []), *values)
 
 
-WORLD: Final = ast.Name("world", ast.Load())
+WORLD: Final = py.name("world")
 KINDS: Final[dict[str, Callable[..., ast.expr]]] = {
     name: getattr(Emitter, name)
     for name in [
@@ -372,14 +324,6 @@ KINDS: Final[dict[str, Callable[..., ast.expr]]] = {
         "each",
     ]
 } | {"if": Emitter.if_, "and": Emitter.and_, "or": Emitter.or_, "call": Emitter.call_}
-
-
-def _is(value: ast.expr, constant: bool | None) -> ast.expr:
-    return ast.Compare(value, [ast.Is()], [ast.Constant(constant)])
-
-
-def _is_error(value: Any) -> bool:
-    return isinstance(value, ErrorValue)
 
 
 def words(value: Any) -> str:

@@ -10,11 +10,13 @@ import ast
 from collections.abc import Callable
 from typing import Any
 
+from fieldapp.formula import python as py
 from fieldapp.formula.emit import BadTree, Emitter, quick
 
 __all__ = ["BadTree", "load", "source"]
 
-MOST_RECORDS = 6
+PARAMETERS = ("world", "r0", "r1", "r2", "r3", "r4", "r5")
+"""Of every loaded function; a formula reads as many records as it has scopes."""
 
 
 def load(tree: list[Any]) -> Callable[..., Any]:
@@ -40,23 +42,9 @@ def _module(tree: list[Any], emitter: Emitter) -> ast.Module:
         raise BadTree("a tree is a list")
     emitter.measure(tree)
     full = emitter.value(tree)
-    body: list[ast.stmt]
-    if quick(tree):
-        body = [_define("complete", [ast.Return(full)])]
-        parameters: list[ast.expr] = [ast.Name(name, ast.Load()) for name in _parameters()]
-        again = ast.Call(ast.Name("complete", ast.Load()), parameters, [])
-        handler = ast.ExceptHandler(ast.Name("NOT_QUICK", ast.Load()), None, [ast.Return(again)])
-        body.append(_define("formula", [ast.Try([ast.Return(emitter.fast(tree))], [handler], [], [])]))
-    else:
-        body = [_define("formula", [ast.Return(full)])]
-    return ast.fix_missing_locations(ast.Module(body, []))
-
-
-def _parameters() -> list[str]:
-    return ["world", *(f"r{level}" for level in range(MOST_RECORDS))]
-
-
-def _define(name: str, body: list[ast.stmt]) -> ast.FunctionDef:
-    arguments = [ast.arg(parameter) for parameter in _parameters()]
-    blanks: list[ast.expr] = [ast.Constant(None) for _ in arguments]
-    return ast.FunctionDef(name, ast.arguments([], arguments, None, [], [], None, blanks), body, [])
+    if not quick(tree):
+        return ast.Module([py.define("formula", PARAMETERS, py.give(full))], [])
+    again = py.call(py.name("complete"), *(py.name(parameter) for parameter in PARAMETERS))
+    fast = py.attempt(py.give(emitter.fast(tree)), py.name("NOT_QUICK"), py.give(again))
+    complete = py.define("complete", PARAMETERS, py.give(full))
+    return ast.Module([complete, py.define("formula", PARAMETERS, fast)], [])
