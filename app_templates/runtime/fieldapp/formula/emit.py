@@ -43,6 +43,7 @@ from fieldapp.formula.support import (
     UNARY,
     either,
     follow,
+    is_error,
     keep_blank,
 )
 from fieldapp.formula.values import ErrorValue
@@ -265,7 +266,7 @@ class Emitter:
             failed = py.choose(py.is_(py.name(name), False), result, py.name(name))
             result = py.choose(py.is_(test, True), self.value(then), failed)
         taken = py.keep(subject, self.value(value))
-        return py.choose(self.call(failed, taken), py.name(subject), result)
+        return py.choose(self.call(is_error, taken), py.name(subject), result)
 
     def iferror(self, level: Any, *parts: Any) -> ast.expr:
         pairs = parts[: len(parts) // 2 * 2]

@@ -87,5 +87,5 @@ def either(fast: Callable[[Any], Any], full: Callable[[Any], Any]) -> Callable[[
     return each
 
 
-def failed(value: Any) -> bool:
+def is_error(value: Any) -> bool:
     return isinstance(value, ErrorValue)
