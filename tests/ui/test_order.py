@@ -5,7 +5,11 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import flet as ft
+
 from fieldapp.testing import Driver, running
+from fieldapp.testing.tree import current_view, walk
+from fieldapp.ui.theme import MAX_WIDTH
 
 
 async def fill_order(app: Driver, quantity: str = "12") -> None:
@@ -164,5 +168,33 @@ def test_an_edit_left_unfinished_is_gone_on_with(bundle: Path, data: Path):
             assert app.texts("value:total") == ["Total", "SEK\xa0186.00"]
             await app.tap("action:edit")
             assert app.texts("field:total") == ["Total", "SEK\xa0108.50"]
+
+    asyncio.run(play())
+
+
+def test_a_keystroke_renders_its_own_cells_and_not_the_form(bundle: Path, data: Path):
+    async def play() -> None:
+        async with running(bundle, data) as app:
+            await fill_order(app)
+            before = app.part("field:date")
+            sent = app.client.bytes_sent
+            await app.enter("lines/0/qty", "13")
+            assert app.part("field:date") is before
+            assert app.client.bytes_sent - sent < 4_000
+
+    asyncio.run(play())
+
+
+def test_a_wider_window_gives_the_form_more_air_and_keeps_what_was_typed(bundle: Path, data: Path):
+    async def play() -> None:
+        async with running(bundle, data) as app:
+            await fill_order(app)
+            app.page.width = 1000
+            app.state.resized()
+            await app.settle()
+            assert current_view(app.page).route == "/form/visit"
+            lists = [c for c in walk(current_view(app.page)) if isinstance(c, ft.ListView)]
+            assert lists[0].padding.left == (1000 - MAX_WIDTH) / 2
+            assert app.texts("field:total") == ["Total", "SEK\xa0186.00"]
 
     asyncio.run(play())

@@ -111,6 +111,7 @@ class OpenForm:
             return None
         repository = self.state.repository
         saved = repository.save(self.table.name, self.engine.values(), self.record or None, self.draft or None)
+        self.engine.saved()
         self._forget_draft()
         self.close()
         self.state.records.tell()

@@ -42,8 +42,8 @@ _VIEWS: Mapping[Kind, Callable[..., ft.View]] = {
 
 
 def _view(state: AppState, place: Place) -> ft.View:
-    # The language is part of the key: a screen in another language is another screen.
-    return _VIEWS[place.kind](state, place, key=f"{place.route} {state.language}")
+    # Kept as it is while the stack changes above it. The language is part of the key: in another one it is another.
+    return ft.memo(_VIEWS[place.kind])(state, place, key=f"{place.route} {state.language}")
 
 
 def show(page: ft.Page, state: AppState) -> None:
@@ -66,7 +66,7 @@ def show(page: ft.Page, state: AppState) -> None:
 
     page.on_app_lifecycle_state_change = lived
     page.on_view_pop = popped
-    page.on_resize = lambda _: state.appearance.tell()
+    page.on_resize = lambda _: state.resized()
     state.navigation.subscribe(state.lock.touch)
     page.render_views(Root, state)
     if state.lock.minutes is not None:

@@ -29,6 +29,7 @@ class AppState:
         self.app: AppDef = repository.app
         self.repository = repository
         self.page = page
+        self.width = float(page.width or 390)
         self.preferences = Preferences.load(repository.folder)
         self.navigation = Navigation()
         self.records = Changes()
@@ -72,9 +73,11 @@ class AppState:
             "manager": None,
         }
 
-    @property
-    def width(self) -> float:
-        return float(self.page.width or 390)
+    def resized(self) -> None:
+        """The page has another size. Only the width matters: the height changes with every opening of a keyboard."""
+        if self.page.width and self.page.width != self.width:
+            self.width = float(self.page.width)
+            self.appearance.tell()
 
     def world(self) -> StoredWorld:
         """The world that formulas see now: this person's, in this session's language."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import flet as ft
 
+from fieldapp.ui.form_ui import follow
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import GAP, MAX_WIDTH, TAP
 
@@ -44,7 +45,9 @@ def screen(
     bottom: ft.Control | None = None,
     back: Callable[[], None] | None = None,
 ) -> ft.View:
-    """A whole screen. `back` is what the arrow and the phone's back do; None shows no arrow."""
+    """A whole screen, the last thing its component makes: it follows the width. `back` is what the arrow and the
+    phone's back do; None shows no arrow."""
+    follow(state.appearance)
 
     async def popped(event: ft.Event[ft.View]) -> None:
         await event.control.confirm_pop(False)  # the stack of places decides, and the views follow it

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 import flet as ft
 
-from fieldapp.ui.form_ui import follow
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import TAP
@@ -33,7 +32,6 @@ LANGUAGES = {
 @ft.component
 def SettingsView(state: AppState, place: Place) -> ft.View:
     """Choices work at once; there is nothing to save."""
-    follow(state.appearance)
     words = state.strings.ui
     parts: list[ft.Control] = []
     if len(state.app.languages) > 1:
