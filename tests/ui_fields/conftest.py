@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import flet as ft
 import pytest
+
 from fieldapp.data.repository import Repository
 from fieldapp.testing.driver import Driver, showing
 from fieldapp.testing.tree import top_layers, walk

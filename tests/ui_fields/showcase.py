@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import flet as ft
+
 from fieldapp.app.definition import AppDef, Brand, FieldDef, Formula, Option, TableDef
 from fieldapp.app.strings import Strings
 from fieldapp.data.repository import Repository

@@ -5,6 +5,7 @@ import datetime as dt
 
 import flet as ft
 import pytest
+
 from fieldapp.ui.fields.calendar import day_of
 from fieldapp.ui.fields.url import web_address
 
