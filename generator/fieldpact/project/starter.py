@@ -19,15 +19,13 @@ from fieldpact import shipped
 from fieldpact.findings import Finding
 from fieldpact.project.naming import id_from, reversed_domain
 from fieldpact.project.questions import STARTER, definition, problems_with, questions, settled
+from fieldpact.resolve.names import BUILT_IN_FIELDS, BUILT_IN_TABLES, RESERVED
 
 _UNTIL_LIVE = dt.timedelta(days=60)
 _UNTIL_REVIEW = dt.timedelta(days=240)
 
 _STARTERS_OWN = {"account", "name", "town", "date", "outcome", "worth", "reason", "next_visit", "photo", "last_week"}
-_BUILT_IN = {"person", "id", "owner", "created", "edited", "device", "state"}
-_WORDS = {"true", "false", "self", "parent", "form", "thisrecord", "as", "in", "exactin", "and", "or", "not", "blank"}
-_WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-_TAKEN = frozenset(_STARTERS_OWN | _BUILT_IN | _WORDS | _WINDOWS)
+_TAKEN = RESERVED | BUILT_IN_TABLES | BUILT_IN_FIELDS | _STARTERS_OWN | {"blank"}
 """Names that the table of the record can't have."""
 
 
@@ -67,7 +65,7 @@ def _values(answers: Mapping[str, str], today: dt.date) -> dict[str, Any]:
     """Everything the template names: the answers and what follows from them."""
     keys = definition()
     country = keys["_countries"][answers["country"]]
-    name = id_from(answers["app_name"], "my_app", _WINDOWS, "_app")
+    name = id_from(answers["app_name"], "my_app", RESERVED, "_app")
     owner = answers["owner"]
     domain = owner.rpartition("@")[2]
     return {

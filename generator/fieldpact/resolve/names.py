@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -12,11 +13,15 @@ from fieldpact.resolve.context import Context
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 
 BUILT_IN_FIELDS = frozenset({"id", "owner", "created", "edited", "device", "state"})
-BUILT_IN_TABLES = frozenset({"person"})
+BUILT_IN_TABLES = frozenset({"person", "app", "choices", "pact", "roles", "views"})
+"""The built-in table, and the parts of a spec whose texts and formulas are named after them."""
+
 _WINDOWS = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
 )
-_WORDS = frozenset({"true", "false", "self", "parent", "form", "thisrecord", "as", "in", "exactin", "and", "or", "not"})
+_FORMULA_WORDS = frozenset({"true", "false", "self", "parent", "form", "thisrecord", "exactin"})
+RESERVED = _WINDOWS | _FORMULA_WORDS | frozenset(word.lower() for word in keyword.kwlist)
+"""Names that mean something else to Windows, to formulas or to the hooks of an app, which are Python."""
 
 
 def check_ids(context: Context, names: Iterable[str], at: SpecPath, noun: str, taken: frozenset[str]) -> None:
@@ -31,7 +36,7 @@ def check_ids(context: Context, names: Iterable[str], at: SpecPath, noun: str, t
         elif name in taken:
             say = f"{name!r} is built in and can't be the id of {noun}"
             context.report("reserved-id", place, say, hint=f"call it {name}_name or something closer", on_key=True)
-        elif name in _WINDOWS or name in _WORDS or name.startswith("sqlite_"):
+        elif name in RESERVED or name.startswith("sqlite_"):
             say = f"{name!r} is a reserved word and can't be the id of {noun}"
             context.report("reserved-id", place, say, hint=f"call it {name.removeprefix('sqlite_')}_1", on_key=True)
         if folded in seen and seen[folded] != name:

@@ -32,6 +32,8 @@ def resolve_options(context: Context, field: Field, key: str, at: SpecPath) -> t
             context.report("unknown-choices", place, f"there is no choice list {field.options!r}", hint=hint)
             return ()
         key, place = f"choices.{field.options}", ("choices", field.options)
+    else:
+        key = f"{key}.options"
     found = []
     for value, label in options_of(context, field).items():
         if not value or len(value) > 40 or any(c.isspace() or not c.isprintable() for c in value):

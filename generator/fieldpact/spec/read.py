@@ -16,6 +16,7 @@ from fieldpact.spec import document as document_module
 from fieldpact.spec import field as field_module
 from fieldpact.spec import table as table_module
 from fieldpact.spec.base import SpecModel
+from fieldpact.spec.characters import check_characters
 from fieldpact.spec.document import Spec
 from fieldpact.spec.plain import to_plain
 from fieldpact.suggest import nearest
@@ -42,7 +43,7 @@ def read_spec(document: Document) -> tuple[Spec | None, list[Finding]]:
     if not isinstance(document.root, Mapping):
         return None, [_finding(document, (), "wrong-shape", "a spec starts with keys such as app: and tables:")]
     data: dict[str, Any] = to_plain(document.root)
-    findings = _strip_later(data, document)
+    findings = [*check_characters(document), *_strip_later(data, document)]
     try:
         return Spec.model_validate(data), findings
     except ValidationError as problem:
