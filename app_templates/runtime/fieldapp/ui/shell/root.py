@@ -32,6 +32,7 @@ def Root(state: AppState) -> list[ft.View]:
     return [_view(state, place) for place in state.navigation.places]
 
 
+_memo: Callable[[Callable[..., ft.View]], Callable[..., ft.View]] = ft.memo  # Flet leaves it untyped
 _VIEWS: Mapping[Kind, Callable[..., ft.View]] = {
     "home": HomeView,
     "list": RecordsView,
@@ -43,7 +44,7 @@ _VIEWS: Mapping[Kind, Callable[..., ft.View]] = {
 
 def _view(state: AppState, place: Place) -> ft.View:
     # Kept as it is while the stack changes above it. The language is part of the key: in another one it is another.
-    return ft.memo(_VIEWS[place.kind])(state, place, key=f"{place.route} {state.language}")
+    return _memo(_VIEWS[place.kind])(state, place, key=f"{place.route} {state.language}")
 
 
 def show(page: ft.Page, state: AppState) -> None:
