@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import fieldpact
 from fieldpact.findings import Finding, Span, by_place
 from fieldpact.model.app import App
 from fieldpact.source.data import read_beside
-from fieldpact.source.text import Source
 from fieldpact.source.document import Document
+from fieldpact.source.text import Source
 from fieldpact.source.yaml import read_file
 
 if TYPE_CHECKING:
@@ -105,25 +105,31 @@ def _inputs(reading: Reading, app: App, history: Mapping[str, bytes]) -> Inputs:
 
 def _read_files(reading: Reading, path: Path) -> None:
     """Reads the files that the spec names; a missing or wrong one is a finding at its name in the spec."""
-    from fieldpact.resolve.data import read_rows
+    from fieldpact.resolve.data import Rows, check_links, read_rows
 
     app = reading.app
     assert app is not None
     reading.files["spec.yaml"] = reading.document.source.text.encode()
+    read: dict[str, Rows] = {}
     for table in app.tables.values():
         if table.source is None:
             continue
         data = _named_file(reading, path, table.source, (*table.at, "from"))
         if data is not None:
             shown = str(path.parent / table.source)
-            reading.reference[table.name], found = read_rows(app, table, shown, data)
+            read[table.name] = read_rows(app, table, shown, data)
             reading.sources[shown] = Source(shown, data.decode("utf-8", "replace"))
-            reading.findings += found
+    check_links(app, read)
+    for name, rows in read.items():
+        reading.reference[name] = rows.data
+        reading.findings += rows.findings()
     if app.brand_logo:
         at = ("app", "brand", "logo")
         data = _named_file(reading, path, app.brand_logo, at)
         if data is not None and not data.startswith(b"\x89PNG\r\n"):
-            _report(reading, "bad-logo", at, f"{app.brand_logo!r} is not a PNG picture", "save the logo as PNG, 512 by 512")
+            _report(
+                reading, "bad-logo", at, f"{app.brand_logo!r} is not a PNG picture", "save the logo as PNG, 512 by 512"
+            )
     if any(finding.severity.rank == 2 for finding in reading.findings):
         reading.app = None
 
@@ -132,6 +138,13 @@ def _named_file(reading: Reading, path: Path, name: str, at: tuple[str | int, ..
     data = read_beside(path, name)
     if isinstance(data, str):
         _report(reading, "missing-file", at, data, "")
+        return None
+    if PurePosixPath(name).as_posix() != name or name in ("spec.yaml", "fieldpact.lock"):
+        say, hint = (
+            f"{name!r} can't be the name of this file in the app",
+            "call it by its plain name, such as data/accounts.csv",
+        )
+        _report(reading, "bad-file-name", at, say, hint)
         return None
     reading.files[name] = data
     return data

@@ -12,7 +12,9 @@ def strings_of(app: App) -> dict[str, dict[str, str]]:
     """language -> key -> text; a language without a text gets that of the first language."""
     texts = list(all_texts(app))
     return {
-        language: {text.key: text.by_language.get(language, text.first()) for text in sorted(texts, key=lambda t: t.key)}
+        language: {
+            text.key: text.by_language.get(language, text.first()) for text in sorted(texts, key=lambda t: t.key)
+        }
         for language in app.languages
     }
 

@@ -73,7 +73,9 @@ def _check_app(context: Context, spec: Spec) -> None:
         hint = "write it as com.company.app_name: small letters, digits and _, with dots between"
         context.report("bad-app-id", ("app", "id"), f"{app.id!r} is not a reverse domain name", hint=hint)
     if not _VERSION.match(app.version):
-        context.report("bad-version", ("app", "version"), f"{app.version!r} is not a version", hint="write three numbers: 1.2.0")
+        context.report(
+            "bad-version", ("app", "version"), f"{app.version!r} is not a version", hint="write three numbers: 1.2.0"
+        )
     if not _CURRENCY.match(app.currency):
         hint = "write its three letters, such as SEK"
         context.report("bad-currency", ("app", "currency"), f"{app.currency!r} is not a currency", hint=hint)

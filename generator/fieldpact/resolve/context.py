@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from fieldpact.findings import Finding, Fix, Severity, Span
 from fieldpact.model.formula import SpecPath
-from fieldpact.source.nodes import Scalar
 from fieldpact.source.document import Document
+from fieldpact.source.nodes import Scalar
 
 
 @dataclass(slots=True)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fieldpact.model.formula import Formula
-from fieldpact.resolve.context import Context
 from fieldpact.model.table import Table
+from fieldpact.resolve.context import Context
 
 
 def report_cycles(context: Context, tables: Mapping[str, Table]) -> None:
     """A finding for each circle of computed fields, naming its fields in order."""
     for table in tables.values():
         computed = {f.path: f.formula for f in table.all_fields() if f.formula is not None}
-        edges = {path: [d for d in _reads(table.name, path, formula) if d in computed] for path, formula in computed.items()}
+        edges = {
+            path: [d for d in _reads(table.name, path, formula) if d in computed] for path, formula in computed.items()
+        }
         for circle in _circles(edges):
             formula = computed[circle[0]]
             names = " → ".join(path.removeprefix(f"{table.name}.") for path in (*circle, circle[0]))

@@ -26,7 +26,9 @@ class FieldResolver:
     context: Context
     compiler: Compiler
 
-    def resolve_all(self, fields: Mapping[str, spec_field.Field], prefix: str, at: SpecPath, env: Env) -> tuple[Field, ...]:
+    def resolve_all(
+        self, fields: Mapping[str, spec_field.Field], prefix: str, at: SpecPath, env: Env
+    ) -> tuple[Field, ...]:
         """`prefix` is the table's path (`visit`, `visit.lines`), `at` the place of the `fields:` map."""
         check_ids(self.context, fields, at, "a field", BUILT_IN_FIELDS)
         return tuple(self.resolve(name, field, f"{prefix}.{name}", (*at, name), env) for name, field in fields.items())

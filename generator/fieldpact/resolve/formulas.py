@@ -57,7 +57,9 @@ class Compiler:
         literal = literal_of(text, expect)
         if literal is None:
             say = f"{text!r} is not {described(expect)}"
-            self.context.report("wrong-value", at, say, hint="write a value of that kind, or a formula that starts with =")
+            self.context.report(
+                "wrong-value", at, say, hint="write a value of that kind, or a formula that starts with ="
+            )
             return None
         return self._constant(literal, id_, at, env, text)
 

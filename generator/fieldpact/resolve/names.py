@@ -31,7 +31,8 @@ def check_ids(context: Context, names: Iterable[str], at: SpecPath, noun: str, t
         place = (*at, name)
         folded = unicodedata.normalize("NFKC", name).casefold()
         if ID.match(name) is None:
-            say = f"{name!r} can't be the id of {noun}: ids are small letters a-z, digits and _, start with a letter, at most 40"
+            rule = "ids are small letters a-z, digits and _, start with a letter, at most 40"
+            say = f"{name!r} can't be the id of {noun}: {rule}"
             context.report("bad-id", place, say, hint=f"call it {suggestion(name)}", on_key=True)
         elif name in taken:
             say = f"{name!r} is built in and can't be the id of {noun}"

@@ -23,7 +23,9 @@ def resolve_options(context: Context, field: Field, key: str, at: SpecPath) -> t
     """Options with their labels in every language; findings for a missing or unknown list and for bad values."""
     place: SpecPath = (*at, "options")
     if field.options is None:
-        context.report("missing-options", at, "a choice needs options:", hint="add options: {yes: Yes, no: No}", on_key=True)
+        context.report(
+            "missing-options", at, "a choice needs options:", hint="add options: {yes: Yes, no: No}", on_key=True
+        )
         return ()
     if isinstance(field.options, str):
         if field.options not in context.option_lists:
@@ -39,7 +41,9 @@ def resolve_options(context: Context, field: Field, key: str, at: SpecPath) -> t
         if not value or len(value) > 40 or any(c.isspace() or not c.isprintable() for c in value):
             say = f"{value!r} can't be the value of an option: use a short word without spaces"
             context.report("bad-option", (*place, value), say, on_key=True)
-        if not (isinstance(label, str) or (isinstance(label, dict) and all(isinstance(x, str) for x in label.values()))):
+        if not (
+            isinstance(label, str) or (isinstance(label, dict) and all(isinstance(x, str) for x in label.values()))
+        ):
             context.report("wrong-shape", (*place, value), "expected the option's label, or a label for each language")
             continue
         found.append(Option(value, resolve_text(context, label, f"{key}.{value}", (*place, value))))

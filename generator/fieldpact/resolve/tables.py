@@ -13,7 +13,9 @@ from fieldpact.resolve.texts import from_name, resolve_text
 from fieldpact.spec import table as spec_table
 
 
-def resolve_table(context: Context, compiler: Compiler, schema: Schema, name: str, table: spec_table.Table) -> Table | None:
+def resolve_table(
+    context: Context, compiler: Compiler, schema: Schema, name: str, table: spec_table.Table
+) -> Table | None:
     """None only where the title can't be compiled; everything else is a finding beside the table."""
     at: SpecPath = ("tables", name)
     env = schema.env([schema.record_scope(name)])
@@ -23,11 +25,27 @@ def resolve_table(context: Context, compiler: Compiler, schema: Schema, name: st
     fields = FieldResolver(context, compiler).resolve_all(table.fields, name, (*at, "fields"), env)
     title = compiler.formula(table.title or _first_text(table), f"{name}.title", (*at, "title"), env, t.TEXT)
     checks = [_check(context, compiler, env, name, n, check) for n, check in enumerate(table.checks)]
+    _check_reference(context, table, at)
     if title is None:
         return None
     return Table(
         name, at, label, labels, title, fields, tuple(c for c in checks if c), table.from_, table.purpose
     )  # fmt: skip
+
+
+def _check_reference(context: Context, table: spec_table.Table, at: SpecPath) -> None:
+    """Reference rows come from a file as they are: nothing in them is filled, photographed or computed."""
+    for name, field in table.fields.items() if table.from_ else ():
+        place: SpecPath = (*at, "fields", name)
+        if field.type in ("lines", "photo"):
+            say = f"a table with from: can't have a field of type {field.type}; a CSV file has no place for it"
+            context.report(
+                "not-in-reference", place, say, hint="take it out, or put it into a table without from:", on_key=True
+            )
+        elif field.formula is not None:
+            say = "a table with from: computes nothing; its values come from the file"
+            hint = "put the value into the file as a column, or compute it where it is used"
+            context.report("not-in-reference", (*place, "formula"), say, hint=hint, on_key=True)
 
 
 def _first_text(table: spec_table.Table) -> str:

@@ -8,7 +8,9 @@ from fieldpact.resolve.context import Context
 from fieldpact.suggest import nearest
 
 
-def resolve_text(context: Context, given: str | dict[str, str] | None, key: str, at: SpecPath, default: str = "") -> Text:
+def resolve_text(
+    context: Context, given: str | dict[str, str] | None, key: str, at: SpecPath, default: str = ""
+) -> Text:
     """The text in each of the app's languages. One string serves all of them; absent becomes `default`.
 
     Languages the author left out are absent from `by_language` (a governance rule asks for them) except the first,
@@ -21,8 +23,12 @@ def resolve_text(context: Context, given: str | dict[str, str] | None, key: str,
     for language in given:
         if language not in context.languages:
             guess = nearest(language, context.languages)
-            hint = f"did you mean {guess}?" if guess else f"add it to app.languages, or use {', '.join(context.languages)}"
-            context.report("unknown-language", (*at, language), f"the app has no language {language!r}", hint=hint, on_key=True)
+            hint = (
+                f"did you mean {guess}?" if guess else f"add it to app.languages, or use {', '.join(context.languages)}"
+            )
+            context.report(
+                "unknown-language", (*at, language), f"the app has no language {language!r}", hint=hint, on_key=True
+            )
     by_language = {code: given[code] for code in context.languages if code in given}
     first = context.languages[0]
     if first not in by_language:

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 class SpecModel(BaseModel):
     """A mapping of the spec with a fixed set of keys. `__noun__` names it in messages."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
 
 def _flag(value: Any) -> bool:
@@ -36,7 +36,9 @@ def _human(value: Any) -> str | dict[str, str]:
         return value
     if isinstance(value, dict) and value and all(isinstance(text, str) for text in value.values()):
         return dict(value)
-    raise PydanticCustomError("human_text", "expected a text, or a text for each language such as {{en: Visit, sv: Besök}}", {})
+    raise PydanticCustomError(
+        "human_text", "expected a text, or a text for each language such as {{en: Visit, sv: Besök}}", {}
+    )
 
 
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
@@ -46,7 +48,12 @@ Human = Annotated[
     str | dict[str, str],
     BeforeValidator(_human),
     WithJsonSchema(
-        {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1}]}
+        {
+            "anyOf": [
+                {"type": "string"},
+                {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1},
+            ]
+        }
     ),
 ]
 """A text for people: one string, or a map by language."""
@@ -68,6 +75,8 @@ Rule = Annotated[
 Value = Annotated[
     str,
     BeforeValidator(_words),
-    WithJsonSchema({"type": ["string", "number", "boolean"], "description": "A value, or a formula that starts with ="}),
+    WithJsonSchema(
+        {"type": ["string", "number", "boolean"], "description": "A value, or a formula that starts with ="}
+    ),
 ]
 """A value written as text, or a formula that starts with `=`."""

@@ -8,7 +8,9 @@ from fieldpact.findings import Finding
 from fieldpact.source.document import Document
 from fieldpact.source.nodes import Mapping, Node, Scalar
 
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 """Control characters but for newline and tab, and the marks that turn the order of the text around them: with those a
 reviewer reads something else than the machine does. Plain direction marks (U+200E, U+200F, U+061C) stay."""
 

@@ -22,13 +22,13 @@ class Spec(SpecModel):
     """What the app is called and where it stands."""
     pact: Pact | None = None
     """What business and IT agreed."""
-    roles: dict[str, Human] = {}
+    roles: dict[str, Human] = Field(default_factory=dict)
     """Who uses the app: id and name of each role."""
-    choices: dict[str, dict[str, Any]] = {}
+    choices: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """Option lists that several fields share."""
     tables: dict[str, Table] = Field(min_length=1)
     """The records of the app."""
-    views: dict[str, View] = {}
+    views: dict[str, View] = Field(default_factory=dict)
     """Lists beyond those that come by themselves."""
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field as PydanticField, WithJsonSchema
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import Field as PydanticField
 
 from fieldpact.spec.base import Flag, FormulaText, Human, Rule, SpecModel, Value
 
@@ -52,10 +53,13 @@ class Field(SpecModel):
     """Most characters of a text."""
     search: Flag = False
     """Found by the list's search."""
-    options: Annotated[
-        str | dict[str, Any],
-        WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object", "minProperties": 1}]}),
-    ] | None = None
+    options: (
+        Annotated[
+            str | dict[str, Any],
+            WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object", "minProperties": 1}]}),
+        ]
+        | None
+    ) = None
     """Of a choice: value and label of each option, or the name of a list under `choices:`."""
     to: str | None = None
     """Of a link: the table it points to."""

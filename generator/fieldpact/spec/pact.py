@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from pydantic import Field
+
 from fieldpact.spec.base import FormulaText, Human, SpecModel
 
 
@@ -48,5 +50,5 @@ class Pact(SpecModel):
     """The side that owns what any app may do."""
     plan: Plan = Plan()
     """The dates both sides agreed."""
-    success: list[Measure] = []
+    success: list[Measure] = Field(default_factory=list)
     """How both will know that it worked."""

@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from fieldpact.findings import Finding
-from fieldpact.source.nodes import Mapping
 from fieldpact.source.document import Document
+from fieldpact.source.nodes import Mapping
 from fieldpact.spec import app, pact, view
 from fieldpact.spec import document as document_module
 from fieldpact.spec import field as field_module
@@ -66,7 +66,7 @@ def _strip_later(data: dict[str, Any], document: Document) -> list[Finding]:
     for key in [k for k in data if k in document_module.LATER_KEYS]:
         drop(data, key, (), document_module.LATER_KEYS[key])
     tables = data.get("tables")
-    for name, table in (tables.items() if isinstance(tables, dict) else ()):
+    for name, table in tables.items() if isinstance(tables, dict) else ():
         if not isinstance(table, dict):
             continue
         for key in [k for k in table if k in table_module.LATER_KEYS]:
@@ -132,7 +132,9 @@ def _from_pydantic(error: ErrorDetails, data: dict[str, Any], document: Document
         hint = "start the file with fieldpact: 1" if path == ("fieldpact",) else f"add {key}: to it"
         return _finding(document, owner, "missing-key", f"{_concept(owner).noun} needs {key}:", hint=hint, key=True)
     if kind == "literal_error":
-        choices = [part.strip().strip("'") for part in str(context.get("expected", "")).replace(" or ", ", ").split(",")]
+        choices = [
+            part.strip().strip("'") for part in str(context.get("expected", "")).replace(" or ", ", ").split(",")
+        ]
         guess = nearest(str(given), choices)
         hint = f"did you mean {guess}?" if guess else "it can be " + ", ".join(choices)
         message = f"{path[-1] if path else 'it'} can't be {given!r}"
@@ -163,9 +165,8 @@ def _spec_path(loc: tuple[int | str, ...], data: Any) -> Path:
     path: list[str | int] = []
     here = data
     for index, step in enumerate(loc):
-        if isinstance(here, dict) and step in here:
-            here = here[step]
-        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+        known = range(len(here)) if isinstance(here, list) else here if isinstance(here, dict) else ()
+        if step in known:
             here = here[step]
         elif index < len(loc) - 1:
             continue

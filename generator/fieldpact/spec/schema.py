@@ -9,7 +9,10 @@ from fieldpact.spec.field import keys_of
 
 
 def json_schema() -> dict[str, Any]:
-    """Draft 2020-12, from the same models that read specs. A field takes its type's short form too, and only its type's keys."""
+    """Draft 2020-12, from the same models that read specs.
+
+    A field takes its type's short form too, and only its type's keys.
+    """
     schema = Spec.model_json_schema(by_alias=True)
     field = schema["$defs"]["Field"]
     types = field["properties"]["type"]["enum"]

@@ -36,7 +36,7 @@ class Table(SpecModel):
     """Why the personal data in it is needed: one of IT's purposes."""
     fields: dict[str, FieldOrType]
     """The fields, in the order people see them."""
-    checks: list[Check] = []
+    checks: list[Check] = PydanticField(default_factory=list)
     """What must hold before a record is saved."""
 
 

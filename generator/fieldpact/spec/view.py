@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from fieldpact.spec.base import FormulaText, Human, SpecModel
 
 
@@ -18,7 +20,7 @@ class View(SpecModel):
     """What the list is called."""
     where: FormulaText | None = None
     """Which records; bare names are the record's."""
-    sort: list[str] = []
+    sort: list[str] = Field(default_factory=list)
     """Fields to sort by; a leading - turns the order round."""
-    columns: list[str] = []
+    columns: list[str] = Field(default_factory=list)
     """Fields shown beside the title."""
