@@ -11,8 +11,11 @@ from fieldpact.model.app import App
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """`spec_files` are the spec (`spec.yaml`) and the files it names, by path beside the spec; `reference` the canonical
-    rows of each reference table; `history` the schemas of earlier releases."""
+    """What the parts of a project are made of.
+
+    `spec_files` are the spec (`spec.yaml`) and the files it names, by path beside the spec; `reference` the canonical
+    rows of each reference table; `history` the schemas of earlier releases.
+    """
 
     app: App
     spec_files: Mapping[str, bytes]
