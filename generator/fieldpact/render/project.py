@@ -65,7 +65,8 @@ def _texts(inputs: Inputs) -> dict[str, bytes]:
         autoescape=False,
     )
     environment.filters["toml"] = toml_string
-    environment.filters["inline"] = inline
+    environment.filters["line"] = line
+    environment.filters["markdown"] = markdown
     values = _values(inputs.app, inputs.version)
     return {path: environment.from_string(text).render(values).encode() for path, text in inputs.templates.items()}
 
@@ -85,14 +86,18 @@ def _values(app: App, version: str) -> dict[str, Any]:
 
 
 def toml_string(text: str) -> str:
-    """A TOML basic string; JSON's escapes are a subset of TOML's, and JSON leaves only DEL to escape."""
-    return json.dumps(text).replace("\x7f", "\\u007f")
+    """A TOML basic string. JSON's escapes are TOML's too, but for surrogates (so none are made) and DEL."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-_MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>#|!&"})
+def line(text: str) -> str:
+    """Author text on one line."""
+    return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
 
 
-def inline(text: str) -> str:
+_MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()<>#|!&~"})
+
+
+def markdown(text: str) -> str:
     """Author text as one line of Markdown that means only itself."""
-    plain = " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
-    return plain.translate(_MARKDOWN)
+    return line(text).translate(_MARKDOWN)

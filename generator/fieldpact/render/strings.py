@@ -10,11 +10,9 @@ from fieldpact.model.text import Text
 
 def strings_of(app: App) -> dict[str, dict[str, str]]:
     """language -> key -> text; a language without a text gets that of the first language."""
-    texts = list(all_texts(app))
+    texts = sorted(all_texts(app), key=lambda text: text.key)
     return {
-        language: {
-            text.key: text.by_language.get(language, text.first()) for text in sorted(texts, key=lambda t: t.key)
-        }
+        language: {text.key: text.by_language.get(language, text.first()) for text in texts}
         for language in app.languages
     }
 
