@@ -6,7 +6,7 @@ import pytest
 
 from tests.formula.conformance import FOLDER, cases, failure
 
-FLOOR = 0.979
+FLOOR = 0.982
 """Measured; raise it with what is mended."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -160,7 +160,7 @@ def contains(needle: Value, hay: Value, exact: bool = False) -> bool | ErrorValu
         return needle
     if isinstance(hay, ErrorValue):
         return hay
-    if isinstance(hay, list):
+    if isinstance(hay, list | tuple):
         return _among(needle, hay, exact)
     part, whole = coerce.text(needle), coerce.text(hay)
     if isinstance(part, ErrorValue):
@@ -174,11 +174,11 @@ def contains_exactly(needle: Value, hay: Value) -> bool | ErrorValue:
     return contains(needle, hay, exact=True)
 
 
-def _among(needle: Value, rows: list[Any], exact: bool) -> bool | ErrorValue:
+def _among(needle: Value, rows: Sequence[Any], exact: bool) -> bool | ErrorValue:
     fold = isinstance(needle, str) and not exact
     sought = needle.casefold() if fold else needle
     for row in rows:
-        value = next(iter(row.values()), None) if isinstance(row, dict) and not isinstance(needle, dict) else row
+        value = next(iter(row.values()), None) if isinstance(row, Mapping) and not isinstance(needle, Mapping) else row
         if isinstance(value, ErrorValue):
             return value
         if fold and isinstance(value, str):
@@ -199,11 +199,11 @@ def column(rows: Value, name: str) -> Value:
     """One column of a table, as a table."""
     if rows is None or isinstance(rows, ErrorValue):
         return rows
-    return [{name: get(row, name)} if isinstance(row, dict) else row for row in rows]
+    return [{name: get(row, name)} if isinstance(row, Mapping) else row for row in rows]
 
 
 def wrap(values: Value) -> Value:
     """The values of a `choices` field as a table with the column Value."""
     if values is None or isinstance(values, ErrorValue):
         return values
-    return [value if isinstance(value, dict) else {"Value": value} for value in values]
+    return [value if isinstance(value, Mapping) else {"Value": value} for value in values]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -83,7 +83,7 @@ def average(*arguments: Any) -> Value:
     found = numbers(values)
     if isinstance(found, ErrorValue):
         return found
-    return operators.divide(total(found), decimals.fit(Decimal(len(found)))) if found else DIVISION
+    return operators.divide(total(found), Decimal(len(found))) if found else DIVISION
 
 
 def extreme(arguments: tuple[Any, ...], better: Callable[[Any, Any], Any]) -> Value:
@@ -155,7 +155,7 @@ def count_if(table: list[Any] | None, condition: Callable[[Any], Any]) -> Value:
 
 def cells(table: list[Any] | None) -> list[Any]:
     """The values of a one-column table."""
-    return [next(iter(row.values()), None) if isinstance(row, dict) else row for row in table or ()]
+    return [next(iter(row.values()), None) if isinstance(row, Mapping) else row for row in table or ()]
 
 
 @function("Count(table: table) -> number")

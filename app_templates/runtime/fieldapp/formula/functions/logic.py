@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from fieldapp.formula import coerce, operators
@@ -78,7 +79,7 @@ def error(description: Any) -> Value:
         return description
     if isinstance(description, str):
         return ErrorValue("Custom", description)
-    if not isinstance(description, dict):
+    if not isinstance(description, Mapping):
         return invalid("Error needs a text or a record with Kind.")
     kind, message = description.get("Kind"), description.get("Message")
     for part in (kind, message):

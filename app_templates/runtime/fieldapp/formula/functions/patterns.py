@@ -27,12 +27,14 @@ NAMED: Final = {
     "Email": r"[^@\s]{1,64}@[^@\s.]+\.[^@\s]+",
 }
 """The enumeration Match."""
+VARIABLE = re.compile(r"[*+?|]|\{\d*,\d*\}")
+"""What lets a group match in more than one way."""
 REPEATED = re.compile(r"[*+]|\{\d*,?\d*\}")
 TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?[:=!<][=!]?)?|\)|\||[*+?]|\{\d+(?:,\d*)?\}|.", re.DOTALL)
 
 
 def risk(pattern: str) -> str | None:
-    """Why a pattern is refused: too long, a repetition within a repetition, a back reference; None if it is fine."""
+    """Why a pattern is refused: too long, a group of many ways repeated, a back reference; None if it is fine."""
     if len(pattern) > LONGEST_PATTERN:
         return f"The pattern is longer than {LONGEST_PATTERN} characters."
     stack: list[bool] = [False]
@@ -44,11 +46,11 @@ def risk(pattern: str) -> str | None:
         elif token == ")" and len(stack) > 1:
             repeats = stack.pop()
             if repeats and REPEATED.fullmatch(following):
-                return "A repetition within a repetition can take forever; say it with one repetition."
-            stack[-1] = stack[-1] or repeats or bool(REPEATED.fullmatch(following))
+                return "A repetition of alternatives or of repetitions can take forever; say it with one repetition."
+            stack[-1] = stack[-1] or repeats or bool(VARIABLE.fullmatch(following))
         elif re.fullmatch(r"\\\d", token):
             return "References back to a group are not part of the language."
-        elif REPEATED.fullmatch(token) or token == "|":
+        elif VARIABLE.fullmatch(token):
             stack[-1] = True
     try:
         re.compile(pattern)

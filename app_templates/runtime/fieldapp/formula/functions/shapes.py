@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fieldapp.formula.registry import function
@@ -22,8 +22,8 @@ def table(*items: Any) -> Value:
             rows.extend(item)
         else:
             rows.append(item)
-    names = dict.fromkeys(name for row in rows if isinstance(row, dict) for name in row)
-    return [{name: row.get(name) for name in names} if isinstance(row, dict) else row for row in rows]
+    names = dict.fromkeys(name for row in rows if isinstance(row, Mapping) for name in row)
+    return [{name: row.get(name) for name in names} if isinstance(row, Mapping) else row for row in rows]
 
 
 @function("AddColumns(table: table, ...name: column, ...value: row) -> added")
@@ -47,7 +47,7 @@ def show_columns(rows: list[Any] | None, *names: str) -> Value:
     >>> First(ShowColumns([{a: 1, b: 2}], b)).b
     2
     """
-    return rows and [{name: row.get(name) for name in names} if isinstance(row, dict) else row for row in rows]
+    return rows and [{name: row.get(name) for name in names} if isinstance(row, Mapping) else row for row in rows]
 
 
 @function("DropColumns(table: table, ...names: column) -> dropped")
@@ -58,7 +58,7 @@ def drop_columns(rows: list[Any] | None, *names: str) -> Value:
     2
     """
     return rows and [
-        {name: value for name, value in row.items() if name not in names} if isinstance(row, dict) else row
+        {name: value for name, value in row.items() if name not in names} if isinstance(row, Mapping) else row
         for row in rows
     ]
 
@@ -71,6 +71,6 @@ def rename_columns(rows: list[Any] | None, old: str, new: str) -> Value:
     1
     """
     return rows and [
-        {(new if name == old else name): value for name, value in row.items()} if isinstance(row, dict) else row
+        {(new if name == old else name): value for name, value in row.items()} if isinstance(row, Mapping) else row
         for row in rows
     ]

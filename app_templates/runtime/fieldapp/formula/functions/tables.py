@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cmp_to_key
 from typing import Any
@@ -192,7 +192,7 @@ def for_all(table: Rows, each: Each) -> Value:
     made = []
     for row in table:
         value = row if isinstance(row, ErrorValue) else each(row)
-        made.append(value if isinstance(value, dict) else {"Value": value})
+        made.append(value if isinstance(value, Mapping) else {"Value": value})
     return made
 
 
