@@ -109,8 +109,13 @@ class OpenForm:
         self.refusals.tell()
         if self.problems:
             return None
-        repository = self.state.repository
-        saved = repository.save(self.table.name, self.engine.values(), self.record or None, self.draft or None)
+        saved = self.state.repository.save(
+            self.table.name,
+            self.engine.values(),
+            self.record or None,
+            self.draft or None,
+            reasons=self.engine.reasons(),
+        )
         self.engine.saved()
         self._forget_draft()
         self.close()

@@ -42,6 +42,7 @@ class Query(Changes):
 @ft.component
 def RecordsView(state: AppState, place: Place) -> ft.View:
     """A list screen. Only the rows follow the query: a search field rendered again would lose what is being typed."""
+    follow(state.records)
     query = ft.use_memo(Query, [])
     view = next((view for view in state.app.views if view.name == place.view), None)
     table = state.app.tables[place.table]
@@ -49,7 +50,7 @@ def RecordsView(state: AppState, place: Place) -> ft.View:
     body = column(state, [_search_field(state, query), Rows(state, table, view, query)])
     title = state.strings.of(view.label if view else table.labels)
     shown = screen(state, place.route, title, named(name, body, expand=True), back=state.navigation.back)
-    if not table.reference:
+    if not table.reference and state.repository.counts().records[table.name]:  # an empty list offers it in words
         shown.floating_action_button = _new(state, table)
     return shown
 
