@@ -34,11 +34,6 @@ def CheckBanner(check: CheckState, form: FormUi) -> ft.Control:
     )
 
 
-def notice(text: str) -> ft.Control:
-    """Something to know, in the look of a check that is only told."""
-    return ft.Semantics(identifier="notice", container=True, content=banner("tell", text))
-
-
 def banner(strength: str, text: str, below: Sequence[ft.Control] = ()) -> ft.Control:
     """A sentence on a coloured ground, by how much it matters."""
     icon, ground, ink = _LOOKS[strength]

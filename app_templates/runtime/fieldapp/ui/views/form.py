@@ -13,9 +13,10 @@ from fieldapp.ui.form_ui import FormUi
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.open_form import OpenForm
 from fieldapp.ui.shell.state import AppState
-from fieldapp.ui.views.checks import CheckBanner, notice
+from fieldapp.ui.views.checks import CheckBanner
 from fieldapp.ui.views.frame import column, screen
 from fieldapp.ui.views.question import ask
+from fieldapp.ui.views.recalculated import Recalculated
 from fieldapp.ui.views.save_bar import save_bar
 from fieldapp.ui.views.values import total_field
 
@@ -97,10 +98,8 @@ def _fields(opened: OpenForm, form: FormUi) -> list[ft.Control]:
         for name, cell in opened.engine.record.cells.items()
         if cell.definition is not total
     ]
-    if opened.engine.recalculated:
-        fields.insert(0, notice(opened.state.strings.ui("recalculated")))
     checks: list[ft.Control] = [CheckBanner(check, form) for check in opened.engine.checks]
-    return [*fields, ft.Container(ft.Column(checks, spacing=12), key=_scroll_key("#checks"))]
+    return [Recalculated(form), *fields, ft.Container(ft.Column(checks, spacing=12), key=_scroll_key("#checks"))]
 
 
 async def _scroll_to(holder: ft.Ref[ft.ListView], opened: OpenForm, problem: Problem) -> None:
