@@ -33,6 +33,7 @@ class Measure(SpecModel):
     """One measure of success: a part of a whole, against a target."""
 
     name: Human
+    """What it is called."""
     part: FormulaText | None = None
     """Formula for the part, such as =CountIf(visit, outcome = "order")."""
     whole: FormulaText | None = None

@@ -1,0 +1,1 @@
+"""Pages about Fieldpact, and what writes those that follow from the code."""

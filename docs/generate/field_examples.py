@@ -1,0 +1,39 @@
+"""One example for each field type, as it stands under `fields:` of a table. The tests check all of them as one spec."""
+
+from __future__ import annotations
+
+from typing import Final
+
+EXAMPLES: Final = {
+    "text": "name: {type: text, required: true, max_length: 80, search: true}",
+    "long_text": "remark: {type: long_text, max_length: 500}",
+    "integer": "cases: {type: integer, default: 1, min: 1, max: 500}",
+    "number": "weight: {type: number, min: 0, round: 2}",
+    "money": "total: {type: money, formula: '=cases * 12.50'}",
+    "percent": "discount: {type: percent, min: 0%, max: 15%}",
+    "yes_no": "cooler: yes_no",
+    "choice": "mood: {type: choice, options: {good: Good, bad: Bad}}",
+    "choices": "seen: {type: choices, options: {shelf: Shelf, till: Till}, max: 2}",
+    "date": "deliver: {type: date, default: =Today() + 2, min: =Today() + 1}",
+    "time": "opens: {type: time, default: '08:00'}",
+    "datetime": "arrived: {type: datetime, default: =Now(), read_only: true}",
+    "email": "mail: {type: email, about: a_place}",
+    "phone": "desk: {type: phone, about: a_place}",
+    "url": "web: url",
+    "link": "product: {type: link, to: product, where: =active}",
+    "lines": "lines: {type: lines, row: line, min: 1, fields: {what: text, qty: integer}}",
+    "photo": "shelf: {type: photo, max: 3}",
+    "note": "help: {type: note, text: Count full cases only., visible: =cooler}",
+}
+
+
+def spec() -> str:
+    """All examples as one spec that `fieldpact check` reads."""
+    fields = "\n".join(f"      {example}" for example in EXAMPLES.values())
+    return (
+        "fieldpact: 1\n"
+        "app: {id: com.example.every_field, name: Every field, version: 1.0.0}\n"
+        "tables:\n"
+        "  product:\n    title: =name\n    fields: {name: text, active: yes_no}\n"
+        f"  visit:\n    title: =name\n    fields:\n{fields}\n"
+    )
