@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from decimal import Decimal
 from pathlib import Path
 
 import flet as ft
@@ -122,6 +123,7 @@ def test_a_check_that_asks_lets_the_order_through_with_a_reason(bundle: Path, da
             await app.enter("reason:unusual", "Summer fair")
             await app.tap("action:save")
             assert app.route.startswith("/detail/visit/")
+            assert "Reason: Summer fair" in app.texts("reason:unusual")
 
     asyncio.run(play())
 
@@ -196,5 +198,23 @@ def test_a_wider_window_gives_the_form_more_air_and_keeps_what_was_typed(bundle:
             lists = [c for c in walk(current_view(app.page)) if isinstance(c, ft.ListView)]
             assert lists[0].padding.left == (1000 - MAX_WIDTH) / 2
             assert app.texts("field:total") == ["Total", "SEK\xa0186.00"]
+
+    asyncio.run(play())
+
+
+def test_an_order_at_an_old_price_keeps_it_until_the_person_takes_the_new_one(bundle: Path, data: Path):
+    line = {"product": "p4", "qty": 2, "price": Decimal(10), "discount": Decimal(0), "amount": Decimal(20)}
+    order = {"account": "a1", "outcome": "order", "lines": [line], "total": Decimal(20)}
+
+    async def play() -> None:
+        async with running(bundle, data) as app:
+            key = app.state.repository.save("visit", order)
+            await app.go(f"visit/{key}")
+            await app.tap("action:edit")
+            assert app.texts("field:total") == ["Total", "SEK\xa020.00"]
+            assert "Price SEK\xa015.50" in " ".join(app.texts("recalculated"))
+            await app.tap("action:update")
+            assert app.texts("field:total") == ["Total", "SEK\xa031.00"]
+            assert not app.has("recalculated")
 
     asyncio.run(play())

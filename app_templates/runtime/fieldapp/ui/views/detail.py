@@ -5,10 +5,12 @@ from __future__ import annotations
 import flet as ft
 
 from fieldapp.app.definition import FieldDef, TableDef
+from fieldapp.fields.reasons import REASONS
 from fieldapp.formula.world import Record, World
 from fieldapp.ui.form_ui import follow
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.state import AppState
+from fieldapp.ui.views.checks import banner
 from fieldapp.ui.views.empty import empty
 from fieldapp.ui.views.frame import bar_button, column, heading, named, screen
 from fieldapp.ui.views.lines_table import lines_table
@@ -87,6 +89,9 @@ def _parts(state: AppState, table: TableDef, record: Record, world: World) -> li
             ]
         if field.type == "photo" and (names := record.get(field.name)):
             parts += [heading(state.strings.of(field.label)), photos(state, names)]
+    for check in table.checks:
+        if reason := (record.get(REASONS) or {}).get(check.name):
+            parts.append(named(f"reason:{check.name}", banner("ask_reason", f"{state.strings.ui('reason')}: {reason}")))
     if total is not None:
         parts.append(_total(state, total, shown(state, total, record.get(total.name), world)))
     return parts
