@@ -26,6 +26,7 @@ from tests.formula.shop import CANDIDATE, LINES, RECORD, ROW, STORED, VISIT_RECO
             ("lines", "lines[].product", "lines[].qty", "table:product"),
         ),
         ("Sum(lines.qty, qty)", Decimal(4), ("lines", "lines[].qty")),
+        ("Sum(lines.qty)", Decimal(4), ("lines", "lines[].qty")),
         ("First(lines).qty", Decimal(3), ("lines", "lines[].qty")),
         ("CountRows(lines)", Decimal(2), ("lines",)),
         ("CountRows(Filter(lines, qty > 1))", Decimal(1), ("lines", "lines[].qty")),

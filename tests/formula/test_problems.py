@@ -23,6 +23,9 @@ from tests.formula.shop import CANDIDATE, RECORD, ROW
         ("SUMIF(lines, qty)", "excel", "SUMIF", None),
         ("done = TRUE", "excel", "TRUE", "true"),
         ("AND(done, done)", "excel", "AND", "And"),
+        ("done AND done", "excel", "AND", "And"),
+        ("outcome = 'order'", "unknown-name", "'order'", '"order"'),
+        ("'totl' + 1", "unknown-name", "'totl'", "total"),
         ("totl + 1", "unknown-name", "totl", "total"),
         ("account.nam", "unknown-field", "nam", "name"),
         ("Sum(lines, qyt)", "unknown-name", "qyt", "qty"),
@@ -39,6 +42,10 @@ from tests.formula.shop import CANDIDATE, RECORD, ROW
         ("If(done, 1, lines)", "type", "lines", None),
         ("reason.x", "type", ".x", None),
         ("Sum(lines, lines)", "type", "lines", None),
+        ("Sum(lines)", "type", "Sum(lines)", None),
+        ("Sum(total, lines)", "type", "lines", None),
+        ("Sum(account)", "type", "account", None),
+        ('date = "2027-01-01"', "type", "=", None),
         ("TimeUnit.Day", "unknown-name", "Day", "Days"),
         ("[@produkt]", "unknown-table", "[@produkt]", "[@product]"),
         ('"abc', "open-text", '"abc', None),
@@ -67,6 +74,10 @@ def test_a_mistake_is_told_with_its_place_and_a_way_out(
 def test_all_mistakes_are_told_at_once_in_order() -> None:
     compiled = compile("totl + SUM(qyt; 0) + outcom", RECORD)
     assert [problem.code for problem in compiled.problems] == ["unknown-name", "excel", "semicolon", "unknown-name"]
+
+
+def test_an_unknown_table_is_told_once() -> None:
+    assert [problem.replacement for problem in compile("LookUp(prodct, id = 1, qyt)", RECORD).problems] == ["product"]
 
 
 def test_the_candidate_shadows_the_row() -> None:

@@ -9,7 +9,7 @@ from fieldapp.formula.registry import FUNCTIONS, Function, Param
 from fieldpact.formula import lazy, results, syntax
 from fieldpact.formula.excel import LAZY, known, unknown_function
 from fieldpact.formula.fitting import PLAIN_NAMES, accepts, convert
-from fieldpact.formula.names import Checked, Tree
+from fieldpact.formula.names import NOTHING, Checked, Tree
 from fieldpact.formula.problems import did_you_mean, nearest
 from fieldpact.formula.types import (
     ANY,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 OVER_ROWS: Final = ("Sum", "Average", "Max", "Min")
 """Functions that take numbers, or a table and an expression over its rows."""
+NUMBERS_PARAM: Final = Param("A value", "number")
 MOMENT_DEPS: Final = {"Me": "me", "Today": "today", "IsToday": "today", "Now": "now"}
 
 
@@ -37,22 +38,39 @@ def call(checker: Checker, node: syntax.Call) -> Checked:
     if function is None:
         checker.problems.append(unknown_function(node.name, node.start, node.name_end, nearest(node.name, known())))
         lazy.arguments_anyway(checker, node)
-        return lazy.NOTHING
+        return NOTHING
     count = len(node.arguments)
     if count < function.least or (function.most is not None and count > function.most):
         lazy.arity(checker, node, function.signature)
-        return lazy.NOTHING
+        return NOTHING
     if node.name in MOMENT_DEPS:
         checker.names.deps[MOMENT_DEPS[node.name]] = None
-    if node.name in OVER_ROWS and count == 2:
-        source = first(checker, node)
-        if isinstance(source.type, TableType):
-            body = Param("value", "row" if node.name in ("Max", "Min") else "row:number")
-            each = over(checker, node, source, 1, body)
-            return Checked(["call", node.name, source.tree, each.tree], results.aggregate(node.name, [each]))
-        rest = [argument(checker, function.params[0], node.arguments[1])]
-        return finish(checker, node, function, [source, *rest])
+    if node.name in OVER_ROWS:
+        return aggregate(checker, node, function)
     return finish(checker, node, function, arguments(checker, node, function))
+
+
+def aggregate(checker: Checker, node: syntax.Call, function: Function) -> Checked:
+    """`Sum(1, 2)`, `Sum(table, expression)` and `Sum(table.column)`."""
+    count = len(node.arguments)
+    source = first(checker, node)
+    if count == 2 and isinstance(source.type, TableType):
+        body = Param("value", "row" if node.name in ("Max", "Min") else "row:number")
+        each = over(checker, node, source, 1, body)
+        return Checked(["call", node.name, source.tree, each.tree], results.aggregate(node.name, [each]))
+    if count == 1 and isinstance(source.type, TableType) and len(source.type.fields) == 1:
+        ((name, kind),) = source.type.fields.items()
+        level = len(checker.names.levels)
+        cell = Checked(["each", level, ["get", ["row", level], name]], kind)
+        expect_kind(checker, NUMBERS_PARAM, cell, node.arguments[0])
+        return Checked(["call", node.name, source.tree, cell.tree], results.aggregate(node.name, [cell]))
+    if isinstance(source.type, TableType):
+        example = f"For example {node.name}(lines, qty * price)."
+        return checker.problem("type", f"{node.name} of a table needs to know of what", node, example)
+    checked = [source, *(checker.check(argument) for argument in node.arguments[1:])]
+    for value, where in zip(checked, node.arguments, strict=True):
+        expect_kind(checker, NUMBERS_PARAM, value, where)
+    return finish(checker, node, function, checked)
 
 
 def arguments(checker: Checker, node: syntax.Call, function: Function) -> list[Checked]:
@@ -74,8 +92,6 @@ def arguments(checker: Checker, node: syntax.Call, function: Function) -> list[C
 
 def argument(checker: Checker, param: Param, node: syntax.Node) -> Checked:
     value = checker.check(node)
-    if param.kind == "text" and isinstance(value.type, ListType):
-        value = Checked(["values", value.tree], table({"Value": TEXT}), value.origin)
     expect_kind(checker, param, value, node)
     return value
 
@@ -111,9 +127,12 @@ def over(checker: Checker, node: syntax.Call, source: Checked, index: int, param
     kind = source.type
     fields = kind.fields if isinstance(kind, TableType | RecordType) else {}
     level = checker.names.push(name, source, fields)
+    before = len(checker.problems)
     body = checker.check(node.arguments[index])
     checker.names.pop()
-    if kind != ANY:
+    if kind == ANY:
+        lazy.keep_spelling(checker, before)
+    else:
         expect_kind(checker, param, body, node.arguments[index])
     return Checked(["each", level.number, body.tree], body.type, body.origin)
 
@@ -147,7 +166,7 @@ def finish(checker: Checker, node: syntax.Call, function: Function, checked: lis
     result = results.result(function, checked)
     if result is None:
         checker.problem("type", f"The rows given to {function.name} don't fit into one table", node)
-        return lazy.NOTHING
+        return NOTHING
     if function.name == "Table":
         rows = record(result.fields) if isinstance(result, TableType) else result
         checked = [convert(value, result if isinstance(value.type, TableType) else rows) for value in checked]

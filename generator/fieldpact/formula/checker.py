@@ -12,7 +12,8 @@ from fieldapp.formula.values import ErrorValue
 from fieldpact.formula import calls, operators, syntax
 from fieldpact.formula.env import TypeEnv
 from fieldpact.formula.fitting import convert
-from fieldpact.formula.names import Checked, Level, Names, Tree
+from fieldpact.formula.names import NOTHING, Checked, Level, Names, Tree
+from fieldpact.formula.printer import quoted
 from fieldpact.formula.problems import Problem, did_you_mean, nearest
 from fieldpact.formula.types import (
     ANY,
@@ -30,9 +31,6 @@ from fieldpact.formula.types import (
     record,
     table,
 )
-
-NOTHING: Final = Checked(["blank"], ANY)
-"""Stands for what has a problem already."""
 
 
 class Checker:
@@ -120,6 +118,10 @@ class Checker:
             right = node.name.lower()
             return self.problem("excel", f"{node.name} is written {right} here", node, f"Write {right}.", right)
         near = nearest(node.name, self.names.known())
+        if near is None and node.end - node.start > len(node.name):
+            right = quoted(node.name)
+            message = f"'{node.name}' in single quotes is a name, and there is none like it here"
+            return self.problem("unknown-name", message, node, f"A text is written {right}.", right)
         hint = f"Did you mean {near}?" if near else "Texts stand in quotes."
         return self.problem("unknown-name", f"There is no {node.name} here", node, hint, near)
 

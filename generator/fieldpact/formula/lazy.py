@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Final
 from fieldpact.formula import syntax
 from fieldpact.formula.excel import LAZY
 from fieldpact.formula.fitting import convert
-from fieldpact.formula.names import Checked
+from fieldpact.formula.names import NOTHING, Checked
 from fieldpact.formula.operators import alike, comparable, need
 from fieldpact.formula.types import ANY, BLANK, BOOLEAN, ERROR, RecordType, Type, is_scalar, join, record, table
 
 if TYPE_CHECKING:
     from fieldpact.formula.checker import Checker
 
-NOTHING: Final = Checked(["blank"], ANY)
 LEAST: Final = {"If": 2, "Switch": 3, "And": 1, "Or": 1, "Coalesce": 1, "IfError": 1}
 
 
@@ -50,6 +49,11 @@ def arguments_anyway(checker: Checker, node: syntax.Call) -> None:
     before = len(checker.problems)
     for argument in node.arguments:
         checker.check(argument.value if isinstance(argument, syntax.As) else argument)
+    keep_spelling(checker, before)
+
+
+def keep_spelling(checker: Checker, before: int) -> None:
+    """Of the problems found since, keep those that hold whatever the names around them mean."""
     kept = [problem for problem in checker.problems[before:] if problem.code in ("excel", "unknown-function")]
     checker.problems[before:] = kept
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from fieldpact.formula.env import TypeEnv
-from fieldpact.formula.types import PERSON, TEXT, LinkType, RecordType, TableType, Type, record
+from fieldpact.formula.types import ANY, PERSON, TEXT, LinkType, RecordType, TableType, Type, record
 
 Tree: TypeAlias = list[Any]
 
@@ -23,6 +23,10 @@ class Checked:
     tree: Tree
     type: Type
     origin: str | None = None
+
+
+NOTHING: Final = Checked(["blank"], ANY)
+"""Stands for what has a problem already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,12 +120,11 @@ def comparison(checker: Checker, node: syntax.Binary, left: Checked, right: Chec
             checker.problem("unknown-option", f"There is no option {option} to compare with", where, hint, fix)
     compatible = alike(left.type, right.type) if node.operator in ("=", "<>") else ordered(left.type, right.type)
     if not compatible:
-        checker.problem_at(
-            "type",
-            f"A {left.type} can't be compared with a {right.type}",
-            node.operator_start,
-            node.operator_start + len(node.operator),
-        )
+        message = f"A {left.type} can't be compared with a {right.type}"
+        end = node.operator_start + len(node.operator)
+        written = TEXT in (left.type, right.type) and (left.type in MOMENTS or right.type in MOMENTS)
+        hint = "Dates are written Date(2027, 1, 31), times Time(14, 30, 0)." if written else ""
+        checker.problem_at("type", message, node.operator_start, end, hint)
     elif left.tree == right.tree and left.tree[0] in ("field", "get"):
         name = str(left.tree[-1])
         hint = (

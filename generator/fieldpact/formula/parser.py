@@ -114,6 +114,9 @@ class Parser:
             self.problems.append(problem)
         elif token.kind == "end":
             self.problem("incomplete", "The formula stops too early", token)
+        elif token.kind == "name" and token.text.capitalize() in WORDS:
+            right = token.text.capitalize()
+            self.problem("excel", f"{token.text} is written {right} here", token, f"Write {right}.", right)
         else:
             hint = f"Expected {wanted} here." if wanted else "Is an operator or a comma missing before it?"
             self.problem("unexpected", f"{token.text or token.kind} doesn't belong here", token, hint)
