@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
+from fieldapp.policy.idle_lock import IdleLock, waking_clock
 from fieldapp.ui.shell import pin
 from fieldapp.ui.shell.changes import Changes
 
@@ -21,14 +21,14 @@ class Lock(Changes):
     """
 
     def __init__(
-        self, minutes: float | None, demands_pin: bool, pin_hash: str, clock: Callable[[], float] = time.monotonic
+        self, minutes: float | None, demands_pin: bool, pin_hash: str, clock: Callable[[], float] = waking_clock
     ) -> None:
         super().__init__()
         self.minutes = minutes
         self.demands_pin = demands_pin
         self.pin_hash = pin_hash
         self._clock = clock
-        self._touched = clock()
+        self._idle = IdleLock(minutes, clock())
         self._wrong = 0
         self._paused_until = 0.0
         self.locked = demands_pin
@@ -44,17 +44,18 @@ class Lock(Changes):
 
     def touch(self) -> None:
         """The person did something. A lock that has fallen due falls now, whatever woke the app."""
+        self._idle.touched(self._clock())
         self.check()
-        if not self.locked:
-            self._touched = self._clock()
 
     def check(self) -> None:
         """Fall if it is time; called now and then, and when the app comes back to the front."""
-        if self.minutes is None or self.locked:
-            return
-        if self._clock() - self._touched >= self.minutes * 60:
-            self.locked = True
-            self.tell()
+        if not self.locked and self._idle.locked(self._clock()):
+            self.fall()
+
+    def fall(self) -> None:
+        """Lock now."""
+        self.locked = True
+        self.tell()
 
     def choose(self, new: str) -> bool:
         """Set the first PIN and open; False when it is not acceptable."""
@@ -79,6 +80,6 @@ class Lock(Changes):
 
     def _open(self) -> None:
         self._wrong = 0
-        self._touched = self._clock()
+        self._idle.unlock(self._clock())
         self.locked = False
         self.tell()

@@ -61,7 +61,7 @@ def show(page: ft.Page, state: AppState) -> None:
         state.navigation.back()
 
     async def watch_idle() -> None:
-        while True:
+        while page.on_view_pop is popped:  # until another bundle is shown on this page
             await asyncio.sleep(IDLE_CHECK)
             state.lock.check()
 

@@ -12,6 +12,7 @@ from fieldapp.app.strings import runtime_text
 from fieldapp.bundle import BundleRefused, load_bundle
 from fieldapp.data.folder import data_folder
 from fieldapp.data.repository import DataProblem, Repository
+from fieldapp.policy.retention import purge
 from fieldapp.ui.shell.root import show
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.views.refused import refused_view
@@ -46,9 +47,11 @@ def opener(bundle: Path, data: Path | None = None) -> Callable[[ft.Page], None]:
 
 
 def open_repository(bundle: Path, data: Path | None = None) -> Repository:
-    """The records of the verified app in `bundle`. Raises `BundleRefused` and `DataProblem`."""
+    """The records of the verified app in `bundle`, without those past their term. Raises `BundleRefused` and `DataProblem`."""
     app = load_bundle(bundle)
-    return Repository(app, data or data_folder(app), bundle)
+    repository = Repository(app, data or data_folder(app), bundle)
+    purge(repository)
+    return repository
 
 
 def _refusal(reason: str) -> Callable[[ft.Page], None]:

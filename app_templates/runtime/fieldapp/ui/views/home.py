@@ -84,7 +84,7 @@ def _view_tile(state: AppState, name: str) -> ft.Control:
         "",
         lambda: state.navigation.go(Place("list", view.of, view=name)),
         icon=ft.Icons.FORMAT_LIST_BULLETED,
-        figure=str(state.repository.list(view, limit=1).total) if few else "",
+        figure=str(state.repository.list(view, limit=1, world=state.world()).total) if few else "",
     )
 
 
@@ -104,7 +104,7 @@ def _recent(state: AppState, world: World) -> list[ft.Control]:
     found = [
         (str(entry.values["created"] or ""), table, entry)
         for table in state.tables(reference=False)
-        for entry in state.repository.list(table.name, limit=RECENT).rows
+        for entry in state.repository.list(table.name, limit=RECENT, world=world).rows
     ]
     found.sort(key=lambda one: one[0], reverse=True)
     return [

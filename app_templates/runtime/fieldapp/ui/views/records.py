@@ -60,7 +60,7 @@ def Rows(state: AppState, table: TableDef, view: ViewDef | None, query: Query) -
     """The rows that were found. The client never gets more of them than were asked for."""
     follow(state.records)
     follow(query)
-    found = state.repository.list(view or table.name, search=query.search, offset=0, limit=query.shown)
+    found = state.repository.list(view or table.name, query.search, limit=query.shown, world=state.world())
     if not found.rows:
         return _nothing(state, table, query.search)
     parts = _rows(state, table, view, found.rows)
