@@ -141,6 +141,15 @@ def test_instants_are_taken_apart_in_the_zone_of_the_app() -> None:
     class Stockholm(ShopWorld):
         zone = dt.timezone(dt.timedelta(hours=1))
 
-    compiled = compile("Hour(created)", RECORD)
-    assert compiled.tree is not None
-    assert load(compiled.tree)(Stockholm(), VISIT_RECORD) == 8
+    def here(text: str) -> Any:
+        compiled = compile(text, RECORD)
+        assert compiled.tree is not None
+        return load(compiled.tree)(Stockholm(), VISIT_RECORD)
+
+    assert here("Hour(created)") == 8
+    shown = "2027-02-01 08:30"
+    assert [here(text) for text in ('$"{created}"', 'created & ""', "Text(created)", "Left(created, 16)")] == [
+        shown
+    ] * 4
+    assert here('If(done, "", created)') == shown
+    assert here("created - DateTime(2027, 2, 1, 8, 30, 0)") == 0

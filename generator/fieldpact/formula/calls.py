@@ -8,7 +8,7 @@ from fieldapp.formula.functions.patterns import risk
 from fieldapp.formula.registry import FUNCTIONS, Function, Param
 from fieldpact.formula import lazy, results, syntax
 from fieldpact.formula.excel import LAZY, known, unknown_function
-from fieldpact.formula.fitting import PLAIN_NAMES, accepts, convert
+from fieldpact.formula.fitting import PLAIN_NAMES, accepts, convert, wall_clock
 from fieldpact.formula.names import NOTHING, Checked, Tree
 from fieldpact.formula.problems import did_you_mean, nearest
 from fieldpact.formula.types import (
@@ -93,7 +93,7 @@ def arguments(checker: Checker, node: syntax.Call, function: Function) -> list[C
 def argument(checker: Checker, param: Param, node: syntax.Node) -> Checked:
     value = checker.check(node)
     expect_kind(checker, param, value, node)
-    return value
+    return Checked(wall_clock(value), value.type, value.origin) if param.kind == "text" else value
 
 
 def expect_kind(checker: Checker, param: Param, value: Checked, node: syntax.Node) -> None:
@@ -134,7 +134,8 @@ def over(checker: Checker, node: syntax.Call, source: Checked, index: int, param
         lazy.keep_spelling(checker, before)
     else:
         expect_kind(checker, param, body, node.arguments[index])
-    return Checked(["each", level.number, body.tree], body.type, body.origin)
+    tree = wall_clock(body) if param.kind == "row:text" else body.tree
+    return Checked(["each", level.number, tree], body.type, body.origin)
 
 
 def column(checker: Checker, node: syntax.Node, checked: list[Checked], function: str) -> Checked:

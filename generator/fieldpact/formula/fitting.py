@@ -77,7 +77,12 @@ def convert(value: Checked, wanted: Type) -> Checked:
         return value
     if given in NUMBERS and wanted in NUMBERS:
         return value
-    return Checked(["to", TO[wanted], value.tree], wanted, value.origin)
+    return Checked(["to", TO[wanted], wall_clock(value)], wanted, value.origin)
+
+
+def wall_clock(value: Checked) -> Tree:
+    """Instants are shown, and their days counted, in the app's zone, whatever zone they were stored in."""
+    return ["to", "instant", value.tree] if value.type == DATETIME else value.tree
 
 
 def accepts(kind: str, given: Type) -> bool:

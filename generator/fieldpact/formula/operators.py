@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from fieldpact.formula import syntax
-from fieldpact.formula.fitting import TO, accepts, unknown_option
+from fieldpact.formula.fitting import TO, accepts, unknown_option, wall_clock
 from fieldpact.formula.names import Checked
 from fieldpact.formula.types import (
     ANY,
@@ -44,7 +44,7 @@ def unary(checker: Checker, node: syntax.Unary) -> Checked:
     if node.operator == "-" and operand.tree[0] == "num" and not operand.tree[1].startswith("-"):
         return Checked(["num", f"-{operand.tree[1]}"], NUMBER)
     if node.operator == "-" and operand.type in MOMENTS:
-        return Checked(["to", TO[operand.type], ["neg", _wall_clock(operand)]], operand.type)
+        return Checked(["to", TO[operand.type], ["neg", wall_clock(operand)]], operand.type)
     return Checked([UNARY[node.operator], operand.tree], FLOAT if operand.type == FLOAT else NUMBER)
 
 
@@ -65,7 +65,7 @@ def binary(checker: Checker, node: syntax.Binary) -> Checked:
     if operator == "&":
         need(checker, "text", left, node.left)
         need(checker, "text", right, node.right)
-        return Checked(["join", left.tree, right.tree], TEXT)
+        return Checked(["join", wall_clock(left), wall_clock(right)], TEXT)
     if operator in ("in", "exactin"):
         return membership(checker, node, left, right)
     if operator in COMPARISONS:
@@ -77,7 +77,7 @@ def arithmetic(checker: Checker, node: syntax.Binary, left: Checked, right: Chec
     operator = node.operator
     need(checker, "number", left, node.left)
     need(checker, "number", right, node.right)
-    tree = [operator, _wall_clock(left), _wall_clock(right)]
+    tree = [operator, wall_clock(left), wall_clock(right)]
     if operator in "+-" and (left.type in MOMENTS or right.type in MOMENTS):
         result = moment_result(operator, left.type, right.type)
         if result is None:
@@ -86,11 +86,6 @@ def arithmetic(checker: Checker, node: syntax.Binary, left: Checked, right: Chec
         return Checked(["to", TO[result], tree], result) if result in MOMENTS else Checked(tree, result)
     floating = operator == "^" or FLOAT in (left.type, right.type)
     return Checked(tree, FLOAT if floating else NUMBER)
-
-
-def _wall_clock(value: Checked) -> list[object]:
-    """Instants count their days in the app's zone, whatever zone they were stored in."""
-    return ["to", "instant", value.tree] if value.type == DATETIME else value.tree
 
 
 def moment_result(operator: str, left: Type, right: Type) -> Type | None:
@@ -137,8 +132,8 @@ def comparison(checker: Checker, node: syntax.Binary, left: Checked, right: Chec
         left = Checked(["to", "instant", left.tree], DATETIME)
         right = Checked(["to", "instant", right.tree], DATETIME)
     elif (left.type in MOMENTS) != (right.type in MOMENTS) and BLANK not in (left.type, right.type):
-        left = Checked(["to", "number", _wall_clock(left)], NUMBER)
-        right = Checked(["to", "number", _wall_clock(right)], NUMBER)
+        left = Checked(["to", "number", wall_clock(left)], NUMBER)
+        right = Checked(["to", "number", wall_clock(right)], NUMBER)
     return Checked([node.operator, left.tree, right.tree], BOOLEAN)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
-from fieldapp.formula import coerce, decimals, formats
+from fieldapp.formula import coerce, decimals, formats, moments
 from fieldapp.formula.registry import function
 from fieldapp.formula.values import ErrorValue, Value
 from fieldapp.formula.world import World
@@ -35,7 +36,7 @@ def text(world: World, value: Any, form: str | None = None, language: str | None
     if failure is not None:
         return failure
     if form is None:
-        return coerce.text(value)
+        return coerce.text(moments.instant(world, value) if isinstance(value, dt.datetime) else value)
     if form == "":
         return ""
     return formats.formatted(world, value, form)
