@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from docs.generate.markdown import code, table
+from fieldapp.fields import BUILT_IN
 from fieldapp.formula.coerce import show_float
 from fieldapp.formula.decimals import show
 from fieldapp.formula.values import ErrorValue
@@ -19,6 +20,7 @@ NAMES = [
     "- A dot walks a link: `customer.city`. A blank link gives blank.",
     "- `lines` is the table of rows: `Sum(lines, amount)`. A stored table is reached by its name: `CountRows(visit)`.",
     "- Inside `Filter`, `Sum` and others over rows, bare names are the row's first; `lines As l` names the row.",
+    f"- Every record has {', '.join(code(name) for name in BUILT_IN)} too.",
     "- `Me()` is the person, with `id`, `name`, `role`, `territory` and `manager`.",
     "- Names are case-sensitive. A name that isn't plain is put in single quotes: `'Net weight'`.",
 ]
