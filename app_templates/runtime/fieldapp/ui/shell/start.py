@@ -47,7 +47,10 @@ def opener(bundle: Path, data: Path | None = None) -> Callable[[ft.Page], None]:
 
 
 def open_repository(bundle: Path, data: Path | None = None) -> Repository:
-    """The records of the verified app in `bundle`, without those past their term. Raises `BundleRefused` and `DataProblem`."""
+    """The records of the verified app in `bundle`, without those past their term.
+
+    Raises `BundleRefused` and `DataProblem`.
+    """
     app = load_bundle(bundle)
     repository = Repository(app, data or data_folder(app), bundle)
     purge(repository)
