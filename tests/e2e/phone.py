@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,9 +59,9 @@ class Phone:
         """By semantics identifier, such as `field:date` or `action:save`."""
         return self.page.locator(f'[flt-semantics-identifier="{identifier}"]').first
 
-    def named(self, name: str) -> Locator:
-        """By what it is called."""
-        return self.page.get_by_label(name).or_(self.page.get_by_text(name)).first
+    def button(self, name: str) -> Locator:
+        """A button by its name, or by how its name begins."""
+        return self.page.get_by_role("button", name=name).first
 
     def tap(self, target: str | Locator) -> None:
         """A real tap in the middle of it, as a thumb does."""
@@ -76,21 +75,28 @@ class Phone:
         self.page.wait_for_timeout(350)
 
     def fill(self, identifier: str, text: str) -> None:
-        """Types into the input inside `identifier`."""
+        """Taps into the input of `identifier` and types over what it says."""
         field = self.at(identifier)
         field.wait_for(state="attached")
         inner = field.locator("input, textarea").first
-        (inner if inner.count() else field).fill(text)
-        self.page.wait_for_timeout(250)
+        target = inner if inner.count() else field
+        self.tap(target)
+        target.fill(text)
+        self.page.wait_for_timeout(300)
 
-    def sees(self, pattern: str) -> None:
-        """Waits until the screen says something that matches."""
-        self.page.wait_for_function(
-            "p => new RegExp(p).test([...document.querySelectorAll('flt-semantics, flt-semantics *')]"
-            ".map(e => (e.getAttribute('aria-label') || '') + ' ' + (e.value || '') + ' '"
-            " + (e.childElementCount ? '' : e.textContent)).join('\\n'))",
-            arg=pattern,
-        )
+    def scroll(self, by: int = 2000) -> None:
+        """Scrolls what is in the middle of the screen; what is far below exists only then."""
+        self.page.mouse.move(195, 420)
+        self.page.mouse.wheel(0, by)
+        self.page.wait_for_timeout(500)
+
+    def sees(self, text: str) -> None:
+        """Waits until the screen says `text`; on failure the error tells what it says instead."""
+        for _ in range(TIMEOUT // 200):
+            if text in self.says():
+                return
+            self.page.wait_for_timeout(200)
+        raise AssertionError(f"the screen never said {text!r}; it says:\n{self.says()}")
 
     def says(self) -> str:
         """Everything on the screen as text."""
@@ -107,6 +113,3 @@ class Phone:
         self.page.wait_for_timeout(700)
         self.page.screenshot(path=str(path))
 
-
-def matches(pattern: str, text: str) -> bool:
-    return re.search(pattern, text) is not None

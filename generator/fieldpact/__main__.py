@@ -1,0 +1,5 @@
+"""`python -m fieldpact`."""
+
+from fieldpact.cli import main
+
+main(prog_name="fieldpact")

@@ -1,0 +1,77 @@
+"""A rep takes an order in the generated app, in a real browser, and the machine dies under it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.e2e import served
+from tests.e2e.phone import Phone, chromium
+from tests.tidy.house import ROOT
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+IMAGES = ROOT / "docs" / "images"
+
+
+def test_an_order_survives_the_server_being_killed(tmp_path, keep_images):
+    app = served.build("order_capture", tmp_path / "app")
+    with served.app(app, tmp_path / "data") as server, chromium() as browser:
+        phone = Phone(browser, server.address)
+        phone.sees("New Order")
+        phone.tap("action:new:order")
+
+        phone.tap("field:customer")
+        phone.fill("link:search", "Altremise Köln")
+        phone.tap(phone.button("Altremise am Hafen, Köln"))
+
+        phone.tap("action:add:lines")
+        phone.tap(phone.button("Ankertrunk ale 0.0"))
+        phone.tap(phone.button("Brausewind cola"))
+        phone.tap(phone.button("Done"))
+        phone.sees("€53.20")  # 22.20 + 24.10, and 2.40 + 4.50 deposit
+
+        phone.fill("field:lines/0/cases", "40")
+        phone.sees("€1,012.60")  # 40 * (22.20 + 2.40) + 28.60: the total follows the typing
+        phone.tap(phone.button("Cases: One more"))
+        phone.sees("€1,037.20")
+
+        phone.fill("field:lines/0/discount", "20")
+        phone.tap("action:save")
+        phone.sees("At most 15%")
+        phone.sees("Not saved")
+        if keep_images:
+            phone.picture(IMAGES / "order_capture-refused.png")
+
+        phone.fill("field:lines/0/discount", "10")
+        phone.sees("€946.18")  # 41 * 22.20 * 0.9 = 819.18, + 98.40 deposit, + 28.60
+        if keep_images:
+            phone.picture(IMAGES / "order_capture-form.png")
+        phone.tap("action:save")
+        phone.sees("Saved")
+        server.kill()
+        server.start()
+
+        phone.open(server.address)
+        phone.sees("Altremise am Hafen")
+        phone.tap(phone.button("Altremise am Hafen"))
+        phone.sees("€946.18")
+        phone.sees("Brausewind cola")
+        if keep_images:
+            phone.picture(IMAGES / "order_capture-detail.png")
+
+
+def test_a_draft_survives_the_server_being_killed(tmp_path):
+    app = served.build("order_capture", tmp_path / "app")
+    with served.app(app, tmp_path / "data") as server, chromium() as browser:
+        phone = Phone(browser, server.address)
+        phone.sees("New Order")
+        phone.tap("action:new:order")
+        phone.fill("field:remark", "Ring at the back door")
+        phone.page.wait_for_timeout(1500)  # a draft is kept within a second
+        server.kill()
+        server.start()
+        phone.open(server.address)
+        phone.sees("Unfinished")
+        phone.tap(phone.page.get_by_text("Not saved yet").first)
+        phone.sees("Deliver on")
+        phone.scroll()
+        phone.sees("Ring at the back door")
