@@ -17,6 +17,7 @@ from fieldapp.data.records import typed
 from fieldapp.data.rows import Doc, read_doc, to_doc, write_doc
 from fieldapp.data.shape import BUILTIN, Shape
 from fieldapp.data.world import StoredWorld
+from fieldapp.fields.reasons import REASONS
 
 
 class Changes:
@@ -28,8 +29,18 @@ class Changes:
         self._shapes = shapes
         self._device = device
 
-    def save(self, world: StoredWorld, table: str, values: Mapping[str, Any], id: str | None, draft: str | None) -> str:
+    def save(
+        self,
+        world: StoredWorld,
+        table: str,
+        values: Mapping[str, Any],
+        id: str | None,
+        draft: str | None,
+        reasons: Mapping[str, str] | None,
+    ) -> str:
         """Stores the fields in `values`, over those the record has, and removes the draft it came from.
+
+        `reasons` replace those the record has; None leaves them.
 
         A save that changes nothing leaves no trace. Returns the record's id.
         """
@@ -43,6 +54,8 @@ class Changes:
                 connection.execute("DELETE FROM draft WHERE id = ?", (draft,))
             old = read_doc(connection, shape, key) if id else None
             new = to_doc(shape.columns, shape.lines, given)
+            if reasons is not None and (reasons or old):
+                new[REASONS] = shape.column(REASONS).to_json(reasons)
             patch = new if old is None else {name: value for name, value in new.items() if old[name] != value}
             if old is None or patch:
                 doc = {**(old or self._fresh(world, shape, key)), **patch}
@@ -75,7 +88,7 @@ class Changes:
             stored = json.loads(found[1])
             blank = _blank(shape)
             doc = {**blank, **{name: value for name, value in stored.items() if name in blank}}
-            patch = {name: value for name, value in doc.items() if name not in _BUILTIN}
+            patch = {name: value for name, value in doc.items() if name not in _BUILTIN or (name == REASONS and value)}
             self._store(connection, world, shape, doc, patch)
             self._queue(connection, world, shape, doc["id"], "create", patch)
             connection.execute("DELETE FROM trash WHERE token = ?", (token,))
@@ -113,7 +126,7 @@ class Changes:
         return outbox.append(connection, shape.name, key, op, patch, self._app.schema_version, stamp(world.clock))
 
 
-_BUILTIN = frozenset(field.name for field in BUILTIN)
+_BUILTIN = frozenset([*(field.name for field in BUILTIN), REASONS])
 
 
 def title_of(world: StoredWorld, shape: Shape, record: Mapping[str, Any]) -> str:

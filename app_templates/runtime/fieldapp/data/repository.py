@@ -114,12 +114,14 @@ class Repository:
         id: str | None = None,
         draft: str | None = None,
         world: StoredWorld | None = None,
+        reasons: Mapping[str, str] | None = None,
     ) -> str:
         """Stores typed values, as a new record without `id`, and removes the `draft` they came from with it.
 
+        `reasons` are what the person answered to checks, by the check's name; None leaves those the record has.
         Returns the id only once the record is safe on disk. `DataProblem` where it is not, with nothing stored.
         """
-        key = self._changes.save(world or self.world(), table, values, id, draft)
+        key = self._changes.save(world or self.world(), table, values, id, draft, reasons)
         self._records.forget(table, key)
         return key
 

@@ -15,6 +15,7 @@ from fieldapp.data.database import Database, quoted
 from fieldapp.data.ids import new_id
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.shape import Column, Lines, Shape
+from fieldapp.fields.reasons import REASONS
 
 LAYOUT = 1
 """Version of the store's own tables below, in the file's user_version."""
@@ -81,13 +82,15 @@ def _back_up(path: Path, stored: int) -> None:
 
 def _changes(connection: sqlite3.Connection, shapes: Iterable[Shape], version: int) -> Iterator[str]:
     for shape in shapes:
+        first = [column for column in shape.builtin if column.name != REASONS]
+        columns = (shape.column(REASONS), *shape.columns)  # like any field, as older files have no reasons yet
         fixed = [
             "_row INTEGER PRIMARY KEY",
-            *(f"{quoted(c.name)} TEXT{' NOT NULL UNIQUE' if c.name == 'id' else ''}" for c in shape.builtin),
+            *(f"{quoted(c.name)} TEXT{' NOT NULL UNIQUE' if c.name == 'id' else ''}" for c in first),
             "_title TEXT NOT NULL DEFAULT ''",
             "_line INTEGER",  # reference data: the place in its file
         ]
-        yield from _table(connection, shape.table, fixed, shape.columns, version)
+        yield from _table(connection, shape.table, fixed, columns, version)
         if not _declared(connection, shape.search):
             yield (
                 f"CREATE VIRTUAL TABLE {quoted(shape.search)}"

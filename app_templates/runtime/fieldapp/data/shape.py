@@ -14,6 +14,7 @@ from typing import Any
 from fieldapp import fields
 from fieldapp.app.definition import AppDef, FieldDef, TableDef
 from fieldapp.fields import FieldType
+from fieldapp.fields.reasons import REASONS, ReasonsType
 
 BUILTIN = (
     FieldDef("id", "text", "id", "id"),
@@ -87,7 +88,7 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One table: `builtin` columns, then `columns`, then `lines`."""
+    """One table: `builtin` columns (the last holds the reasons), then `columns`, then `lines`."""
 
     definition: TableDef
     table: str
@@ -116,7 +117,8 @@ def shapes_of(app: AppDef) -> Mapping[str, Shape]:
 
 def _shape(app: AppDef, table: TableDef) -> Shape:
     name = f"t_{table.name}"
-    builtin = tuple(_column(app, field) for field in BUILTIN)
+    reasons = Column(REASONS, FieldDef(REASONS, "reasons", REASONS, REASONS), "TEXT_JSON", ReasonsType(), app)
+    builtin = (*(_column(app, field) for field in BUILTIN), reasons)
     return Shape(table, name, f"s_{table.name}", builtin, *_parts(app, table.fields, name))
 
 

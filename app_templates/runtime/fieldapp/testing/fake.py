@@ -36,7 +36,7 @@ def _one(repository: Repository, table: TableDef, chance: random.Random) -> bool
         for check in engine.checks:
             check.reason = "Agreed by phone" if check.definition.strength == "ask_reason" else check.reason
         if not engine.attempt_save():
-            repository.save(table.name, engine.values())
+            repository.save(table.name, engine.values(), reasons=engine.reasons())
             return True
     return False
 
