@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+
 from fieldapp.app.definition import AppDef, Brand, CheckDef, FieldDef, Formula, Option, TableDef
 from fieldapp.form import Engine
 

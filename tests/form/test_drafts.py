@@ -68,9 +68,25 @@ def test_reasons_are_kept(build):
     assert reopened(build, engine, build.field("a"), checks=checks).reasons() == {"c": "because"}
 
 
-def test_worked_out_values_that_differ_now_are_named(build):
+def test_a_field_that_is_newer_than_the_draft_starts_with_its_default(build):
+    lines = build.field("lines", "lines", fields=(build.field("qty", "integer"),))
+    engine = build.engine(build.field("a", default="x"), lines)
+    engine.enter("a", "")
+    row = engine.add_row("lines")
+    newer = build.field("lines", "lines", fields=(*lines.fields, build.field("unit", default="box")))
+    again = reopened(build, engine, build.field("a", default="x"), newer, build.field("day", default="Monday"))
+    assert again.values() == {
+        "a": None,
+        "lines": [{"id": row.id, "qty": None, "unit": "box"}],
+        "day": "Monday",
+    }
+
+
+def test_worked_out_values_that_differ_now_wait_in_a_draft_too(build):
     rate = {"now": Decimal(2)}
     table = (build.field("b", "number", formula=(lambda *_: rate["now"],)),)
     engine = build.engine(*table)
     rate["now"] = Decimal(3)
-    assert reopened(build, engine, *table).recalculated == ["b"]
+    for again in (reopened(build, engine, *table), reopened(build, reopened(build, engine, *table), *table)):
+        assert again.values() == {"b": 2}
+        assert [*again.pending.values.values()] == [3]

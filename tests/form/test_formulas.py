@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import pytest
+
 from fieldapp.app.definition import CheckDef, Formula
 from fieldapp.formula.load import load
 from fieldpact.formula import compile, types

@@ -23,7 +23,7 @@ def test_defaults_run_once_and_after_what_they_read(build):
     assert engine.cell("b").value == 8
     engine.enter("a", "5")
     assert engine.cell("b").value == 8
-    assert not build.engine(build.field("a", default="x"), values={}).values()["a"]
+    assert build.engine(build.field("a", default="x"), values={"a": None}).values() == {"a": None}
 
 
 def test_given_values_and_failed_defaults(build):
@@ -175,7 +175,7 @@ def test_a_gone_option_is_said_and_kept(build):
 
 
 def test_a_link_shows_a_title_and_offers_what_where_allows(build):
-    build.world.records = {"account": {"k1": {"id": "k1", "name": "Kiosk"}}}
+    build.world.records = {"account": {"k1": {"id": "k1", "name": "Kiosk", "tier": "a"}}}
     where = (lambda _, record, candidate: candidate["tier"] == record["tier"], "tier")
     engine = build.engine(
         build.field("tier"), build.field("account", "link", to="account", where=where), build.field("name")
@@ -215,4 +215,5 @@ def test_stored_formula_values_that_no_longer_hold_are_named(build):
     failed = build.field("c", "number", formula=FAILED)
     same = build.engine(build.field("a", "number"), double, failed, values={"a": Decimal(2), "b": Decimal(4)})
     other = build.engine(build.field("a", "number"), double, failed, values={"a": Decimal(2), "b": Decimal(5)})
-    assert (same.recalculated, other.recalculated) == ([], ["b"])
+    assert [*same.pending.values] == []
+    assert {cell.path: (cell.value, now) for cell, now in other.pending.values.items()} == {"b": (5, 4)}

@@ -70,9 +70,12 @@ class CheckDef:
     fields: tuple[str, ...] = ()  # the fields that `that` reads, where the message is shown
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class TableDef:
-    """A table. `reference` tables come from the bundle's data/ and are read-only on the phone."""
+    """A table. `reference` tables come from the bundle's data/ and are read-only on the phone.
+
+    Equal only to itself, so that what is worked out from a table once can be kept beside it.
+    """
 
     name: str
     label: str
@@ -88,7 +91,7 @@ class TableDef:
 
 @dataclass(frozen=True, slots=True)
 class ViewDef:
-    """A list over a table. `where` has the candidate as its only scope; `sort` names fields, `-` first for descending."""
+    """A list over a table. `where` has the candidate as its only scope; `sort` names fields, `-` is descending."""
 
     name: str
     type: str

@@ -20,12 +20,14 @@ class Cell(Observable):
 
     `value` is typed: None is blank, an `ErrorValue` says that its formula failed. It stays while the cell is hidden, so
     that a person who changes their mind finds it again; formulas and the store see blank then.
+    `disallowed` says why a link may not point at the record that it points at, as things stand.
     `fault` is what stands in the way of saving; `problem` is the same once the person should see it.
     """
 
     __slots__ = (
         "context",
         "definition",
+        "disallowed",
         "fault",
         "kind",
         "maximum",
@@ -56,6 +58,7 @@ class Cell(Observable):
         self.read_only = definition.formula is not None or definition.type == "note"
         self.minimum: Any = None
         self.maximum: Any = None
+        self.disallowed: str | None = None
         self.fault: str | None = None
         self.problem: str | None = None
         self.touched = False

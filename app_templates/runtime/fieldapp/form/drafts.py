@@ -55,7 +55,9 @@ def _row(row: Row, app: AppDef) -> dict[str, Any]:
 def _typed(app: AppDef, fields: tuple[FieldDef, ...], data: Any, path: str, unread: dict[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for definition in fields:
-        name, stored = definition.name, data.get(definition.name)
+        if definition.name not in data:
+            continue  # the field is newer than the draft: it starts with its default
+        name, stored = definition.name, data[definition.name]
         if definition.type == "lines":
             rows = stored if isinstance(stored, list) else []
             found[name] = [

@@ -9,11 +9,13 @@ from typing import Any
 
 from fieldapp.app.definition import AppDef, TableDef
 from fieldapp.fields import BUILT_IN, Unreadable
+from fieldapp.fields.reasons import REASONS
 from fieldapp.form import drafts, judge
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.checks import CheckState
 from fieldapp.form.context import Context
 from fieldapp.form.graph import Graph
+from fieldapp.form.pending import Pending
 from fieldapp.form.recalculation import Recalculation, same
 from fieldapp.form.row import Row
 from fieldapp.form.titles import record_title
@@ -32,8 +34,9 @@ class Problem:
 class Engine:
     """A record being filled in.
 
-    `values` None makes a new record: each default is worked out once, except for the fields in `given`. Otherwise
-    `values` are the stored ones, and `recalculated` names the formula cells whose value differs from the stored one.
+    `values` None makes a new record, with the fields in `given` filled in. Otherwise `values` are the stored ones;
+    those that would be worked out differently now are `pending` and stay until `accept_recalculation`, or until
+    something that they are made of is edited. A field that is in neither gets its default, once.
     After every change the form is consistent before anybody is told.
     """
 
@@ -51,16 +54,21 @@ class Engine:
         self.cells: dict[str, Cell] = {}
         self.checks = [CheckState(self.context, check, self._explained) for check in table.checks]
         self.dirty = False
-        self._graph = Graph(table)
+        self.pending = Pending()
+        self._graph = Graph.of(table)
         self._checks = {state.definition.name: state for state in self.checks}
         start = dict((given or {}) if values is None else values)
         names = {definition.name for definition in table.fields}
         extra = {name: start.get(name) for name in (*BUILT_IN, *start) if name not in names}
         self.record = Row(self.context, "", table.fields, None, extra)
-        self._fill(self.record, start, new=values is None)
-        stored = {cell: cell.value for cell in self.record.all_cells() if cell.definition.formula is not None}
+        self._fill(self.record, start)
+        for name, reason in (start.get(REASONS) or {}).items():
+            if name in self._checks:
+                self._checks[name].reason = reason
+        computed = [cell for cell in self.record.all_cells() if cell.definition.formula is not None]
+        stored = {cell: cell.value for cell in computed if values is not None and not cell.wants_default}
         self._arrive(self.record)
-        self.recalculated = [] if values is None else [cell.path for cell, was in stored.items() if _differs(cell, was)]
+        self._keep(stored)
 
     @classmethod
     def from_draft(cls, app: AppDef, table: TableDef, world: World, draft: Mapping[str, Any]) -> Engine:
@@ -122,7 +130,7 @@ class Engine:
         """A new row, last or at a place. Its defaults are worked out once, except for the fields in `values`."""
         lines = self._lines(path)
         row = Row(self.context, secrets.token_hex(8), lines.definition.fields, lines, {})
-        self._fill(row, values or {}, new=True)
+        self._fill(row, values or {})
         return self._insert(lines, row, len(lines.rows) if at is None else at)
 
     def remove_row(self, path: str, row_id: str) -> Row:
@@ -133,6 +141,7 @@ class Engine:
         lines.rows.remove(row)
         for cell in row.all_cells():
             del self.cells[cell.path]
+            self.pending.drop(cell)
         lines.touched = self.dirty = True
         change = self._change()
         change.mark_cell(lines)
@@ -195,22 +204,30 @@ class Engine:
         """The record is stored as it stands."""
         self.dirty = False
 
+    def accept_recalculation(self) -> None:
+        """The person wants the values as they are worked out now."""
+        if self.pending.values:
+            self.dirty = True
+            change = self._change()
+            self._mark_all(change)
+            self._settle(change)
+
     def draft(self) -> dict[str, Any]:
         """The form as JSON: hidden values, text that can't be read and what the person has seen included."""
         return drafts.draft(self)
 
-    def _fill(self, row: Row, values: Mapping[str, Any], new: bool) -> None:
+    def _fill(self, row: Row, values: Mapping[str, Any]) -> None:
         for name, cell in row.cells.items():
             definition = cell.definition
             if isinstance(cell, LinesCell):
                 for each in values.get(name) or ():
                     inner = Row(self.context, str(each.get("id") or secrets.token_hex(8)), definition.fields, cell, {})
-                    self._fill(inner, each, new)
+                    self._fill(inner, each)
                     cell.rows.append(inner)
             elif name in values:
                 cell.value = cell.kind.fit(values[name], self.app, definition)
             else:
-                cell.wants_default = new
+                cell.wants_default = True
 
     def _insert(self, lines: LinesCell, row: Row, at: int) -> Row:
         lines.rows.insert(at, row)
@@ -222,13 +239,33 @@ class Engine:
         """A row (or the record) has come: all of it is new to the formulas."""
         self.cells.update({cell.path: cell for cell in row.all_cells()})
         change = self._change()
-        change.mark_row(row)
         if lines is None:
-            for node in self._graph.checks:
-                change.mark(node, self.record)
+            self._mark_all(change)
         else:
+            change.mark_row(row)
             change.mark_cell(lines)
         self._settle(change, row.all_cells())
+
+    def _mark_all(self, change: Recalculation) -> None:
+        change.mark_row(self.record)
+        for node in self._graph.checks:
+            change.mark(node, self.record)
+
+    def _keep(self, stored: Mapping[Cell, Any]) -> None:
+        """Where stored values differ from those just worked out, all of them come back, and the rest follows them.
+
+        A formula that fails isn't kept from saying so, and a hidden one is nobody's business.
+        """
+        kept = {cell: was for cell, was in stored.items() if cell.shown and not isinstance(cell.value, ErrorValue)}
+        differing = {cell: cell.value for cell, was in kept.items() if not same(cell.value, was)}
+        if not differing:
+            return
+        for cell, was in kept.items():
+            cell.value = was
+        change = Recalculation(self.context, self._graph, self._checks, self.pending, kept)
+        self._mark_all(change)
+        self._settle(change, kept)
+        self.pending.values.update(differing)
 
     def _take(self, cell: Cell, value: Any, typed: str | None, unread: Unreadable | None) -> None:
         if cell.touched and typed == cell.typed and unread == cell.unread and same(value, cell.value):
@@ -246,20 +283,23 @@ class Engine:
         return cell
 
     def _change(self) -> Recalculation:
-        return Recalculation(self.context, self._graph, self._checks)
+        return Recalculation(self.context, self._graph, self._checks, self.pending)
 
     def _settle(self, change: Recalculation, also: Iterable[Cell] = ()) -> None:
         """Recomputes, judges what was affected, then tells those who show it."""
         change.run()
         told = change.affected
-        for cell in (*told, *also):
+        for cell in (*told, *change.doubted, *also):
+            cell.disallowed = judge.disallowed(cell)
             cell.fault = judge.fault(cell)
-            problem = cell.fault if cell.touched or isinstance(cell.value, ErrorValue) else None
+            seen = cell.touched or isinstance(cell.value, ErrorValue) or cell.disallowed is not None
+            problem = cell.fault if seen else None
             if problem != cell.problem:
                 cell.problem = problem
                 told[cell] = None
         for observable in (*told, *change.checked):
             observable.notify()
+        self.pending.tell()
 
     def _explained(self) -> None:
         self.dirty = True
@@ -269,11 +309,6 @@ class Engine:
             if name in self.cells and self.cells[name].shown:
                 return name
         return f"check:{state.definition.name}"
-
-
-def _differs(cell: Cell, stored: Any) -> bool:
-    """Whether the person should hear of it: a failed formula says so itself, and nobody sees a hidden one."""
-    return cell.shown and not isinstance(cell.value, ErrorValue) and not same(stored, cell.value)
 
 
 def _saved(row: Row) -> dict[str, Any]:

@@ -2,14 +2,15 @@
 
 A node stands for a field in *every* row that has it, never for one row's cell. Three kinds:
 `value` is what formulas read of a field (its formula and its visibility), `rules` is what only the person sees
-(required, read-only, bounds), `check` is a check of the record. Nothing depends on rules and checks, so a field may be
-bounded by a total that it is part of.
+(required, read-only, bounds, what a link may point at), `check` is a check of the record. Nothing depends on rules and
+checks, so a field may be bounded by a total that it is part of.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import graphlib
+import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -82,6 +83,14 @@ class Graph:
         for position, node in enumerate(self._ordered(before)):
             node.position = position
 
+    @classmethod
+    def of(cls, table: TableDef) -> Graph:
+        """The graph of a table, made at its first form: it holds nothing of any one form."""
+        graph = _graphs.get(table)
+        if graph is None:
+            graph = _graphs[table] = cls(table)
+        return graph
+
     def readers(self, outside: str) -> list[Node]:
         """The nodes that read something that is no field: `today`, `now`, `me`, `table:product`."""
         return [node for node in self._nodes() if any(outside in formula.deps for formula in _formulas(node))]
@@ -97,7 +106,7 @@ class Graph:
             node = Node(Kind.VALUE, scope, definition.name, definition)
             self.values[scope, definition.name] = node
             nodes.append(node)
-            if any((definition.required, definition.read_only, definition.min, definition.max)):
+            if any((definition.required, definition.read_only, definition.min, definition.max, definition.where)):
                 rules = Node(Kind.RULES, scope, definition.name, definition)
                 self.rules[scope, definition.name] = rules
                 nodes.append(rules)
@@ -133,6 +142,9 @@ class Graph:
                 yield from (source for source, _ in self._sources(dependency) if source is not node)
 
 
+_graphs: weakref.WeakKeyDictionary[TableDef, Graph] = weakref.WeakKeyDictionary()
+
+
 def _read_by(node: Node) -> Iterator[Dependency]:
     for formula in _formulas(node):
         yield from dependencies(formula)
@@ -146,5 +158,5 @@ def _formulas(node: Node) -> Iterator[Formula]:
     elif field is not None and node.kind is Kind.VALUE:
         asked = (field.visible, field.formula)
     elif field is not None:
-        asked = (field.required, field.read_only, field.min, field.max)
+        asked = (field.required, field.read_only, field.min, field.max, field.where)
     return (formula for formula in asked if formula is not None)

@@ -13,7 +13,10 @@ _DAYS = ("date", "time", "datetime")
 
 
 def fault(cell: Cell) -> str | None:
-    """The first of: unreadable, failed, missing, out of bounds; None where nothing is wrong or nobody sees the cell."""
+    """The first of: unreadable, failed, missing, not allowed, out of bounds.
+
+    None where nothing is wrong or nobody sees the cell.
+    """
     if not cell.visible:
         return None
     ui = cell.context.strings.ui
@@ -31,6 +34,8 @@ def fault(cell: Cell) -> str | None:
         return _count_fault(cell, len(cell.rows)) if bounded else None
     if cell.value is None:
         return ui("required") if cell.required else None
+    if cell.disallowed is not None:
+        return cell.disallowed
     definition = cell.definition
     if bounded:
         counted = definition.type in _COUNTED
@@ -41,6 +46,21 @@ def fault(cell: Cell) -> str | None:
     if definition.max_length is not None and isinstance(cell.value, str) and len(cell.value) > definition.max_length:
         return ui("max_length", n=definition.max_length, length=len(cell.value))
     return None
+
+
+def disallowed(cell: Cell) -> str | None:
+    """Why a link's `where` refuses the record picked earlier. A record that is gone can't be asked, and stays."""
+    definition = cell.definition
+    if definition.where is None or definition.to is None or cell.value is None or not cell.visible:
+        return None
+    world, ui = cell.context.world, cell.context.strings.ui
+    candidate = world.record(definition.to, str(cell.value))
+    found = True if candidate is None else definition.where.call(world, *cell.row.records, candidate)
+    if found is True:
+        return None
+    if isinstance(found, ErrorValue):
+        return ui("where_failed", reason=found.message or ui("no_reason_known"))
+    return ui("link_disallowed", title=cell.text)
 
 
 def _count_fault(cell: Cell, count: int) -> str | None:

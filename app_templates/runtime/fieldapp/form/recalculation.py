@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Collection
 from typing import Any
 
 from fieldapp.app.definition import FieldDef, Formula
@@ -10,6 +11,7 @@ from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.checks import CheckState
 from fieldapp.form.context import Context
 from fieldapp.form.graph import Graph, Kind, Node
+from fieldapp.form.pending import Pending
 from fieldapp.form.row import Row
 from fieldapp.formula.values import ErrorValue
 
@@ -17,15 +19,26 @@ from fieldapp.formula.values import ErrorValue
 class Recalculation:
     """Collects what has become stale and brings it up to date.
 
-    `affected` are the cells whose value or rules have changed, `checked` the checks that say something else now.
+    `affected` are the cells whose value or rules have changed, `checked` the checks that say something else now;
+    `doubted` are links whose record may no longer be allowed. The formulas of the cells in `kept` stay as they are.
     """
 
-    def __init__(self, context: Context, graph: Graph, checks: dict[str, CheckState]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        graph: Graph,
+        checks: dict[str, CheckState],
+        pending: Pending,
+        kept: Collection[Cell] = (),
+    ) -> None:
         self.context = context
         self.graph = graph
         self.checks = checks
+        self.pending = pending
+        self.kept = kept
         self.affected: dict[Cell, None] = {}
         self.checked: dict[CheckState, None] = {}
+        self.doubted: dict[Cell, None] = {}
         self._stale: dict[int, tuple[Node, dict[Row, None]]] = {}
         self._queue: list[int] = []
 
@@ -65,6 +78,8 @@ class Recalculation:
         if node.kind is Kind.RULES:
             if self._follow_rules(cell, row):
                 self.affected[cell] = None
+            if cell.definition.where is not None:
+                self.doubted[cell] = None
         elif self._compute(cell, row):
             for dependent, shared in node.dependents:
                 if len(dependent.scope) == shared:
@@ -87,7 +102,8 @@ class Recalculation:
             if visible is not cell.visible:
                 cell.visible = visible
                 self.affected[cell] = None
-        if definition.formula is not None:
+        if definition.formula is not None and cell not in self.kept:
+            self.pending.drop(cell)
             self._put(cell, self._value(definition.formula, definition, cell, row))
         before, after = row.record[definition.name], cell.effective
         if isinstance(cell, LinesCell):
