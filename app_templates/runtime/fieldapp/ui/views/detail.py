@@ -92,8 +92,8 @@ def _parts(state: AppState, table: TableDef, record: Record, world: World) -> li
     for check in table.checks:
         if reason := (record.get(REASONS) or {}).get(check.name):
             parts.append(named(f"reason:{check.name}", banner("ask_reason", f"{state.strings.ui('reason')}: {reason}")))
-    if total is not None:
-        parts.append(_total(state, total, shown(state, total, record.get(total.name), world)))
+    if total is not None and (figure := shown(state, total, record.get(total.name), world)) != NOTHING:
+        parts.append(_total(state, total, figure))
     return parts
 
 

@@ -9,6 +9,7 @@ import flet as ft
 from fieldapp.data.repository import DataProblem
 from fieldapp.form.engine import Problem
 from fieldapp.ui.fields import input_for
+from fieldapp.ui.figure import total_field
 from fieldapp.ui.form_ui import FormUi
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.open_form import OpenForm
@@ -18,7 +19,6 @@ from fieldapp.ui.views.frame import column, screen
 from fieldapp.ui.views.question import ask
 from fieldapp.ui.views.recalculated import Recalculated
 from fieldapp.ui.views.save_bar import save_bar
-from fieldapp.ui.views.values import total_field
 
 _scroll_key: Callable[..., ft.ScrollKey] = ft.ScrollKey
 """Flet's decorator hides the constructor's arguments from type checkers."""

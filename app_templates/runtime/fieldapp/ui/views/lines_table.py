@@ -10,8 +10,9 @@ import flet as ft
 
 from fieldapp.app.definition import FieldDef
 from fieldapp.formula.world import World
+from fieldapp.ui.figure import total_field
 from fieldapp.ui.shell.state import AppState
-from fieldapp.ui.views.values import NOTHING, shown, total_field
+from fieldapp.ui.views.values import NOTHING, shown
 
 _LEFT_OUT = frozenset({"lines", "photo", "note", "hidden"})
 

@@ -8,12 +8,13 @@ import flet as ft
 
 from fieldapp.form.cell import Cell
 from fieldapp.formula.values import ErrorValue
+from fieldapp.ui.figure import total_field
 from fieldapp.ui.form_ui import follow
 from fieldapp.ui.shell.open_form import OpenForm
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import GAP, TAP
 from fieldapp.ui.views.frame import named, side_padding
-from fieldapp.ui.views.values import shown, total_field
+from fieldapp.ui.views.values import shown
 
 
 def save_bar(state: AppState, opened: OpenForm, save: Callable[[], Awaitable[None]]) -> ft.Control:

@@ -10,6 +10,7 @@ from fieldapp.app.definition import FieldDef, TableDef
 from fieldapp.data.listing import Entry
 from fieldapp.formula.values import ErrorValue
 from fieldapp.formula.world import Record, World
+from fieldapp.ui.figure import total_field
 from fieldapp.ui.shell.state import AppState
 
 NOTHING = "–"
@@ -48,11 +49,6 @@ def subtitle_of(state: AppState, table: TableDef, entry: Entry, world: World, co
         if text != NOTHING and text not in entry.title:
             parts.append(text)
     return " · ".join(parts)
-
-
-def total_field(fields_: tuple[FieldDef, ...]) -> FieldDef | None:
-    """The figure people look at: the last money field that is computed."""
-    return next((f for f in reversed(fields_) if f.type == "money" and f.formula is not None), None)
 
 
 def _linked(state: AppState, field: FieldDef, key: str, world: World) -> str:
