@@ -41,20 +41,22 @@ def resolve(document: Document, spec: Spec) -> tuple[App | None, list[Finding]]:
     tables = {n: resolve_table(context, compiler, schema, n, t) for n, t in spec.tables.items()}
     views = [resolve_view(context, compiler, schema, n, v) for n, v in spec.views.items()]
     pact = resolve_pact(context, compiler, schema, spec.pact) if spec.pact else None
-    whole = {name: table for name, table in tables.items() if table is not None}
+    name = resolve_text(context, spec.app.name, "app.name", ("app", "name"))
+    roles = {n: resolve_text(context, r, f"roles.{n}", ("roles", n), from_name(n)) for n, r in spec.roles.items()}
+    whole = {n: table for n, table in tables.items() if table is not None}
     report_cycles(context, whole)
     if len(whole) < len(tables) or any(f.severity.rank == 2 for f in context.findings):
         return None, context.findings
     app = App(
         id=spec.app.id,
-        name=resolve_text(context, spec.app.name, "app.name", ("app", "name")),
+        name=name,
         version=spec.app.version,
         languages=languages,
         currency=spec.app.currency,
         brand_color=spec.app.brand.color,
         brand_logo=spec.app.brand.logo,
         pact=pact,
-        roles={n: resolve_text(context, r, f"roles.{n}", ("roles", n), from_name(n)) for n, r in spec.roles.items()},
+        roles=roles,
         tables=whole,
         views=tuple(v for v in views if v is not None),
         formulas=_app_formulas(compiler),

@@ -33,7 +33,7 @@ def _reads(table: str, path: str, formula: Formula) -> list[str]:
 
 
 def _circles(edges: Mapping[str, list[str]]) -> list[list[str]]:
-    """One circle for each group of nodes that reach each other, found by depth-first search without recursion."""
+    """A circle for each edge that leads back on a depth-first search (without recursion): every knot has one at least."""
     state: dict[str, int] = {}
     found: list[list[str]] = []
     for start in edges:

@@ -33,10 +33,10 @@ def check_ids(context: Context, names: Iterable[str], at: SpecPath, noun: str, t
         if ID.match(name) is None:
             rule = "ids are small letters a-z, digits and _, start with a letter, at most 40"
             say = f"{name!r} can't be the id of {noun}: {rule}"
-            context.report("bad-id", place, say, hint=f"call it {suggestion(name)}", on_key=True)
+            context.report("bad-id", place, say, hint=suggestion(name), on_key=True)
         elif name in taken:
             say = f"{name!r} is built in and can't be the id of {noun}"
-            context.report("reserved-id", place, say, hint=f"call it {name}_name or something closer", on_key=True)
+            context.report("reserved-id", place, say, hint=f"call it my_{name}, or something closer", on_key=True)
         elif name in RESERVED or name.startswith("sqlite_"):
             say = f"{name!r} is a reserved word and can't be the id of {noun}"
             context.report("reserved-id", place, say, hint=f"call it {name.removeprefix('sqlite_')}_1", on_key=True)
@@ -47,8 +47,9 @@ def check_ids(context: Context, names: Iterable[str], at: SpecPath, noun: str, t
 
 
 def suggestion(name: str) -> str:
-    """The nearest usable id."""
+    """What to do about an id that can't be used: the nearest one that can."""
     ascii_text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     plain = re.sub(r"[^a-z0-9]+", "_", ascii_text.lower()).strip("_")
-    plain = plain if plain[:1].isalpha() else f"field_{plain}".rstrip("_")
-    return plain[:40]
+    if not plain:
+        return "give it a name in the letters a-z"
+    return "call it " + (plain if plain[0].isalpha() else f"n_{plain}")[:40]

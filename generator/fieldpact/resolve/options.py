@@ -38,8 +38,8 @@ def resolve_options(context: Context, field: Field, key: str, at: SpecPath) -> t
         key = f"{key}.options"
     found = []
     for value, label in options_of(context, field).items():
-        if not value or len(value) > 40 or any(c.isspace() or not c.isprintable() for c in value):
-            say = f"{value!r} can't be the value of an option: use a short word without spaces"
+        if not value or len(value) > 40 or any(c in ";," or c.isspace() or not c.isprintable() for c in value):
+            say = f"{value!r} can't be the value of an option: use a short word without spaces, commas and semicolons"
             context.report("bad-option", (*place, value), say, on_key=True)
         if not (
             isinstance(label, str) or (isinstance(label, dict) and all(isinstance(x, str) for x in label.values()))

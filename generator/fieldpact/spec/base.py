@@ -37,7 +37,7 @@ def _human(value: Any) -> str | dict[str, str]:
     if isinstance(value, dict) and value and all(isinstance(text, str) for text in value.values()):
         return dict(value)
     raise PydanticCustomError(
-        "human_text", "expected a text, or a text for each language such as {{en: Visit, sv: Besök}}", {}
+        "human_text", "expected a text, or a text for each language such as {en: Visit, sv: Besök}", {}
     )
 
 

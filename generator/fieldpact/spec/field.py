@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic import Field as PydanticField
+from pydantic_core import PydanticCustomError
 
 from fieldpact.spec.base import Flag, FormulaText, Human, Rule, SpecModel, Value
 
@@ -24,6 +25,13 @@ LATER_TYPES = (
 def _shorthand(value: Any) -> Any:
     """`active: yes_no` means `active: {type: yes_no}`."""
     return {"type": value} if isinstance(value, str) else value
+
+
+def _options(value: Any) -> Any:
+    """One complaint in place of one for each way to write options."""
+    if isinstance(value, str | dict):
+        return value
+    raise PydanticCustomError("options", "expected the options here, or the name of a list under choices:", {})
 
 
 class Field(SpecModel):
@@ -56,6 +64,7 @@ class Field(SpecModel):
     options: (
         Annotated[
             str | dict[str, Any],
+            BeforeValidator(_options),
             WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object", "minProperties": 1}]}),
         ]
         | None

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from fieldpact.findings import Finding
 from fieldpact.source.document import Document
-from fieldpact.source.nodes import Mapping
+from fieldpact.source.nodes import Mapping, Node
 from fieldpact.spec import app, pact, view
 from fieldpact.spec import document as document_module
 from fieldpact.spec import field as field_module
@@ -18,7 +18,7 @@ from fieldpact.spec import table as table_module
 from fieldpact.spec.base import SpecModel
 from fieldpact.spec.characters import check_characters
 from fieldpact.spec.document import Spec
-from fieldpact.spec.plain import to_plain
+from fieldpact.spec.plain import is_empty, to_plain
 from fieldpact.suggest import nearest
 
 Path = tuple[str | int, ...]
@@ -43,13 +43,31 @@ def read_spec(document: Document) -> tuple[Spec | None, list[Finding]]:
     if not isinstance(document.root, Mapping):
         return None, [_finding(document, (), "wrong-shape", "a spec starts with keys such as app: and tables:")]
     data: dict[str, Any] = to_plain(document.root)
-    findings = [*check_characters(document), *_strip_later(data, document)]
+    findings = [*check_characters(document), *_empty_names(document, document.root, ()), *_strip_later(data, document)]
     try:
         return Spec.model_validate(data), findings
     except ValidationError as problem:
         for error in problem.errors(include_url=False):
             findings.append(_from_pydantic(error, data, document))
         return None, findings
+
+
+_NAMING = frozenset({"tables", "fields", "views", "roles", "choices", "options"})
+"""Keys whose maps hold an author's own names. There a name with nothing after it was forgotten."""
+
+
+def _empty_names(document: Document, node: Node, path: Path) -> list[Finding]:
+    found = []
+    for entry in node.entries if isinstance(node, Mapping) else ():
+        name = entry.key.text
+        if not is_empty(entry.value):
+            found += _empty_names(document, entry.value, (*path, name))
+        elif path and path[-1] in _NAMING:
+            hint = "write what it is after the colon or indented below, or take the line out"
+            found.append(
+                _finding(document, (*path, name), "nothing-said", f"{name}: says nothing", hint=hint, key=True)
+            )
+    return found
 
 
 def _strip_later(data: dict[str, Any], document: Document) -> list[Finding]:
@@ -151,6 +169,8 @@ def _in_plain_words(kind: str, message: str, given: Any) -> tuple[str, str]:
         return "expected keys with values here", "indent the keys below it, one on each line"
     if kind == "list_type":
         return "expected a list here", "write it as [a, b] or one item a line, each after a dash"
+    if kind == "options":
+        return message, "write them as {s: Small, m: Medium}"
     if kind == "string_type":
         return "expected a single value here", ""
     if kind.startswith("int"):
