@@ -7,6 +7,7 @@ import flet as ft
 from fieldapp.app.definition import FieldDef, TableDef
 from fieldapp.fields.reasons import REASONS
 from fieldapp.formula.world import Record, World
+from fieldapp.ui.figure import total_field
 from fieldapp.ui.form_ui import follow
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.state import AppState
@@ -16,7 +17,7 @@ from fieldapp.ui.views.frame import bar_button, column, heading, named, screen
 from fieldapp.ui.views.lines_table import lines_table
 from fieldapp.ui.views.photos import photos
 from fieldapp.ui.views.tiles import card
-from fieldapp.ui.views.values import NOTHING, shown, title_of, total_field
+from fieldapp.ui.views.values import NOTHING, shown, title_of
 
 _UNSHOWN = frozenset({"note", "hidden"})
 

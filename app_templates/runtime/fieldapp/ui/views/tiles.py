@@ -9,10 +9,11 @@ import flet as ft
 from fieldapp.app.definition import TableDef
 from fieldapp.data.listing import Entry
 from fieldapp.formula.world import World
+from fieldapp.ui.figure import total_field
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import RADIUS
 from fieldapp.ui.views.frame import named
-from fieldapp.ui.views.values import NOTHING, shown, subtitle_of, total_field
+from fieldapp.ui.views.values import NOTHING, shown, subtitle_of
 
 
 def tile(
