@@ -7,7 +7,7 @@ from collections.abc import Callable
 import flet as ft
 
 from fieldapp.app.definition import TableDef
-from fieldapp.formula.world import World
+from fieldapp.data.world import StoredWorld
 from fieldapp.ui.form_ui import follow
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.state import AppState
@@ -99,7 +99,7 @@ def _reference_tile(state: AppState, table: TableDef) -> ft.Control:
     )
 
 
-def _recent(state: AppState, world: World) -> list[ft.Control]:
+def _recent(state: AppState, world: StoredWorld) -> list[ft.Control]:
     """The newest records of every table that can be filled, newest first."""
     found = [
         (str(entry.values["created"] or ""), table, entry)
