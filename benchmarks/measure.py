@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -28,7 +29,9 @@ print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).
 
 def once(command: Sequence[str], accept: tuple[int, ...] = (0,)) -> Run:
     """Runs a command in a process of its own, so that its peak memory is its own. An unexpected exit is an error."""
-    out = subprocess.run([sys.executable, "-c", CHILD, *command], capture_output=True, text=True, check=True).stdout
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    child = [sys.executable, "-c", CHILD, *command]
+    out = subprocess.run(child, capture_output=True, text=True, check=True, env=env).stdout
     seconds, megabytes, code = out.split()
     if int(code) not in accept:
         raise RuntimeError(f"{command[0]} exited with {code}")

@@ -8,7 +8,7 @@ from typing import Any, get_args, get_type_hints
 
 from docs.generate.field_examples import EXAMPLES
 from docs.generate.markdown import code, document, prose, sentence, table
-from docs.generate.meanings import meanings
+from fieldpact.spec.meanings import meanings
 from docs.generate.takes import takes
 from fieldpact.spec import document as document_module
 from fieldpact.spec import table as table_module

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import flet as ft
@@ -39,13 +40,13 @@ class Phones:
             self.repository = open_repository(bundle, self.data)
         self.bundle = bundle
         for phone in list(self._phones):
-            phone.offer()
+            phone.run(phone.offer)
 
     def choose(self, language: str | None = None, theme: str | None = None) -> None:
         """The page's switches, on all phones and on those opened later."""
         self.language, self.theme = language or self.language, theme or self.theme
         for phone in list(self._phones):
-            phone.dress()
+            phone.run(phone.dress)
 
 
 class _Phone:
@@ -54,6 +55,14 @@ class _Phone:
     def __init__(self, page: ft.Page, phones: Phones) -> None:
         self.page, self.phones = page, phones
         self.state: AppState | None = None
+
+    def run(self, step: Callable[[], None]) -> None:
+        """Runs a step as an event of this session: Flet sends what changed only then."""
+
+        async def event() -> None:
+            step()
+
+        self.page.run_task(event)
 
     def offer(self) -> None:
         """Takes the newest bundle, unless a form is open: then when it is left."""

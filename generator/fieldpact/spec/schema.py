@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from fieldpact.spec import app, document, field, pact, table, view
+from fieldpact.spec.base import SpecModel
 from fieldpact.spec.document import Spec
 from fieldpact.spec.field import keys_of
+from fieldpact.spec.meanings import meanings
+
+CONCEPTS: tuple[type[SpecModel], ...] = (
+    document.Spec, app.App, app.Brand, pact.Pact, pact.Party, pact.Plan, pact.Measure,
+    table.Table, table.Check, field.Field, view.View,
+)  # fmt: skip
 
 
 def json_schema() -> dict[str, Any]:
@@ -14,9 +22,10 @@ def json_schema() -> dict[str, Any]:
     A field takes its type's short form too, and only its type's keys.
     """
     schema = Spec.model_json_schema(by_alias=True)
-    field = schema["$defs"]["Field"]
-    types = field["properties"]["type"]["enum"]
-    field["allOf"] = [
+    for concept in CONCEPTS:
+        _explain(schema if concept is Spec else schema["$defs"][concept.__name__], concept)
+    types = schema["$defs"]["Field"]["properties"]["type"]["enum"]
+    schema["$defs"]["Field"]["allOf"] = [
         {
             "if": {"properties": {"type": {"const": type_}}},
             "then": {"propertyNames": {"enum": sorted(keys_of(type_))}},
@@ -29,6 +38,13 @@ def json_schema() -> dict[str, Any]:
         "$id": "https://fieldpact.example/schema/1.json",
         **schema,
     }
+
+
+def _explain(declared: dict[str, Any], concept: type[SpecModel]) -> None:
+    """Editors show what a key means while it is typed."""
+    for name, meaning in meanings(concept).items():
+        key = concept.model_fields[name].alias or name
+        declared["properties"][key]["description"] = meaning
 
 
 def _accept_short_form(node: Any, types: list[str]) -> None:

@@ -15,6 +15,7 @@ from fieldapp.ui.fields.link import open_search
 from fieldapp.ui.fields.reading import reading
 from fieldapp.ui.fields.steps import less, more
 from fieldapp.ui.fields.typed import Typed, Typing, text_field
+from fieldapp.ui.figure import total_field
 from fieldapp.ui.form_ui import FormUi, follow
 
 BESIDE = 112
@@ -36,7 +37,8 @@ def card(lines: LinesCell, row: Row, at: int, form: FormUi) -> ft.Control:
     first = lead(lines)
     cells = [cell for name, cell in row.cells.items() if first is None or name != first.name]
     computed = [cell for cell in cells if cell.definition.formula is not None]
-    amount = next((cell for cell in reversed(computed) if cell.definition.type == "money"), None)
+    figure = total_field([cell.definition for cell in cells])
+    amount = row.cells[figure.name] if figure else None
     count = next((cell for cell in cells if cell.definition.type == "integer" and cell not in computed), None)
     others = [cell for cell in cells if cell not in computed and cell is not count]
     title = _Title(row.cells[first.name], form) if first else ft.Text(form.strings.ui("row", n=at + 1), expand=True)
