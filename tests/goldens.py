@@ -1,7 +1,8 @@
-"""Golden folders: `python -m tests.goldens` writes what each spec under tests/cases becomes; read the difference it makes.
+"""Golden folders: `python -m tests.goldens` writes what each spec under tests/cases becomes.
 
 A case is a folder with a `spec.yaml` and the files it names. Beside them stand `findings.txt`, as `fieldpact check`
-prints them, and, where there are no errors, `model.json` and the `bundle/` with its seal.
+prints them, and, where there are no errors, `model.json` and the `bundle/` with its seal. Read the difference that a
+run makes before you commit it.
 """
 
 from __future__ import annotations
