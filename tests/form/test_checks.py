@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from fieldapp.fields.reasons import REASONS
 from fieldapp.form import Problem
 from fieldapp.formula.values import ErrorValue
 
@@ -64,6 +65,17 @@ def test_asking_for_a_reason(build):
     engine.checks[0].explain("  Midsummer ")
     assert engine.attempt_save() == []
     assert engine.reasons() == {"large": "Midsummer"}
+    engine.enter("total", "5")
+    assert engine.reasons() == {}
+
+
+def test_a_stored_reason_counts_until_the_check_is_met(build):
+    check = build.check("large", SMALL, "Large", "ask_reason", "total")
+    stored = {"total": Decimal(500), REASONS: {"large": "Midsummer", "a check of last year": "Yes"}}
+    engine = build.engine(build.field("total", "money"), checks=[check], values=stored)
+    assert engine.attempt_save() == []
+    assert engine.reasons() == {"large": "Midsummer"}
+    assert not engine.dirty
     engine.enter("total", "5")
     assert engine.reasons() == {}
 

@@ -10,9 +10,10 @@ from typing import Any
 
 from fieldapp.app.definition import Call, Formula
 from fieldapp.bundle.seal import BundleRefused
-from fieldapp.formula.emit import BINARY, KINDS, UNARY
+from fieldapp.formula.emit import KINDS
 from fieldapp.formula.load import load
 from fieldapp.formula.registry import FUNCTIONS
+from fieldapp.formula.support import BINARY, UNARY
 
 _KNOWN = KINDS.keys() | BINARY.keys() | UNARY.keys()
 
