@@ -5,10 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+EDITS = st.lists(st.tuples(st.sampled_from(["add", "remove", "qty"]), st.integers(0, 3)), max_size=8)
 
 
 @pytest.fixture
 def order(build):
+    return outdated(build)
+
+
+def outdated(build):
     """Two stored lines at a price of 10, and a gift for large totals; the price list says 15 by now."""
     build.world.records = {"price": {"p1": {"id": "p1", "amount": Decimal(15)}}}
     inside = (
@@ -78,3 +86,22 @@ def test_a_removed_row_waits_for_nothing(order):
     order.remove_row("lines", "r2")
     assert waiting(order).keys() == {"lines/r1/price", "lines/r1/amount"}
     assert told == ["pending"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(edits=EDITS)
+def test_whatever_was_edited_before_accepting_ends_at_the_new_price(builder, edits):
+    order = outdated(builder())
+    for what, at in edits:
+        rows = order.cell("lines").rows
+        if what == "add":
+            order.add_row("lines", {"qty": Decimal(at)}, at=min(at, len(rows)))
+        elif rows and what == "remove":
+            order.remove_row("lines", rows[at % len(rows)].id)
+        elif rows:
+            order.enter(f"lines/{rows[at % len(rows)].id}/qty", str(at + 7))
+    order.accept_recalculation()
+    lines = order.values()["lines"]
+    assert all((line["price"], line["amount"]) == (15, line["qty"] * 15) for line in lines)
+    assert order.values()["total"] == sum(line["amount"] for line in lines)
+    assert not order.pending.values
