@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from fieldapp.bundle import load_bundle
 from fieldapp.data.repository import Repository
 from fieldapp.fields.reasons import REASONS
 
@@ -41,3 +46,17 @@ def test_undo_brings_them_back(store: Repository) -> None:
     store.undo(store.delete("visit", key))
     assert store.rows("visit")[0][REASONS] == {"large": "Yes"}
     assert store.queued()[-1].patch[REASONS] == {"large": "Yes"}
+
+
+def test_a_file_of_before_there_were_reasons_gets_room_for_them(bundle: Path, tmp_path: Path) -> None:
+    app, folder = load_bundle(bundle), tmp_path / "store"
+    older = Repository(app, folder, bundle)
+    key = older.save("visit", {"remark": "a"})
+    older.close()
+    with closing(sqlite3.connect(folder / "data.sqlite")) as connection:
+        connection.execute("ALTER TABLE t_visit DROP COLUMN _reasons")
+    newer = Repository(app, folder, bundle)
+    newer.save("visit", {}, key, reasons={"large": "Yes"})
+    record = newer.record("visit", key)
+    newer.close()
+    assert record is not None and (record["remark"], record[REASONS]) == ("a", {"large": "Yes"})
