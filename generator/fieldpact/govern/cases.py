@@ -57,11 +57,11 @@ def run_cases(governance: Governance, read_model: ReadModel) -> Iterator[Outcome
 
 
 def _problems(rule: Rule, path: Path, kind: str, governance: Governance, read_model: ReadModel) -> Iterator[str]:
-    lines = path.read_text("utf-8").splitlines()
+    reading = read_model(path)
+    lines = reading.document.source.text.splitlines()
     expected = {found.groups() for line in lines if (found := _EXPECT.fullmatch(line))}
     if kind == "refused" and not any(code == rule.id for code, _ in expected):
         yield f"a refused case names what it expects: # expect: {rule.id} <place>"
-    reading = read_model(path)
     for finding in reading.findings:
         yield f"the spec itself is wrong at {finding.path}: {finding.message}"
     if reading.app is None:

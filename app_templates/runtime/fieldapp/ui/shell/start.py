@@ -22,14 +22,16 @@ def run(bundle: Path | None = None, data: Path | None = None, port: int | None =
     """Run the app of `bundle` (by default the one beside the main file) over the records in `data`.
 
     In the environment: `FIELDAPP_DATA` is the data folder, `FIELDAPP_WEB=1` serves the app to a browser instead of
-    a window of its own, on `FIELDAPP_PORT` (8550). The address is printed.
+    a window of its own, on `FIELDAPP_PORT` (8550). The address is printed; `FIELDAPP_OPEN=1` opens it too, where there
+    is a screen.
     """
     main = opener(bundle or packaged_bundle(), data)
     if os.environ.get("FIELDAPP_WEB") != "1" and port is None:
         ft.run(main=main)
         return
     port = port if port is not None else int(os.environ.get("FIELDAPP_PORT", "8550"))
-    os.environ.setdefault("FLET_FORCE_WEB_SERVER", "true")  # no browser is opened behind the person's back
+    if os.environ.get("FIELDAPP_OPEN") != "1":
+        os.environ.setdefault("FLET_FORCE_WEB_SERVER", "true")  # no browser is opened behind the person's back
     print(f"http://127.0.0.1:{port}", flush=True)
     # To this machine only: who serves it to others says so with FLET_SERVER_IP.
     ft.run(main=main, view=ft.AppView.WEB_BROWSER, host="127.0.0.1", port=port, no_cdn=True, assets_dir=None)
