@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from fieldpact.project.write import update
-from tests.project.conftest import FIRST, SECOND, contents, project
+from tests.project.conftest import FIRST, SECOND, contents, names, project
 
 KILLS = 30
 ALTERNATING = """
@@ -61,13 +61,13 @@ def test_thirty_kills_leave_one_of_the_two(tmp_path: Path) -> None:
         found = contents(app)
         assert found in allowed
         seen.add(allowed.index(found))
-        disturbed += len(os.listdir(tmp_path)) > 1
+        disturbed += len(names(tmp_path)) > 1
     assert seen == {0, 1} and disturbed, "the kills all fell between builds and tried nothing"
     update(app, lambda _: project({**FIRST, **history, **bulk}))
     assert contents(app) == allowed[0]
     update(app, lambda _: project({**SECOND, **history, **bulk}))
     assert contents(app) == allowed[1]
-    assert os.listdir(tmp_path) == ["app"]
+    assert names(tmp_path) == ["app"]
 
 
 def test_a_kill_between_two_renames_is_mended(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_a_kill_between_two_renames_is_mended(tmp_path: Path) -> None:
     plan = update(app, lambda history: {**project(FIRST)} if history else {})
     assert not plan.findings
     assert contents(app) == {**project(FIRST), "notes.txt": b"call Lena\n"}
-    assert os.listdir(tmp_path) == ["app"]
+    assert names(tmp_path) == ["app"]
 
 
 def test_systems_that_can_not_exchange_folders_take_two_renames(tmp_path: Path, monkeypatch) -> None:
@@ -88,4 +88,4 @@ def test_systems_that_can_not_exchange_folders_take_two_renames(tmp_path: Path, 
     update(app, lambda _: project(FIRST))
     update(app, lambda _: project(SECOND))
     assert contents(app) == {**project(SECOND), "src/custom/__init__.py": FIRST["src/custom/__init__.py"]}
-    assert os.listdir(tmp_path) == ["app"]
+    assert names(tmp_path) == ["app"]

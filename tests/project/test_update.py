@@ -9,7 +9,7 @@ import pytest
 from fieldpact.project.lock import Busy, locked
 from fieldpact.project.manifest import MANIFEST
 from fieldpact.project.write import lock_of, staged_of, update
-from tests.project.conftest import FIRST, SECOND, contents, fingerprints, project
+from tests.project.conftest import FIRST, SECOND, contents, fingerprints, names, project
 
 
 def codes(plan):
@@ -20,7 +20,7 @@ def test_a_new_folder_gets_every_file(app, build):
     plan = build(FIRST)
     assert contents(app) == project(FIRST)
     assert (len(plan.write), plan.files, plan.findings) == (7, 7, [])
-    assert os.listdir(app.parent) == ["app"]
+    assert names(app.parent) == ["app"]
 
 
 def test_an_empty_folder_will_do(app, build):
@@ -198,7 +198,7 @@ def test_a_full_disk_leaves_the_old_app(app, build):
         signal.signal(signal.SIGXFSZ, handler)
         resource.setrlimit(resource.RLIMIT_FSIZE, limit)
     assert contents(app) == before
-    assert os.listdir(app.parent) == ["app"]
+    assert names(app.parent) == ["app"]
 
 
 def test_a_place_that_can_not_be_written_is_an_os_error(tmp_path):
@@ -237,7 +237,7 @@ def test_a_lock_that_a_killed_build_left_is_taken_over(app, build):
     staged_of(app).mkdir()
     (staged_of(app) / "half").write_text("written")
     build(FIRST)
-    assert os.listdir(app.parent) == ["app"]
+    assert names(app.parent) == ["app"]
     lock_of(app).touch()
     assert build(FIRST).empty
-    assert os.listdir(app.parent) == ["app"]
+    assert names(app.parent) == ["app"]
