@@ -92,7 +92,7 @@ def toml_string(text: str) -> str:
 
 def line(text: str) -> str:
     """Author text on one line."""
-    return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
+    return " ".join(text.split())
 
 
 _MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()<>#|!&~"})
