@@ -11,7 +11,19 @@ from flet.components.component import Component
 from flet.components.public_utils import unwrap_component
 from flet.controls.base_control import BaseControl
 
-_TEXTS = ("value", "content", "title", "subtitle", "label", "error", "error_text", "text", "hint_text", "helper")
+_TEXTS = (
+    "value",
+    "content",
+    "title",
+    "subtitle",
+    "label",
+    "error",
+    "error_text",
+    "text",
+    "hint_text",
+    "helper",
+    "semantics_label",
+)
 
 
 def top_layers(page: ft.Page) -> list[BaseControl]:

@@ -12,7 +12,7 @@ import flet as ft
 from fieldapp.app.definition import AppDef
 from fieldapp.app.strings import Strings
 from fieldapp.data.repository import Repository
-from fieldapp.form.cell import LinesCell
+from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.engine import Engine
 from fieldapp.ui.theme import Look
 
@@ -32,11 +32,26 @@ def follow(source: Subscribable) -> None:
     that a keystroke renders a leaf or two and never the form.
     """
     _, turn = ft.use_state(0)
+    _while_shown(lambda: source.subscribe(lambda: turn(lambda n: n + 1)))
 
-    def subscribe() -> Callable[[], None]:
-        return source.subscribe(lambda: turn(lambda n: n + 1))
 
-    ft.use_effect(subscribe, [])
+def follow_visible(cell: Cell) -> bool:
+    """Whether the cell is shown; renders the calling component again only when that changes."""
+    visible, show = ft.use_state(cell.visible)
+    _while_shown(lambda: cell.subscribe(lambda: show(cell.visible)))
+    return visible
+
+
+def _while_shown(subscribe: Callable[[], Callable[[], None]]) -> None:
+    """Subscribes once and unsubscribes when the component goes. Flet forgets a cleanup that an effect returned as
+    soon as the component renders again, so it is given beside the effect."""
+    held: list[Callable[[], None]] = ft.use_memo(list, [])
+
+    def end() -> None:
+        while held:
+            held.pop()()
+
+    ft.use_effect(lambda: held.append(subscribe()), [], cleanup=end)
 
 
 @dataclass(eq=False)

@@ -7,13 +7,15 @@ from collections.abc import Callable
 import flet as ft
 
 from fieldapp.data.repository import DataProblem
+from fieldapp.form.cell import Cell
 from fieldapp.form.engine import Problem
 from fieldapp.ui.fields import input_for
 from fieldapp.ui.figure import total_field
-from fieldapp.ui.form_ui import FormUi
+from fieldapp.ui.form_ui import FormUi, follow_visible
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.open_form import OpenForm
 from fieldapp.ui.shell.state import AppState
+from fieldapp.ui.theme import GAP
 from fieldapp.ui.views.checks import CheckBanner
 from fieldapp.ui.views.frame import column, screen
 from fieldapp.ui.views.question import ask
@@ -47,7 +49,7 @@ def FormView(state: AppState, place: Place) -> ft.View:
         state.navigation.replace(Place("detail", place.table, record=saved))
         state.tell(state.strings.ui("saved"))
 
-    body = column(state, _fields(opened, form), ref=holder)
+    body = column(state, _fields(opened, form), ref=holder, spacing=0)
     body.build_controls_on_demand = len(opened.engine.record.cells) > BUILT_AT_ONCE
     key = "shell.edit" if opened.record else "shell.new"
     title = state.strings.ui(key, label=state.strings.of(opened.table.label))
@@ -94,12 +96,19 @@ def _fields(opened: OpenForm, form: FormUi) -> list[ft.Control]:
     """
     total = total_field(opened.table.fields)
     fields: list[ft.Control] = [
-        ft.Container(input_for(cell, form), key=_scroll_key(name))
+        ft.Container(_Spaced(cell, form), key=_scroll_key(name))
         for name, cell in opened.engine.record.cells.items()
         if cell.definition is not total
     ]
     checks: list[ft.Control] = [CheckBanner(check, form) for check in opened.engine.checks]
     return [Recalculated(form), *fields, ft.Container(ft.Column(checks, spacing=12), key=_scroll_key("#checks"))]
+
+
+@ft.component
+def _Spaced(cell: Cell, form: FormUi) -> ft.Control:
+    """An input with the gap below it; a hidden one leaves no gap."""
+    below = GAP if follow_visible(cell) else 0
+    return ft.Container(input_for(cell, form), padding=ft.Padding.only(bottom=below))
 
 
 async def _scroll_to(holder: ft.Ref[ft.ListView], opened: OpenForm, problem: Problem) -> None:

@@ -21,13 +21,15 @@ def side_padding(state: AppState) -> float:
     return max(float(GAP), (state.width - MAX_WIDTH) / 2)
 
 
-def column(state: AppState, controls: Sequence[ft.Control], ref: ft.Ref[ft.ListView] | None = None) -> ft.ListView:
+def column(
+    state: AppState, controls: Sequence[ft.Control], ref: ft.Ref[ft.ListView] | None = None, spacing: float = GAP
+) -> ft.ListView:
     """The scrolling content of a screen; `ref` for who scrolls it."""
     side = side_padding(state)
     return ft.ListView(
         ref=ref,
         controls=list(controls),
-        spacing=GAP,
+        spacing=spacing,
         expand=True,
         padding=ft.Padding.only(left=side, right=side, top=GAP, bottom=GAP * 2),
         on_scroll=lambda _: state.lock.touch(),
@@ -105,12 +107,10 @@ def draft_chip(state: AppState) -> ft.Control:
     )
 
 
-def bar_button(state: AppState, identifier: str, icon: ft.IconData, tip: str, act: Callable[[], None]) -> ft.Control:
-    """A round action in the bar."""
-    button = ft.IconButton(
-        icon, icon_color=state.look.on_brand, tooltip=tip, on_click=lambda _: act(), width=TAP, height=TAP
-    )
-    return named(identifier, button, tip)
+def bar_button(state: AppState, identifier: str, icon: ft.IconData, name: str, act: Callable[[], None]) -> ft.Control:
+    """A round action in the bar. The icon carries the name: a tooltip or a label would land outside of the button."""
+    drawn = ft.Icon(icon, color=state.look.on_brand, semantics_label=name)
+    return named(identifier, ft.IconButton(drawn, on_click=lambda _: act(), width=TAP, height=TAP))
 
 
 def heading(text: str) -> ft.Control:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -38,15 +39,17 @@ def shown(state: AppState, field: FieldDef, value: Any, world: World) -> str:
 
 
 def subtitle_of(state: AppState, table: TableDef, entry: Entry, world: World, columns: Sequence[str] = ()) -> str:
-    """The second line of a list's row: the view's columns, else the first three short values that the title lacks."""
+    """The second line of a list's row: the view's columns, else the first two short values that the title lacks."""
     wanted = [field for field in table.fields if field.name in columns] if columns else list(table.fields)
     total = total_field(table.fields)
     parts: list[str] = []
     for field in wanted:
-        if field.type in _NOT_SHORT or field is total or len(parts) == 3:
+        if field.type in _NOT_SHORT or field is total or len(parts) == 2:
             continue
-        text = shown(state, field, entry.values.get(field.name), world)
-        if text != NOTHING and text not in entry.title:
+        value = entry.values.get(field.name)
+        text = shown(state, field, value, world)
+        told = isinstance(value, dt.date) and value.isoformat() in entry.title
+        if text != NOTHING and text not in entry.title and not told:
             parts.append(text)
     return " · ".join(parts)
 
