@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 APP = click.argument("app", type=click.Path(path_type=Path, file_okay=False))
 DATA = click.option(
-    "--data", "data", type=click.Path(path_type=Path, file_okay=False), help="The data folder; the app's own by default."
+    "--data",
+    "data",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The data folder; the app's own by default.",
 )
 
 
@@ -26,10 +29,12 @@ def command() -> None:
 @DATA
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for one CSV file a table.")
 def export(app: Path, data: Path | None, output: Path) -> None:
-    """Write what was entered as CSV files, one a table and one for each of its lines."""
+    """Write what was entered as CSV files, one a table and one for each of its lines, if IT's policy lets it out."""
     from fieldapp.policy.export import export_table
 
     repository = _open(app, data)
+    if repository.app.policy.get("export") is not True:
+        raise click.ClickException("IT's policy for this app has export: false, so its records stay in it")
     output.mkdir(parents=True, exist_ok=True)
     for table in repository.app.tables.values():
         if table.reference:
@@ -44,7 +49,7 @@ def export(app: Path, data: Path | None, output: Path) -> None:
 @command.command("fake")
 @APP
 @DATA
-@click.option("--records", default=20, show_default=True, type=click.IntRange(1, 10_000), help="How many for each table.")
+@click.option("--records", default=20, show_default=True, type=click.IntRange(1, 10_000), help="How many a table.")
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same records.")
 def fake(app: Path, data: Path | None, records: int, seed: int) -> None:
     """Fill in invented records, as valid as a person's, to show or try the app."""
@@ -75,6 +80,7 @@ def clear(app: Path, data: Path | None, yes: bool) -> None:
 
 
 def _open(app: Path, data: Path | None) -> Repository:
+    from fieldapp.app.strings import runtime_text
     from fieldapp.bundle import BundleRefused, load_bundle
     from fieldapp.data.folder import data_folder
     from fieldapp.data.repository import DataProblem, Repository
@@ -90,4 +96,6 @@ def _open(app: Path, data: Path | None) -> Repository:
     except BundleRefused as refusal:
         raise click.ClickException(f"the app's bundle can't be used: {refusal.reason}") from None
     except DataProblem as problem:
-        raise click.ClickException(f"the app's data can't be opened: {problem}") from None
+        raise click.ClickException(
+            f"the app's data can't be opened: {runtime_text('en', problem.key, **problem.values)}"
+        ) from None

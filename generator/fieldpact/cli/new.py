@@ -11,7 +11,7 @@ from fieldpact.cli.output import print_findings
 
 @click.command("new")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
-@click.option("--answer", "given", multiple=True, metavar="QUESTION=ANSWER", help="Answer without being asked; may repeat.")
+@click.option("--answer", "given", multiple=True, metavar="QUESTION=ANSWER", help="Answer unasked; may repeat.")
 @click.option("--defaults", is_flag=True, help="Take the default for every question not answered.")
 def command(folder: Path, given: tuple[str, ...], defaults: bool) -> None:
     """Start an app from four questions, in a new folder inside FOLDER.

@@ -15,7 +15,7 @@ from fieldpact.cli.output import SPEC, spec_path
 @SPEC
 @click.option("--port", default=8600, show_default=True, help="Port of the page.")
 @click.option("--phone", is_flag=True, help="Let a real phone on the same network open the app; shows a QR code.")
-@click.option("--open/--no-open", "open_browser", default=None, help="Open the browser; by default where there is a screen.")
+@click.option("--open/--no-open", "open_browser", default=None, help="Open the browser; by default with a screen.")
 def command(spec: Path, port: int, phone: bool, open_browser: bool | None) -> None:
     """Show the app of SPEC in a phone frame beside its findings, and follow the spec as it is saved.
 

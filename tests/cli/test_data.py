@@ -1,0 +1,75 @@
+"""`fieldpact data`: invented records in, CSV out, everything gone."""
+
+import csv
+import json
+
+import pytest
+
+from fieldapp.bundle.seal import SEAL, seal
+
+
+@pytest.fixture
+def app(fieldpact, spec, tmp_path, monkeypatch):
+    monkeypatch.setenv("FIELDAPP_DATA", str(tmp_path / "records"))
+    assert fieldpact("build", spec, "-o", tmp_path / "app").exit_code == 0
+    return tmp_path / "app"
+
+
+def rows(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def let_out(app):
+    """The app as IT's policy would have it with export: true."""
+    bundle = app / "src/bundle"
+    policy = json.loads((bundle / "policy.json").read_bytes())
+    (bundle / "policy.json").write_text(json.dumps({**policy, "export": True}))
+    files = {path.relative_to(bundle).as_posix(): path.read_bytes() for path in bundle.rglob("*.*")}
+    (bundle / SEAL).write_bytes(seal({path: data for path, data in files.items() if path != SEAL}))
+
+
+def test_records_are_invented_exported_and_cleared(fieldpact, app, tmp_path):
+    let_out(app)
+    assert "visit: 7 records" in fieldpact("data", "fake", app, "--records", 7).output
+    assert fieldpact("data", "export", app, "-o", tmp_path / "out").exit_code == 0
+    assert len(rows(tmp_path / "out" / "visit.csv")) == 8
+    assert fieldpact("data", "clear", app, "--yes").output == "7 records deleted\n"
+    fieldpact("data", "export", app, "-o", tmp_path / "after")
+    assert len(rows(tmp_path / "after" / "visit.csv")) == 1
+
+
+def test_the_policy_can_keep_records_in(fieldpact, app, tmp_path):
+    fieldpact("data", "fake", app, "--records", 1)
+    result = fieldpact("data", "export", app, "-o", tmp_path / "out")
+    assert result.exit_code == 1 and "export: false" in result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_same_seed_invents_the_same_records(fieldpact, app, tmp_path):
+    let_out(app)
+    exported = []
+    for place in ("one", "two"):
+        fieldpact("data", "fake", app, "--data", tmp_path / place, "--records", 3, "--seed", 5)
+        fieldpact("data", "export", app, "--data", tmp_path / place, "-o", tmp_path / f"{place}-out")
+        header, *found = rows(tmp_path / f"{place}-out" / "visit.csv")
+        at = [header.index(name) for name in ("shop", "minutes", "spent")]
+        exported.append(sorted([row[n] for n in at] for row in found))
+    assert exported[0] == exported[1]
+
+
+def test_clear_asks_and_takes_no_for_an_answer(fieldpact, app):
+    fieldpact("data", "fake", app, "--records", 2)
+    assert fieldpact("data", "clear", app).exit_code == 1
+    assert fieldpact("data", "clear", app, "--yes").output == "2 records deleted\n"
+
+
+def test_a_folder_that_is_no_app_is_told(fieldpact, tmp_path):
+    result = fieldpact("data", "clear", tmp_path, "--yes")
+    assert result.exit_code == 1 and "not a generated app" in result.output
+
+
+def test_a_changed_bundle_is_refused(fieldpact, app):
+    (app / "src/bundle/app.json").write_text("{}")
+    result = fieldpact("data", "clear", app, "--yes")
+    assert result.exit_code == 1 and "can't be used" in result.output
