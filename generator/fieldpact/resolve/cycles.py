@@ -33,7 +33,7 @@ def _reads(table: str, path: str, formula: Formula) -> list[str]:
 
 
 def _circles(edges: Mapping[str, list[str]]) -> list[list[str]]:
-    """A circle for each edge that leads back on a depth-first search (without recursion): every knot has one at least."""
+    """A circle for each edge that leads back on a depth-first search (no recursion): each knot has at least one."""
     state: dict[str, int] = {}
     found: list[list[str]] = []
     for start in edges:

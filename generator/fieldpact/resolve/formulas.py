@@ -14,7 +14,8 @@ from fieldpact.model.text import Text
 from fieldpact.resolve.context import Context
 from fieldpact.resolve.env import Env
 
-_NUMBER = re.compile(r"-?\d+(\.\d+)?%?\Z")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?%?\Z")
+_LONGEST_NUMBER = 40
 
 
 @dataclass(slots=True)
@@ -56,10 +57,9 @@ class Compiler:
             return self.formula(text, id_, at, env, expect)
         literal = literal_of(text, expect)
         if literal is None:
-            say = f"{text!r} is not {described(expect)}"
-            self.context.report(
-                "wrong-value", at, say, hint="write a value of that kind, or a formula that starts with ="
-            )
+            say = f"{shortened(text)!r} is not {described(expect)}"
+            hint = "write a value of that kind, or a formula that starts with ="
+            self.context.report("wrong-value", at, say, hint=hint)
             return None
         return self._constant(literal, id_, at, env, text)
 
@@ -70,9 +70,12 @@ class Compiler:
         return self._keep(Formula(id_, "", ["string", text.key], str(t.TEXT), (), at, constant=first))
 
     def _constant(self, literal: str, id_: str, at: SpecPath, env: Env, value: bool | str) -> Formula | None:
+        """Only a number can be of the right kind and still not fit: one with more digits than formulas count with."""
         compiled = compile_formula(literal, env, None)
         if compiled.tree is None:
-            raise AssertionError(f"constant {literal!r} must compile: {compiled.problems}")
+            for problem in compiled.problems:
+                self.context.report(problem.code, at, problem.message, hint=problem.hint)
+            return None
         return self._keep(Formula(id_, "", compiled.tree, str(compiled.type), (), at, constant=value))
 
     def _keep(self, formula: Formula) -> Formula:
@@ -83,7 +86,7 @@ class Compiler:
 def literal_of(text: str, expect: t.Type) -> str | None:
     """A value written in YAML -> the same as a formula literal; None where it isn't of the type."""
     if expect == t.NUMBER:
-        return text if _NUMBER.match(text) else None
+        return text if _NUMBER.match(text) and len(text) <= _LONGEST_NUMBER else None
     if expect == t.BOOLEAN:
         return text if text in ("true", "false") else None
     try:
@@ -102,6 +105,11 @@ def literal_of(text: str, expect: t.Type) -> str | None:
         return None
     quoted = text.replace('"', '""')
     return f'"{quoted}"'
+
+
+def shortened(text: str) -> str:
+    """A text as a message quotes it."""
+    return text if len(text) <= 60 else text[:60] + "…"
 
 
 def described(kind: t.Type) -> str:

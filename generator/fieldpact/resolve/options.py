@@ -42,7 +42,8 @@ def resolve_options(context: Context, field: Field, key: str, at: SpecPath) -> t
             say = f"{value!r} can't be the value of an option: use a short word without spaces, commas and semicolons"
             context.report("bad-option", (*place, value), say, on_key=True)
         if not (
-            isinstance(label, str) or (isinstance(label, dict) and all(isinstance(x, str) for x in label.values()))
+            isinstance(label, str)
+            or (isinstance(label, dict) and label and all(isinstance(x, str) for x in label.values()))
         ):
             context.report("wrong-shape", (*place, value), "expected the option's label, or a label for each language")
             continue

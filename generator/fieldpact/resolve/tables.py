@@ -63,6 +63,10 @@ def _check(
     name = f"{table}.checks.{number}"
     that = compiler.formula(check.that, f"{name}.that", (*at, "that"), env, t.BOOLEAN)
     say: Formula | None
+    if isinstance(check.say, dict) and any(words.startswith("=") for words in check.say.values()):
+        hint = 'write one formula for all languages, or plain texts such as {en: Too many, sv: "För många"}'
+        context.report("formula-by-language", (*at, "say"), "a message by language can't be a formula", hint=hint)
+        return None
     text = resolve_text(context, check.say, f"{name}.say", (*at, "say"))
     say = compiler.saying(text, text.first(), f"{name}.say", (*at, "say"), env)
     if that is None or say is None:
