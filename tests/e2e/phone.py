@@ -20,6 +20,8 @@ ARGS = [
     "--disable-sync",
 ]
 TIMEOUT = 30_000
+TOP, BOTTOM = 0, 844
+"""What lies between is on the screen and is tapped where it is."""
 
 
 @contextmanager
@@ -67,9 +69,11 @@ class Phone:
         """A real tap in the middle of it, as a thumb does."""
         locator = self.at(target) if isinstance(target, str) else target
         locator.wait_for(state="attached")
-        locator.evaluate("e => e.scrollIntoView({block: 'center'})")
-        self.page.wait_for_timeout(150)
         box = locator.bounding_box()
+        if box is None or not (TOP < box["y"] and box["y"] + box["height"] < BOTTOM):
+            locator.evaluate("e => e.scrollIntoView({block: 'center'})")
+            self.page.wait_for_timeout(250)
+            box = locator.bounding_box()
         assert box, f"{target} has no place on the screen"
         self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         self.page.wait_for_timeout(350)
@@ -83,6 +87,11 @@ class Phone:
         self.tap(target)
         target.fill(text)
         self.page.wait_for_timeout(300)
+
+    def holds(self, identifier: str) -> str:
+        """What the input of `identifier` says once it is tapped: Flutter tells a browser only then."""
+        self.tap(identifier)
+        return str(self.at(identifier).locator("input, textarea").first.input_value())
 
     def scroll(self, by: int = 2000) -> None:
         """Scrolls what is in the middle of the screen; what is far below exists only then."""

@@ -74,4 +74,4 @@ def test_a_draft_survives_the_server_being_killed(tmp_path):
         phone.tap(phone.page.get_by_text("Not saved yet").first)
         phone.sees("Deliver on")
         phone.scroll()
-        phone.sees("Ring at the back door")
+        assert phone.holds("field:remark") == "Ring at the back door"

@@ -27,7 +27,7 @@ SMALL = """() => [...document.querySelectorAll('flt-semantics-host [role=button]
       const box = p.getBoundingClientRect();
       if (box.height > 200 && (Math.abs(r.bottom - box.bottom) < 2 || Math.abs(r.top - box.top) < 2)) return false;
     }
-    return Math.abs(r.bottom - innerHeight) > 2;
+    return r.top < innerHeight - 130;
   })
   .map(([e, r]) => `${e.getAttribute('aria-label') || e.textContent}: ${r.width} x ${r.height}`)"""
 
