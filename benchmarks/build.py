@@ -7,10 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from fieldpact.preview.workspace import Workspace
-
 from benchmarks import measure
 from benchmarks.specs import spec
+from fieldpact.preview.workspace import Workspace
 
 Row = tuple[str, str, str, str]
 

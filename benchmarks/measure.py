@@ -66,4 +66,3 @@ def per_call(call: Callable[[], object], times: int) -> float:
         call()
         found.append(time.perf_counter() - start)
     return statistics.median(found)
-

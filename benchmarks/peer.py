@@ -55,7 +55,9 @@ def command() -> list[str] | None:
     if not binary.exists():
         WORK.mkdir(exist_ok=True)
         package = f"@stoplight/spectral-cli@{VERSION}"
-        subprocess.run([npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(WORK), package], check=True)
+        subprocess.run(
+            [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(WORK), package], check=True
+        )
     rules = WORK / "ruleset.yaml"
     rules.write_text(ruleset())
     return [str(binary), "lint", "--quiet", "--ruleset", str(rules)]

@@ -13,7 +13,14 @@ pact:
 tables:
 """
 
-KINDS = ("text, max_length: 80", "integer, min: 0, max: 500", "money, min: 0", "date, default: =Today()", "yes_no", "percent")
+KINDS = (
+    "text, max_length: 80",
+    "integer, min: 0, max: 500",
+    "money, min: 0",
+    "date, default: =Today()",
+    "yes_no",
+    "percent",
+)
 
 
 def spec(fields: int, tables: int = 1, number: int = 0) -> str:
@@ -21,7 +28,9 @@ def spec(fields: int, tables: int = 1, number: int = 0) -> str:
     lines = [HEAD % {"n": number}]
     each = fields // tables
     for table in range(tables):
-        lines.append(f"  t{table}:\n    label: {{en: Table {table}, sv: Tabell {table}}}\n    title: =f0\n    fields:\n")
+        lines.append(
+            f"  t{table}:\n    label: {{en: Table {table}, sv: Tabell {table}}}\n    title: =f0\n    fields:\n"
+        )
         for index in range(each):
             label = f"label: {{en: Field {index}, sv: Fält {index}}}"
             if index >= 12 and index % 3 == 0:

@@ -8,7 +8,6 @@ from typing import Any, get_args, get_type_hints
 
 from docs.generate.field_examples import EXAMPLES
 from docs.generate.markdown import code, document, prose, sentence, table
-from fieldpact.spec.meanings import meanings
 from docs.generate.takes import takes
 from fieldpact.spec import document as document_module
 from fieldpact.spec import table as table_module
@@ -16,6 +15,7 @@ from fieldpact.spec.app import App, Brand
 from fieldpact.spec.base import SpecModel
 from fieldpact.spec.document import Spec
 from fieldpact.spec.field import COMMON_KEYS, KEYS_OF_TYPE, LATER_TYPES, NO_VALUE_KEYS, Field, FieldType
+from fieldpact.spec.meanings import meanings
 from fieldpact.spec.pact import Measure, Pact, Party, Plan
 from fieldpact.spec.table import Check, Table
 from fieldpact.spec.view import View

@@ -40,4 +40,6 @@ def runtime_files() -> dict[str, bytes]:
 def project_templates() -> dict[str, str]:
     """The text templates of a generated project: path without `.j2` -> template source."""
     root = folder("app_templates/project")
-    return {p.relative_to(root).as_posix().removesuffix(".j2"): p.read_text("utf-8") for p in sorted(root.rglob("*.j2"))}
+    return {
+        p.relative_to(root).as_posix().removesuffix(".j2"): p.read_text("utf-8") for p in sorted(root.rglob("*.j2"))
+    }

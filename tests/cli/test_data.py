@@ -20,17 +20,16 @@ def rows(path):
         return list(csv.reader(file))
 
 
-def let_out(app):
-    """The app as IT's policy would have it with export: true."""
+def release(app, export):
+    """The app as it would be released, with a policy that lets records out or keeps them in."""
     bundle = app / "src/bundle"
-    policy = json.loads((bundle / "policy.json").read_bytes())
-    (bundle / "policy.json").write_text(json.dumps({**policy, "export": True}))
+    for name, change in (("app.json", {"draft": False}), ("policy.json", {"export": export})):
+        (bundle / name).write_text(json.dumps({**json.loads((bundle / name).read_bytes()), **change}))
     files = {path.relative_to(bundle).as_posix(): path.read_bytes() for path in bundle.rglob("*.*")}
     (bundle / SEAL).write_bytes(seal({path: data for path, data in files.items() if path != SEAL}))
 
 
 def test_records_are_invented_exported_and_cleared(fieldpact, app, tmp_path):
-    let_out(app)
     assert "visit: 7 records" in fieldpact("data", "fake", app, "--records", 7).output
     assert fieldpact("data", "export", app, "-o", tmp_path / "out").exit_code == 0
     assert len(rows(tmp_path / "out" / "visit.csv")) == 8
@@ -40,14 +39,21 @@ def test_records_are_invented_exported_and_cleared(fieldpact, app, tmp_path):
 
 
 def test_the_policy_can_keep_records_in(fieldpact, app, tmp_path):
+    release(app, export=False)
     fieldpact("data", "fake", app, "--records", 1)
     result = fieldpact("data", "export", app, "-o", tmp_path / "out")
     assert result.exit_code == 1 and "export: false" in result.output
     assert not (tmp_path / "out").exists()
 
 
+def test_the_policy_can_let_records_out(fieldpact, app, tmp_path):
+    release(app, export=True)
+    fieldpact("data", "fake", app, "--records", 2)
+    assert fieldpact("data", "export", app, "-o", tmp_path / "out").exit_code == 0
+    assert len(rows(tmp_path / "out" / "visit.csv")) == 3
+
+
 def test_the_same_seed_invents_the_same_records(fieldpact, app, tmp_path):
-    let_out(app)
     exported = []
     for place in ("one", "two"):
         fieldpact("data", "fake", app, "--data", tmp_path / place, "--records", 3, "--seed", 5)

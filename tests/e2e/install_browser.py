@@ -35,7 +35,9 @@ def main() -> int:
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if find():
         return 0
-    print("No Chromium could be installed. Install one (Debian: apt-get install chromium) and run again.", file=sys.stderr)
+    print(
+        "No Chromium could be installed. Install one (Debian: apt-get install chromium) and run again.", file=sys.stderr
+    )
     return 1
 
 

@@ -70,7 +70,7 @@ class Phone:
         locator = self.at(target) if isinstance(target, str) else target
         locator.wait_for(state="attached")
         box = locator.bounding_box()
-        if box is None or not (TOP < box["y"] and box["y"] + box["height"] < BOTTOM):
+        if box is None or not (box["y"] > TOP and box["y"] + box["height"] < BOTTOM):
             locator.evaluate("e => e.scrollIntoView({block: 'center'})")
             self.page.wait_for_timeout(250)
             box = locator.bounding_box()
@@ -121,4 +121,3 @@ class Phone:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.page.wait_for_timeout(700)
         self.page.screenshot(path=str(path))
-

@@ -22,7 +22,9 @@ def test_the_phone_follows_the_spec_and_keeps_the_last_good_app(tmp_path, keep_i
     with served.preview(spec, tmp_path / "cache") as server, chromium() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         outside: list[str] = []
-        page.on("request", lambda r: None if r.url.startswith((server.address, "data:", "blob:")) else outside.append(r.url))
+        page.on(
+            "request", lambda r: None if r.url.startswith((server.address, "data:", "blob:")) else outside.append(r.url)
+        )
         page.goto(server.address)
         page.get_by_text("Nothing to mend").wait_for()
         phone = page.frame_locator("iframe")
@@ -40,7 +42,9 @@ def test_the_phone_follows_the_spec_and_keeps_the_last_good_app(tmp_path, keep_i
         assert time.monotonic() - started < 10
 
         spec.write_text(good.replace("Sum(lines, amount)", "Sum(lines, amout)"), "utf-8")
-        page.get_by_text("did you mean amount?", exact=False).or_(page.get_by_text("Did you mean amount?")).first.wait_for()
+        page.get_by_text("did you mean amount?", exact=False).or_(
+            page.get_by_text("Did you mean amount?")
+        ).first.wait_for()
         page.get_by_text("keeps the last good version").wait_for()
         assert phone.get_by_text("Shops I visit").count() == 1
         if keep_images:

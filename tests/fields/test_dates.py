@@ -6,9 +6,10 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
-from fieldapp.fields import Unreadable, locale_of, of
 from hypothesis import given
 from hypothesis import strategies as st
+
+from fieldapp.fields import Unreadable, locale_of, of
 
 LANGUAGES = ("en", "en-us", "en-gb", "sv", "de", "fr", "es", "fi", "nb", "da", "nl", "it", "pl", "pt", "ja", "xx")
 DAY = dt.date(2027, 2, 1)

@@ -6,10 +6,11 @@ import dataclasses
 from decimal import Decimal
 
 import pytest
-from fieldapp.app.definition import FieldDef
-from fieldapp.fields import TYPES, Unreadable, locale_of, of
 from hypothesis import given
 from hypothesis import strategies as st
+
+from fieldapp.app.definition import FieldDef
+from fieldapp.fields import TYPES, Unreadable, locale_of, of
 
 LANGUAGES = ("en", "en-gb", "sv", "de", "de-ch", "fr", "es", "fi", "nb", "da", "nl", "it", "pl", "pt", "pt-br", "xx")
 DEFINITION = FieldDef("n", "number", "t.n", "t.n.label")

@@ -8,6 +8,7 @@ import string
 from pathlib import Path
 
 import pytest
+
 from fieldapp.app import strings as strings_module
 from fieldapp.app.definition import FieldDef, Option
 from fieldapp.app.strings import Strings, runtime_text

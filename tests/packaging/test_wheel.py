@@ -36,7 +36,9 @@ def fieldpact(site: Path, cwd: Path, *words: str) -> subprocess.CompletedProcess
 def test_the_wheel_is_what_runs(installed, tmp_path):
     env = {**os.environ, "PYTHONPATH": str(installed)}
     code = "import fieldpact, fieldapp; print(fieldpact.__file__, fieldapp.__file__)"
-    said = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=True
+    )
     assert said.stdout.count(str(installed)) == 2
 
 

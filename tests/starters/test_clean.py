@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from fieldpact.project.starter import create
 from fieldpact.resolve.app import resolve
 from fieldpact.source.fmt import format_text

@@ -1,6 +1,7 @@
 """The four questions, and which answers are sent back."""
 
 import pytest
+
 from fieldpact.project.questions import definition, problem_with, problems_with, questions, settled
 
 

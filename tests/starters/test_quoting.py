@@ -2,11 +2,12 @@
 
 import pytest
 import yaml
-from fieldpact.project.naming import id_from, reversed_domain
-from fieldpact.project.quoting import markdown_text, yaml_text
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+
+from fieldpact.project.naming import id_from, reversed_domain
+from fieldpact.project.quoting import markdown_text, yaml_text
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 

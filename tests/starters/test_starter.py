@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 import yaml
-from fieldpact.project.questions import problems_with
-from fieldpact.project.starter import StarterRefused, create
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from fieldpact.project.questions import problems_with
+from fieldpact.project.starter import StarterRefused, create
 
 DAY = dt.date(2027, 1, 1)
 ANSWERS = {"app_name": "Tasting Log", "record": "Tasting", "owner": "lena.berg@example.com", "country": "Sweden"}

@@ -14,7 +14,9 @@ SECRET = re.compile(r"(AKIA[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY-----|ghp_[
 
 def _tracked() -> list[str]:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    return [p for p in listed.splitlines() if p.endswith((".py", ".md", ".yaml", ".yml", ".toml", ".j2", ".js", ".html"))]
+    return [
+        p for p in listed.splitlines() if p.endswith((".py", ".md", ".yaml", ".yml", ".toml", ".j2", ".js", ".html"))
+    ]
 
 
 def _hits(pattern: re.Pattern[str]) -> list[str]:

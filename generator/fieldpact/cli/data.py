@@ -29,17 +29,20 @@ def command() -> None:
 @DATA
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for one CSV file a table.")
 def export(app: Path, data: Path | None, output: Path) -> None:
-    """Write what was entered as CSV files, one a table and one for each of its lines, if IT's policy lets it out."""
-    from fieldapp.policy.export import export_table
+    """Write what was entered as CSV files, one a table and one for each of its lines.
+
+    A draft's records are for trying out and always come out; those of a released app only if IT's policy lets them.
+    """
+    from fieldapp.data.export import csv_files
 
     repository = _open(app, data)
-    if repository.app.policy.get("export") is not True:
+    if not repository.app.draft and repository.app.policy.get("export") is not True:
         raise click.ClickException("IT's policy for this app has export: false, so its records stay in it")
     output.mkdir(parents=True, exist_ok=True)
     for table in repository.app.tables.values():
         if table.reference:
             continue
-        for name, text in export_table(repository, table.name).items():
+        for name, text in csv_files(repository, table.name).items():
             path = output / f"{name}.csv"
             path.write_text(text, encoding="utf-8", newline="")
             click.echo(f"{path}: {max(text.count(chr(10)) - 1, 0)} lines")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldapp.formula.values import ErrorValue
-
 from fieldpact.findings import Finding, Fix, Severity, Span
 from fieldpact.govern.facts import Facts, Row
 from fieldpact.govern.profile import Profile, value_of

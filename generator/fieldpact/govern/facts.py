@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from fieldapp.formula.values import MISSING, ErrorValue
-
 from fieldpact.govern.contrast import contrast_with_white
 from fieldpact.govern.infer import CLASSES, RANK, Verdicts, infer
 from fieldpact.govern.lexicon import Lexicon

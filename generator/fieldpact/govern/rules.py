@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from fieldapp.formula.load import load
 from pydantic import Field
 
+from fieldapp.formula.load import load
 from fieldpact.findings import Finding, Severity
 from fieldpact.formula import compile as compile_formula
 from fieldpact.formula.types import BOOLEAN, TEXT, Type

@@ -6,19 +6,23 @@ import re
 
 _KINDS = (
     ("a private key", re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY")),
-    ("a password in a web address", re.compile(r"[a-z][a-z0-9+.-]*://[^\s/:@]+:[^\s/@]+@", re.IGNORECASE)),
+    # Lengths are bounded everywhere, so that a long text costs what it is long.
+    (
+        "a password in a web address",
+        re.compile(r"\b[a-z][a-z0-9+.-]{0,20}://[^\s/:@]{1,200}:[^\s/@]{1,200}@", re.IGNORECASE),
+    ),
     (
         "an access token",
         re.compile(
             r"\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{40,}|glpat-[\w-]{20,}"
-            r"|xox[abposr]-[\w-]{10,}|sk_live_\w{16,}|AIza[\w-]{35}|eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]+)"
+            r"|xox[abposr]-[\w-]{10,}|sk_live_\w{16,}|AIza[\w-]{35}|eyJ[\w-]{10,4000}\.eyJ[\w-]{10,4000}\.[\w-]+)"
         ),
     ),
     (
         "a password or key",
         re.compile(
             r"\b(?:password|passwd|pwd|secret|api[_ -]?key|access[_ -]?key|client[_ -]?secret|bearer)\b"
-            r"[\"']?\s*[:=]\s*[\"']?(?=[^\s\"']*\d)[^\s\"',;)}<>]{8,}",
+            r"[\"']?\s*[:=]\s*[\"']?(?=[^\s\"']{0,200}\d)[^\s\"',;)}<>]{8,}",
             re.IGNORECASE,
         ),
     ),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import flet as ft
+
 from fieldapp.data.repository import DataProblem, Repository
 from fieldapp.ui.shell.root import show
 from fieldapp.ui.shell.start import open_repository

@@ -91,7 +91,9 @@ class Preview:
     async def _choose(self, request: Request) -> Response:
         wanted = await request.json()
         language, theme = wanted.get("language"), wanted.get("theme")
-        self.phones.choose(language if isinstance(language, str) else None, theme if theme in ("light", "dark") else None)
+        self.phones.choose(
+            language if isinstance(language, str) else None, theme if theme in ("light", "dark") else None
+        )
         return JSONResponse({})
 
     async def _qr(self, request: Request) -> Response:

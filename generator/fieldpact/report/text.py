@@ -71,6 +71,10 @@ def marked_line(line: str, span: Span) -> tuple[str, str]:
     """
     start = span.col - 1
     end = span.end_col - 1 if span.end_line == span.line else len(line)
+    # Only what can be shown is looked at: lines of megabytes have findings, too.
+    cut = max(0, start - _WIDEST)
+    hidden_after = len(line) > start + 2 * _WIDEST
+    line, start, end = line[cut : start + 2 * _WIDEST], start - cut, end - cut
     end = max(end, start + 1)
     cells = [_cell(char) for char in line] + [" "]  # the place behind the last character can be marked too
     start = min(start, len(line))
@@ -80,7 +84,8 @@ def marked_line(line: str, span: Span) -> tuple[str, str]:
         first = max(0, start - _WIDEST // 2)
         last = min(len(line), first + _WIDEST)
         end = min(end, max(last, start + 1))
-        before, after = (_ELLIPSIS if first else ""), (_ELLIPSIS if last < len(line) else "")
+        before = _ELLIPSIS if first or cut else ""
+        after = _ELLIPSIS if last < len(line) or hidden_after else ""
     lead = len(before) + sum(_width(cell) for cell in cells[first:start])
     carets = max(1, sum(_width(cell) for cell in cells[start:end]))
     return before + "".join(cells[first:last]) + after, " " * lead + "^" * carets

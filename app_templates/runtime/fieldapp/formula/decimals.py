@@ -30,6 +30,8 @@ def fit(value: Decimal) -> Decimal | ErrorValue:
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int):
         return numeric("Not a number.")
+    if value.adjusted() > 28:  # far too large for the exact context below, too
+        return numeric("The number is too large.")
     if -MAX_SCALE <= exponent <= 0 and value.copy_abs().scaleb(-exponent, EXACT) < LIMIT:
         return value
     scale = min(MAX_SCALE, max(0, -exponent), max(0, 28 - value.adjusted()))
