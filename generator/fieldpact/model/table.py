@@ -22,7 +22,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`source` is the path of its CSV file relative to the spec, for reference data; None for records filled on the phone."""
+    """`source` is the path of its CSV file beside the spec, for reference data; None for what people fill."""
 
     name: str
     at: SpecPath

@@ -116,7 +116,7 @@ class Preview:
         return serve
 
     def _local(self, endpoint: Endpoint) -> Endpoint:
-        """Only for this computer, and only under its own name: another site's page can't reach in by a name of its own."""
+        """Only for this computer, and only under its own name: no other site can reach in by a name of its own."""
 
         async def guarded(request: Request) -> Response:
             here = request.client is not None and request.client.host in ("127.0.0.1", "::1")

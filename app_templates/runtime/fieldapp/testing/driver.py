@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import statistics
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,17 @@ class Driver:
         await self._fire(control, "focus")
         await self._fire(control, "change", text, value=text)
         await self._fire(control, "blur")
+
+    async def keystroke_seconds(self, field: str, texts: Sequence[str]) -> float:
+        """Median processor seconds of one keystroke: engine, renders, diff and packing. Typing begins before."""
+        control = _first(self.part(self._input(field)), lambda c: isinstance(c, ft.TextField), field)
+        await self._fire(control, "focus")
+        found = []
+        for text in texts:
+            start = time.process_time()
+            await self._fire(control, "change", text, value=text)
+            found.append(time.process_time() - start)
+        return statistics.median(found)
 
     async def select(self, field: str, option: str) -> None:
         """Pick an option by its label: of a dropdown or radio group, else of what a tap on the field opens."""
