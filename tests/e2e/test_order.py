@@ -39,12 +39,12 @@ def test_an_order_survives_the_server_being_killed(tmp_path, keep_images):
         phone.sees("At most 15%")
         phone.sees("Not saved")
         if keep_images:
-            phone.picture(IMAGES / "order_capture-refused.png")
+            phone.picture(IMAGES / "order_capture-limit.png")
 
         phone.fill("field:lines/0/discount", "10")
         phone.sees("€946.18")  # 41 * 22.20 * 0.9 = 819.18, + 98.40 deposit, + 28.60
         if keep_images:
-            phone.picture(IMAGES / "order_capture-form.png")
+            phone.picture(IMAGES / "order_capture-order.png")
         phone.tap("action:save")
         phone.sees("Saved")
         server.kill()
