@@ -48,6 +48,7 @@ from fieldapp.formula.support import (
 )
 from fieldapp.formula.values import ErrorValue
 
+WORKS = (["call"], ["in"], ["exactin"], ["join"])
 MOST_NODES = 20_000
 DEEPEST = 250
 
@@ -79,6 +80,9 @@ class Emitter:
         self.names: dict[str, Any] = {"__builtins__": {}, "NOT_QUICK": NOT_QUICK}
         self._constants: dict[str, str] = {}
         self._temporary = 0
+        self.nodes = 0
+        self.works = False
+        """Whether the formula has anything that could go on for long."""
 
     def measure(self, tree: Any) -> None:
         """Refuse what is too large or too deep before anything recurses into it."""
@@ -87,6 +91,8 @@ class Emitter:
             count += len(level)
             if count > MOST_NODES:
                 raise BadTree("the formula is too large")
+            self.nodes = count
+            self.works = self.works or any(node[:1] in WORKS for node in level)
             level = [part for node in level for part in node if isinstance(part, list)]
             if not level:
                 return

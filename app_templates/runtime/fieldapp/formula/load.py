@@ -12,6 +12,7 @@ from typing import Any
 
 from fieldapp.formula import python as py
 from fieldapp.formula.emit import BadTree, Emitter, quick
+from fieldapp.formula.work import bounded
 
 __all__ = ["BadTree", "load", "source"]
 
@@ -29,7 +30,7 @@ def load(tree: list[Any]) -> Callable[..., Any]:
     except (RecursionError, MemoryError) as failure:
         raise BadTree("the formula is too deep") from failure
     loaded: Callable[..., Any] = names["formula"]
-    return loaded
+    return bounded(loaded, emitter.nodes) if emitter.works else loaded
 
 
 def source(tree: list[Any]) -> str:

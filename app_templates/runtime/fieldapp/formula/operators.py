@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import Any
 
 from fieldapp.formula import coerce, decimals
-from fieldapp.formula.values import DIVISION, MISSING, ErrorValue, Value, numeric
+from fieldapp.formula.values import DIVISION, LONGEST_TEXT, MISSING, TOO_LONG, ErrorValue, Value, numeric
+from fieldapp.formula.work import spend, spend_on
 
 DAY = Decimal(86_400_000_000)
 """In microseconds."""
@@ -88,7 +89,16 @@ def concatenate(*parts: Value) -> Value:
     for part in shown:
         if isinstance(part, ErrorValue):
             return part
-    return "".join(part for part in shown if isinstance(part, str))
+    return joined([part for part in shown if isinstance(part, str)])
+
+
+def joined(parts: Sequence[str], separator: str = "") -> str | ErrorValue:
+    size = sum(map(len, parts)) + len(separator) * max(0, len(parts) - 1)
+    if size > LONGEST_TEXT:
+        return TOO_LONG
+    text = separator.join(parts)
+    spend_on(text)
+    return text
 
 
 def equal(a: Value, b: Value) -> bool | ErrorValue:
@@ -167,6 +177,7 @@ def contains(needle: Value, hay: Value, exact: bool = False) -> bool | ErrorValu
         return part
     if isinstance(whole, ErrorValue):
         return whole
+    spend_on(whole)
     return part in whole if exact else part.casefold() in whole.casefold()
 
 
@@ -177,6 +188,7 @@ def contains_exactly(needle: Value, hay: Value) -> bool | ErrorValue:
 def _among(needle: Value, rows: Sequence[Any], exact: bool) -> bool | ErrorValue:
     fold = isinstance(needle, str) and not exact
     sought = needle.casefold() if fold else needle
+    spend(len(rows))
     for row in rows:
         value = next(iter(row.values()), None) if isinstance(row, Mapping) and not isinstance(needle, Mapping) else row
         if isinstance(value, ErrorValue):

@@ -29,8 +29,10 @@ from typing import Any, Final
 
 from fieldapp.formula import coerce, moments
 from fieldapp.formula.values import ErrorValue, Value
+from fieldapp.formula.work import spend_on
 from fieldapp.formula.world import World
 
+SIZED: Final = (str, list)
 SIGNATURE = re.compile(r"(\w+)\((.*)\) -> (\w+)")
 PLAIN: Final[dict[str, Callable[[Any], Any]]] = {
     "number": coerce.number,
@@ -139,6 +141,8 @@ def _guarded(python: Callable[..., Value], params: tuple[Param, ...], world: boo
                 value = TIMED[kind](now, value)
             if value.__class__ is ErrorValue and kind != "raw":
                 return value
+            if value.__class__ in SIZED:
+                spend_on(value)
             converted.append(value)
         return python(*converted)
 

@@ -75,6 +75,9 @@ def numeric(message: str) -> ErrorValue:
     return ErrorValue("Numeric", message)
 
 
+LONGEST_TEXT: Final = 1_000_000
+"""Of any text that a formula makes, in characters."""
+TOO_LONG: Final = invalid("The text would be too long.")
 DIVISION: Final = ErrorValue("Div0", "Division by zero.")
 EPOCH: Final = dt.date(1899, 12, 30)
 """Day 0 of dates as numbers, and what a blank date is in arithmetic."""

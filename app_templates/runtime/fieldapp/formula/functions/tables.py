@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cmp_to_key
@@ -10,6 +11,7 @@ from typing import Any
 from fieldapp.formula import coerce, decimals, operators
 from fieldapp.formula.registry import function
 from fieldapp.formula.values import ErrorValue, Value, invalid
+from fieldapp.formula.work import spend
 
 Rows = list[Any] | None
 Each = Callable[[Any], Any]
@@ -115,7 +117,9 @@ def ordered(keyed: list[tuple[Any, Any]], descending: bool) -> Value:
             return key
     filled = [pair for pair in keyed if pair[0] is not None]
     blanks = [row for key, row in keyed if key is None]
-    filled.sort(key=lambda pair: SORT_KEY(pair[0]), reverse=descending)
+    kinds = {type(key) for key, _ in filled}
+    plain = kinds <= {Decimal} or kinds <= {dt.date} or kinds <= {float}
+    filled.sort(key=(lambda pair: pair[0]) if plain else (lambda pair: SORT_KEY(pair[0])), reverse=descending)
     return [row for _, row in filled] + blanks
 
 
@@ -171,13 +175,24 @@ def distinct(table: Rows, each: Each) -> Value:
     """
     if table is None:
         return None
-    found: list[Any] = []
-    for value in (each(row) for row in table):
-        if isinstance(value, ErrorValue):
-            return value
-        if not any(operators.equal(value, other) is True for other in found):
-            found.append(value)
-    return [{"Value": value} for value in found]
+    values = [each(row) for row in table]
+    failure = next((value for value in values if isinstance(value, ErrorValue)), None)
+    if failure is not None:
+        return failure
+    floats = any(isinstance(value, float) for value in values)
+    found: dict[Any, Any] = {}
+    for value in values:
+        found.setdefault(identity(value, floats), value)
+    return [{"Value": value} for value in found.values()]
+
+
+def identity(value: Any, floats: bool) -> Any:
+    """Something to hash that is the same for equal values of one column; beside floats, decimals count as floats."""
+    if floats and isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, Mapping):
+        return tuple((name, identity(part, floats)) for name, part in value.items())
+    return tuple(identity(row, floats) for row in value) if isinstance(value, list) else value
 
 
 @function("ForAll(table: table, value: row) -> each")
@@ -215,4 +230,9 @@ def sequence(count: int, start: Any = decimals.ONE, step: Any = decimals.ONE) ->
     """
     if not 0 <= count <= LONGEST:
         return invalid(f"Sequence makes 0 to {LONGEST} rows.")
-    return [{"Value": operators.add(start, operators.multiply(step, Decimal(i)))} for i in range(count)]
+    spend(count)
+    try:
+        times, plus = decimals.FAST.multiply, decimals.FAST.add
+        return [{"Value": plus(start, times(step, Decimal(i)))} for i in range(count)]
+    except (TypeError, ArithmeticError):
+        return [{"Value": operators.add(start, operators.multiply(step, Decimal(i)))} for i in range(count)]

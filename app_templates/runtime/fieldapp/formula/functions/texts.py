@@ -6,11 +6,10 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from fieldapp.formula import coerce
+from fieldapp.formula import coerce, operators
 from fieldapp.formula.registry import function
-from fieldapp.formula.values import ErrorValue, Value, invalid
+from fieldapp.formula.values import LONGEST_TEXT, TOO_LONG, ErrorValue, Value, invalid
 
-LONGEST = 1_000_000
 NEGATIVE = "The number of characters can't be negative."
 
 
@@ -45,7 +44,7 @@ def right(text: str, count: int) -> Value:
 
 
 @function("Mid(text: text, start: integer, count?: integer) -> text")
-def mid(text: str, start: int, count: int = LONGEST) -> Value:
+def mid(text: str, start: int, count: int = LONGEST_TEXT) -> Value:
     """Characters from a position on.
 
     >>> Mid("abcdef", 2, 3)
@@ -121,8 +120,8 @@ def substitute(text: str, old: str, new: str, which: int | None = None) -> Value
         return invalid("Occurrences count from 1.")
     if not old:
         return text
-    if len(text) + text.count(old) * len(new) > LONGEST:
-        return invalid("The text would be too long.")
+    if len(text) + text.count(old) * len(new) > LONGEST_TEXT:
+        return TOO_LONG
     if which is None:
         return text.replace(old, new)
     at = -len(old)
@@ -142,7 +141,9 @@ def replace(text: str, start: int, count: int, new: str) -> Value:
     """
     if start < 1:
         return invalid("Positions count from 1.")
-    return invalid(NEGATIVE) if count < 0 else text[: start - 1] + new + text[start - 1 + count :]
+    if count < 0:
+        return invalid(NEGATIVE)
+    return operators.joined((text[: start - 1], new, text[start - 1 + count :]))
 
 
 @function("Find(text: text, within: text, start?: integer) -> number")
@@ -196,7 +197,7 @@ def concatenate(*texts: str) -> Value:
     >>> Concatenate("a", 1, true)
     "a1true"
     """
-    return "".join(texts)
+    return operators.joined(texts)
 
 
 @function("Concat(table: table, text: row:text, separator?: text) -> text")
@@ -212,7 +213,7 @@ def concat(table: list[Any] | None, each: Callable[[Any], Any], separator: str =
     for part in parts:
         if isinstance(part, ErrorValue):
             return part
-    return separator.join(str(part) for part in parts)
+    return operators.joined([str(part) for part in parts], separator)
 
 
 @function("Char(code: integer) -> text")
