@@ -20,7 +20,7 @@ def test_a_check_stops_and_speaks_where_its_field_is(build):
     engine.enter("total", "50")
     engine.enter("total", "500")
     assert heard == ["Too large"]
-    assert engine.attempt_save() == [Problem("total", "Too large")]
+    assert engine.attempt_save() == [Problem("total", "Too large", "stop")]
     engine.enter("total", "5")
     assert heard == ["Too large", None]
     assert engine.attempt_save() == []
@@ -61,7 +61,7 @@ def test_asking_for_a_reason(build):
         build.field("total", "money"), checks=[build.check("large", SMALL, "Large", "ask_reason", "total")]
     )
     engine.enter("total", "500")
-    assert engine.attempt_save() == [Problem("total", "Large. Write a reason to go on")]
+    assert engine.attempt_save() == [Problem("total", "Large. Write a reason to go on", "ask_reason")]
     engine.checks[0].explain("  Midsummer ")
     assert engine.attempt_save() == []
     assert engine.reasons() == {"large": "Midsummer"}

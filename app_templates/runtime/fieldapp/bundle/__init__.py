@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fieldapp.bundle.read import load_bundle
+from fieldapp.bundle.read import load_bundle, read_bundle
 from fieldapp.bundle.seal import SEAL, BundleRefused
 
-__all__ = ["SEAL", "BundleRefused", "load_bundle"]
+__all__ = ["SEAL", "BundleRefused", "load_bundle", "read_bundle"]

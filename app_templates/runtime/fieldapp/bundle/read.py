@@ -25,7 +25,11 @@ _STRINGS = re.compile(r"strings/([A-Za-z0-9-]+)\.json")
 
 def load_bundle(folder: Path) -> AppDef:
     """The app in `folder`; raises `BundleRefused` for a bundle that is damaged, unknown or inconsistent."""
-    files = verify(folder)
+    return read_bundle(verify(folder))
+
+
+def read_bundle(files: Mapping[str, bytes]) -> AppDef:
+    """The app declared by these files, by path inside the bundle: of a verified folder, or just made in memory."""
     formulas = Formulas(_json(files, "formulas.json"), "formulas.json")
     keys = Keys(_json(files, "app.json"), "app.json")
     policy = _json(files, "policy.json")

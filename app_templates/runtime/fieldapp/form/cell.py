@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fieldapp.app.definition import FieldDef
 from fieldapp.fields import Unreadable, of
 from fieldapp.form.context import Context
+from fieldapp.form.fault import Fault
 from fieldapp.form.observable import Observable
 from fieldapp.form.titles import title_of
 from fieldapp.formula.values import ErrorValue
@@ -21,7 +22,7 @@ class Cell(Observable):
     `value` is typed: None is blank, an `ErrorValue` says that its formula failed. It stays while the cell is hidden, so
     that a person who changes their mind finds it again; formulas and the store see blank then.
     `disallowed` says why a link may not point at the record that it points at, as things stand.
-    `fault` is what stands in the way of saving; `problem` is the same once the person should see it.
+    `fault` is what stands in the way of saving; `problem` is its message once the person should see it.
     """
 
     __slots__ = (
@@ -59,7 +60,7 @@ class Cell(Observable):
         self.minimum: Any = None
         self.maximum: Any = None
         self.disallowed: str | None = None
-        self.fault: str | None = None
+        self.fault: Fault | None = None
         self.problem: str | None = None
         self.touched = False
         self.typed: str | None = None

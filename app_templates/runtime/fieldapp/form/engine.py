@@ -25,10 +25,14 @@ from fieldapp.formula.world import World
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What keeps a record from being saved. `path` is a cell's, or `check:<name>` where it is no field's."""
+    """What keeps a record from being saved. `path` is a cell's, or `check:<name>` where it is no field's.
+
+    `kind` is a fault's kind, or the strength of the check that isn't met.
+    """
 
     path: str
     message: str
+    kind: str
 
 
 class Engine:
@@ -183,13 +187,15 @@ class Engine:
             cell.touched = True
         self._settle(self._change(), self.cells.values())
         found = [
-            Problem(cell.path, cell.fault) for cell in self.record.all_cells() if cell.fault is not None and cell.shown
+            Problem(cell.path, cell.fault.message, cell.fault.kind)
+            for cell in self.record.all_cells()
+            if cell.fault is not None and cell.shown
         ]
         for state in self.checks:
             if state.stops:
                 ask = state.definition.strength == "ask_reason"
                 message = f"{state.message}. {self.context.strings.ui('reason_needed')}" if ask else str(state.message)
-                found.append(Problem(self._place_of(state), message))
+                found.append(Problem(self._place_of(state), message, state.definition.strength))
         return found
 
     def values(self) -> dict[str, Any]:
@@ -293,7 +299,7 @@ class Engine:
             cell.disallowed = judge.disallowed(cell)
             cell.fault = judge.fault(cell)
             seen = cell.touched or isinstance(cell.value, ErrorValue) or cell.disallowed is not None
-            problem = cell.fault if seen else None
+            problem = cell.fault.message if cell.fault is not None and seen else None
             if problem != cell.problem:
                 cell.problem = problem
                 told[cell] = None

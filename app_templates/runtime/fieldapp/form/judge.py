@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from fieldapp.form.cell import Cell, LinesCell
+from fieldapp.form.fault import Fault
 from fieldapp.formula.values import ErrorValue
 
 _COUNTED = {"lines": "rows", "choices": "picked", "photo": "photos"}
 _DAYS = ("date", "time", "datetime")
 
 
-def fault(cell: Cell) -> str | None:
+def fault(cell: Cell) -> Fault | None:
     """The first of: unreadable, failed, missing, not allowed, out of bounds.
 
     None where nothing is wrong or nobody sees the cell.
@@ -21,21 +22,21 @@ def fault(cell: Cell) -> str | None:
         return None
     ui = cell.context.strings.ui
     if cell.unread is not None:
-        return ui(cell.unread.key, **cell.unread.values)
+        return Fault("unreadable", ui(cell.unread.key, **cell.unread.values))
     if isinstance(cell.value, ErrorValue):
-        return ui("formula_failed", reason=cell.value.message or ui("no_reason_known"))
+        return Fault("failed", ui("formula_failed", reason=cell.value.message or ui("no_reason_known")))
     bounded = cell.minimum is not None or cell.maximum is not None
     for bound in (cell.minimum, cell.maximum) if bounded else ():
         if isinstance(bound, ErrorValue):
-            return ui("bound_failed", reason=bound.message or ui("no_reason_known"))
+            return Fault("failed", ui("bound_failed", reason=bound.message or ui("no_reason_known")))
     if isinstance(cell, LinesCell):
         if cell.required and not cell.rows:
-            return ui("required_rows")
+            return Fault("required", ui("required_rows"))
         return _count_fault(cell, len(cell.rows)) if bounded else None
     if cell.value is None:
-        return ui("required") if cell.required else None
+        return Fault("required", ui("required")) if cell.required else None
     if cell.disallowed is not None:
-        return cell.disallowed
+        return Fault("not_allowed", cell.disallowed)
     definition = cell.definition
     if bounded:
         counted = definition.type in _COUNTED
@@ -44,7 +45,7 @@ def fault(cell: Cell) -> str | None:
     if definition.type in ("choice", "choices"):
         return _option_fault(cell)
     if definition.max_length is not None and isinstance(cell.value, str) and len(cell.value) > definition.max_length:
-        return ui("max_length", n=definition.max_length, length=len(cell.value))
+        return Fault("max_length", ui("max_length", n=definition.max_length, length=len(cell.value)))
     return None
 
 
@@ -63,27 +64,27 @@ def disallowed(cell: Cell) -> str | None:
     return ui("link_disallowed", title=cell.text)
 
 
-def _count_fault(cell: Cell, count: int) -> str | None:
+def _count_fault(cell: Cell, count: int) -> Fault | None:
     what = _COUNTED[cell.definition.type]
     if cell.minimum is not None and count < cell.minimum:
-        return cell.context.strings.ui(f"min_{what}", n=int(cell.minimum))
+        return Fault("min", cell.context.strings.ui(f"min_{what}", n=int(cell.minimum)))
     if cell.maximum is not None and count > cell.maximum:
-        return cell.context.strings.ui(f"max_{what}", n=int(cell.maximum))
+        return Fault("max", cell.context.strings.ui(f"max_{what}", n=int(cell.maximum)))
     return None
 
 
-def _option_fault(cell: Cell) -> str | None:
+def _option_fault(cell: Cell) -> Fault | None:
     picked = [cell.value] if cell.definition.type == "choice" else cell.value
     known = {option.value for option in cell.definition.options}
-    return None if known.issuperset(picked) else cell.context.strings.ui("not_an_option")
+    return None if known.issuperset(picked) else Fault("not_an_option", cell.context.strings.ui("not_an_option"))
 
 
-def _bound_fault(cell: Cell) -> str | None:
+def _bound_fault(cell: Cell) -> Fault | None:
     ui, days = cell.context.strings.ui, cell.definition.type in _DAYS
     if cell.minimum is not None and _exact(cell.value) < _exact(cell.minimum):
-        return ui("earliest" if days else "minimum", bound=cell.show(cell.minimum))
+        return Fault("min", ui("earliest" if days else "minimum", bound=cell.show(cell.minimum)))
     if cell.maximum is not None and _exact(cell.value) > _exact(cell.maximum):
-        return ui("latest" if days else "maximum", bound=cell.show(cell.maximum))
+        return Fault("max", ui("latest" if days else "maximum", bound=cell.show(cell.maximum)))
     return None
 
 
