@@ -70,6 +70,11 @@ def function_of(word: str, body: ast.expr) -> ast.expr:
     return ast.Lambda(parameters([word], optional=False), body, lineno=1, col_offset=0)
 
 
+def later(body: ast.expr) -> ast.expr:
+    """`lambda: body`."""
+    return ast.Lambda(parameters([], optional=False), body, lineno=1, col_offset=0)
+
+
 def define(word: str, takes: Sequence[str], body: ast.stmt) -> ast.stmt:
     arguments = parameters(takes, optional=True)
     return ast.FunctionDef(word, arguments, [body], [], lineno=1, col_offset=0)

@@ -11,7 +11,10 @@ Record = Mapping[str, Any]
 
 
 class World(Protocol):
-    """The world at one moment; a formula reads it and never changes it."""
+    """The world at one moment; a formula reads it and never changes it.
+
+    A world over a store may also have `select(query, values)`, which answers what `selection.Query` says.
+    """
 
     @property
     def zone(self) -> dt.tzinfo:
