@@ -14,6 +14,7 @@ COMMANDS = {
     "preview": "Show the app beside its findings, and follow the spec as it changes.",
     "new": "Start an app from four questions.",
     "data": "Look into, fill or empty the data of a generated app.",
+    "formula": "Try formulas, and see what they become.",
     "rules": "Show, explain and test IT's governance rules.",
 }
 """Name -> one line for `--help`; the command itself is `command` in the module of that name."""

@@ -4,9 +4,20 @@
 """
 
 from fieldpact.formula.compiling import Compiled, compile
-from fieldpact.formula.evaluate import PlainEnv, PlainWorld, evaluate
+from fieldpact.formula.evaluate import PlainEnv, PlainWorld, evaluate, value_in, value_of
 from fieldpact.formula.parser import parse
 from fieldpact.formula.printer import show
 from fieldpact.formula.problems import Problem
 
-__all__ = ["Compiled", "PlainEnv", "PlainWorld", "Problem", "compile", "evaluate", "parse", "show"]
+__all__ = [
+    "Compiled",
+    "PlainEnv",
+    "PlainWorld",
+    "Problem",
+    "compile",
+    "evaluate",
+    "parse",
+    "show",
+    "value_in",
+    "value_of",
+]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from fieldapp.formula.load import load
-from fieldapp.formula.values import ErrorValue, Value
+from fieldapp.formula import decimals
+from fieldapp.formula.load import BadTree, load
+from fieldapp.formula.values import ErrorValue, Value, numeric
 from fieldapp.formula.world import Record, World
 from fieldpact.formula.compiling import compile
-from fieldpact.formula.env import Scope
+from fieldpact.formula.env import Scope, TypeEnv
 from fieldpact.formula.types import Type, type_of
 
 
@@ -63,18 +65,38 @@ def evaluate(text: str, scope: Mapping[str, Any] | None = None, world: World | N
     Numbers are Decimal or float, blank is None, tables are lists of dicts (a one-column table's column is `Value`).
     A formula that doesn't compile gives an error value of kind `InvalidFormula` with the first problem's message.
     """
-    values = {name: plain(value) for name, value in (scope or {}).items()}
+    return value_in(text, scope or {}, world)[0]
+
+
+def value_in(text: str, scope: Mapping[str, Any], world: World | None = None) -> tuple[Value, Type | None]:
+    """The same with the formula's type; None where it doesn't compile."""
+    values = {name: plain(value) for name, value in scope.items()}
     env = PlainEnv([Scope("", {name: type_of(value) for name, value in values.items()})])
+    return value_of(text, env, [values], world)
+
+
+def value_of(
+    text: str, env: TypeEnv, records: Sequence[Record], world: World | None = None
+) -> tuple[Value, Type | None]:
+    """The value and type of a formula at a place; `records` are those of the place's scopes, outermost first."""
     compiled = compile(text, env)
-    if compiled.tree is None or compiled.problems:
-        return ErrorValue("InvalidFormula", compiled.problems[0].message if compiled.problems else "")
-    return load(compiled.tree)(world or PlainWorld(), values)
+    if compiled.tree is None:
+        return ErrorValue("InvalidFormula", compiled.problems[0].message), None
+    try:
+        formula = load(compiled.tree)
+    except BadTree as failure:
+        return ErrorValue("InvalidFormula", f"{str(failure).capitalize()}."), None
+    return formula(world or PlainWorld(), *records), compiled.type
 
 
 def plain(value: Any) -> Value:
     """A Python value as formulas hold it: whole numbers are decimals, rows are records."""
     if isinstance(value, int) and not isinstance(value, bool):
-        return Decimal(value)
+        value = Decimal(value)
+    if isinstance(value, Decimal):
+        return decimals.fit(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return numeric("Not a number.")
     if isinstance(value, Mapping):
         return {name: plain(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
