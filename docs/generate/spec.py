@@ -17,10 +17,11 @@ from fieldpact.spec.document import Spec
 from fieldpact.spec.field import COMMON_KEYS, KEYS_OF_TYPE, LATER_TYPES, NO_VALUE_KEYS, Field, FieldType
 from fieldpact.spec.meanings import meanings
 from fieldpact.spec.pact import Measure, Pact, Party, Plan
+from fieldpact.spec.rows import Rows
 from fieldpact.spec.table import Check, Table
 from fieldpact.spec.view import View
 
-MODELS: tuple[type[SpecModel], ...] = (Spec, App, Brand, Pact, Party, Plan, Measure, Table, Check, View, Field)
+MODELS: tuple[type[SpecModel], ...] = (Spec, App, Brand, Pact, Party, Plan, Measure, Table, Check, View, Field, Rows)
 """In the order a spec is read."""
 
 

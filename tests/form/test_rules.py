@@ -159,6 +159,8 @@ def test_counts_of_rows_choices_and_photos(build):
     )
     engine.set("tags", ["c", "a", "b"])
     engine.set("shelf", ["p1", "p2"])
+    (started,) = engine.cell("lines").rows
+    engine.remove_row("lines", started.id)
     assert messages(engine) == {"lines": "At least 1 row", "tags": "Pick at most 2", "shelf": "At most 1 photo"}
     assert engine.cell("tags").value == ["a", "b", "c"]
     for _ in range(3):

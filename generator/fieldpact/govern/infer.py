@@ -148,7 +148,7 @@ def _higher(one: str, other: str | None) -> str:
 
 def _sources(app: App, table: Table, field: Field) -> Iterator[str]:
     """Paths that a field's value is made of."""
-    for formula in (field.formula, field.default):
+    for formula in (field.formula, field.default, field.set):
         if formula is not None:
             yield from _paths(app, table, formula)
     if field.type == "link" and field.to in app.tables:

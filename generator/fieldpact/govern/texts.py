@@ -49,7 +49,8 @@ def _field(field: Field) -> Iterator[Placed]:
     for option in field.options:
         yield from _human(option.label, (*field.at, "options", option.value))
     for formula in (
-        field.visible, field.required, field.read_only, field.default, field.formula, field.min, field.max, field.where,
+        field.visible, field.required, field.read_only, field.default, field.formula, field.set,
+        field.min, field.max, field.where, *((field.rows.where, field.rows.keep) if field.rows else ()),
     ):  # fmt: skip
         yield from _formula(formula)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fieldpact.model.formula import Formula, SpecPath
+from fieldpact.model.rows import Rows
 from fieldpact.model.text import Text
 
 
@@ -25,10 +26,12 @@ class Field:
     label: Text
     hint: Text | None = None
     visible: Formula | None = None
+    keep_hidden: bool = False
     required: Formula | None = None
     read_only: Formula | None = None
     default: Formula | None = None
     formula: Formula | None = None
+    set: Formula | None = None  # in rows made of a table's records: what the field starts with
     min: Formula | None = None
     max: Formula | None = None
     where: Formula | None = None
@@ -40,6 +43,7 @@ class Field:
     row: str | None = None
     show: str = "pad"
     fields: tuple[Field, ...] = ()
+    rows: Rows | None = None
     text: Text | None = None
     purpose: str | None = None
     about: str | None = None

@@ -7,9 +7,10 @@ from typing import Any
 from fieldpact.model.app import App, View
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula
+from fieldpact.model.rows import Rows
 from fieldpact.model.table import Check, Table
 
-RULES = ("visible", "required", "read_only", "default", "formula", "min", "max", "where")
+RULES = ("visible", "required", "read_only", "default", "formula", "set", "min", "max", "where")
 
 
 def app_declaration(app: App, draft: bool) -> dict[str, Any]:
@@ -60,6 +61,7 @@ def _field(field: Field) -> dict[str, Any]:
             "label": field.label.key,
             "hint": field.hint.key if field.hint else None,
             **rules,
+            "keep_hidden": field.keep_hidden,
             "search": field.search,
             "options": [{"value": o.value, "label": o.label.key} for o in field.options],
             "to": field.to,
@@ -68,9 +70,14 @@ def _field(field: Field) -> dict[str, Any]:
             "row": field.row,
             "show": field.show if field.type == "lines" else None,
             "fields": [_field(inner) for inner in field.fields],
+            "rows": _rows(field.rows) if field.rows else None,
             "text": field.text.key if field.text else None,
         }
     )
+
+
+def _rows(rows: Rows) -> dict[str, Any]:
+    return _without_empty({"table": rows.table, "where": _id(rows.where), "keep": _id(rows.keep)})
 
 
 def _check(check: Check) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula
 from fieldpact.model.table import Table
 from fieldpact.resolve.context import Context
@@ -12,18 +13,26 @@ from fieldpact.resolve.context import Context
 def report_cycles(context: Context, tables: Mapping[str, Table]) -> None:
     """A finding for each circle of computed fields, naming its fields in order."""
     for table in tables.values():
-        computed = {f.path: f.formula for f in table.all_fields() if f.formula is not None}
+        computed = {field.path: formulas for field in table.all_fields() if (formulas := _waits_for(field))}
         edges = {
-            path: [d for d in _reads(table.name, path, formula) if d in computed] for path, formula in computed.items()
+            path: [d for formula in formulas for d in _reads(table.name, formula) if d in computed]
+            for path, formulas in computed.items()
         }
         for circle in _circles(edges):
-            formula = computed[circle[0]]
+            after = (*circle[1:], circle[0])[0]
+            formula = next(f for f in computed[circle[0]] if after in _reads(table.name, f))
             names = " → ".join(path.removeprefix(f"{table.name}.") for path in (*circle, circle[0]))
             hint = "one of them must not read the others"
             context.report("circular", formula.at, f"these fields wait for each other: {names}", hint=hint)
 
 
-def _reads(table: str, path: str, formula: Formula) -> list[str]:
+def _waits_for(field: Field) -> tuple[Formula, ...]:
+    """What is worked out before others read the field: its formula, whether it shows, and which rows lines have."""
+    rows = (field.rows.where, field.rows.keep) if field.rows else ()
+    return tuple(formula for formula in (field.formula, field.visible, *rows) if formula is not None)
+
+
+def _reads(table: str, formula: Formula) -> list[str]:
     """Model paths of the fields a formula reads: `lines[@].qty` -> `visit.lines.qty`."""
     return [
         f"{table}." + dep.replace("[@]", "").replace("[]", "")

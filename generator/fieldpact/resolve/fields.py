@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from fieldpact.formula import types as t
 from fieldpact.model.field import Field, Option
 from fieldpact.model.formula import Formula, SpecPath
+from fieldpact.model.rows import Rows
 from fieldpact.resolve.context import Context
 from fieldpact.resolve.env import Env, field_types
 from fieldpact.resolve.formulas import Compiler
 from fieldpact.resolve.names import BUILT_IN_FIELDS, check_ids
 from fieldpact.resolve.options import options_of, resolve_options
+from fieldpact.resolve.rows import RowsResolver
 from fieldpact.resolve.texts import from_name, resolve_text
 from fieldpact.resolve.types import type_of
 from fieldpact.spec import field as spec_field
@@ -42,6 +44,7 @@ class FieldResolver:
         value_type = type_of(field, options_of(self.context, field)) if field.type != "lines" else None
         formula = self.compiler.formula(field.formula, f"{path}.formula", (*at, "formula"), env, value_type)
         minimum, maximum = self._bounds(field, path, at, env, value_type)
+        inner, rows = self._lines(name, field, path, at, env)
         return Field(
             name=name,
             type=field.type,
@@ -50,6 +53,7 @@ class FieldResolver:
             label=resolve_text(self.context, field.label, f"{path}.label", (*at, "label"), from_name(name)),
             hint=resolve_text(self.context, field.hint, f"{path}.hint", (*at, "hint")) if field.hint else None,
             visible=rule["visible"] or self._never(field.visible, path, "visible", at, env),
+            keep_hidden=field.keep_hidden,
             required=rule["required"],
             read_only=rule["read_only"],
             default=self._default(field, path, at, env, value_type),
@@ -64,7 +68,8 @@ class FieldResolver:
             round=field.round,
             row=(field.row or f"{name}_row") if field.type == "lines" else None,
             show=field.show,
-            fields=self._rows(name, field, path, at, env),
+            fields=inner,
+            rows=rows,
             text=resolve_text(self.context, field.text, f"{path}.text", (*at, "text")) if field.text else None,
             purpose=field.purpose,
             about=field.about,
@@ -115,14 +120,22 @@ class FieldResolver:
         inner = env.inner(field.to, candidate)
         return self.compiler.formula(field.where, f"{path}.where", (*at, "where"), inner, t.BOOLEAN)
 
-    def _rows(self, name: str, field: spec_field.Field, path: str, at: SpecPath, env: Env) -> tuple[Field, ...]:
+    def _lines(
+        self, name: str, field: spec_field.Field, path: str, at: SpecPath, env: Env
+    ) -> tuple[tuple[Field, ...], Rows | None]:
+        """The fields of a row, and the rows that a new record starts with."""
         if field.type != "lines":
-            return ()
+            return (), None
         if not field.fields:
             self.context.report("missing-key", at, "lines need fields: for their rows", on_key=True)
-            return ()
-        inner = env.inner(field.row or f"{name}_row", field_types(self.context, field.fields))
-        return self.resolve_all(field.fields, path, (*at, "fields"), inner)
+            return (), None
+        types = field_types(self.context, field.fields)
+        inner = env.inner(field.row or f"{name}_row", types)
+        fields = self.resolve_all(field.fields, path, (*at, "fields"), inner)
+        if field.rows is None:
+            return fields, None
+        resolver = RowsResolver(self.context, self.compiler, path, (*at, "rows"))
+        return resolver.set_fields(field.rows, fields, types, env), resolver.resolve(field.rows, env, inner)
 
     def _check_keys(self, field: spec_field.Field, at: SpecPath) -> None:
         known = spec_field.keys_of(field.type)

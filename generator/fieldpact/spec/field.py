@@ -9,6 +9,7 @@ from pydantic import Field as PydanticField
 from pydantic_core import PydanticCustomError
 
 from fieldpact.spec.base import Flag, FormulaText, Human, Rule, SpecModel, Value
+from fieldpact.spec.rows import Rows
 
 FieldType = Literal[
     "text", "long_text", "integer", "number", "money", "percent", "yes_no", "choice", "choices", "date", "time",
@@ -45,6 +46,8 @@ class Field(SpecModel):
     """A short help text below it."""
     visible: Rule | None = None
     """Shown only where this holds."""
+    keep_hidden: Flag = False
+    """Saved although it is hidden; formulas read it as blank all the same."""
     required: Rule | None = None
     """Must be filled where this holds."""
     read_only: Rule | None = None
@@ -80,6 +83,8 @@ class Field(SpecModel):
     """Of lines: big steppers for one thumb, or a compact grid."""
     fields: dict[str, FieldOrType] | None = None
     """Of lines: the fields of a row."""
+    rows: Rows | None = None
+    """Of lines: the rows that a new record starts with."""
     round: int | None = PydanticField(None, ge=0, le=10)
     """Decimals that a computed number is rounded to."""
     text: Human | None = None
@@ -99,8 +104,11 @@ FieldOrType = Annotated[Field, BeforeValidator(_shorthand)]
 Field.model_rebuild()
 
 COMMON_KEYS = frozenset(
-    {"type", "label", "hint", "visible", "required", "read_only", "default", "formula", "purpose", "about", "class"}
-)
+    {
+        "type", "label", "hint", "visible", "keep_hidden", "required", "read_only", "default", "formula",
+        "purpose", "about", "class",
+    }
+)  # fmt: skip
 _TEXT = frozenset({"max_length", "search"})
 _RANGE = frozenset({"min", "max"})
 KEYS_OF_TYPE: dict[str, frozenset[str]] = {
@@ -120,7 +128,7 @@ KEYS_OF_TYPE: dict[str, frozenset[str]] = {
     "time": _RANGE,
     "datetime": _RANGE,
     "link": frozenset({"to", "where"}),
-    "lines": _RANGE | {"row", "show", "fields"},
+    "lines": _RANGE | {"row", "show", "fields", "rows"},
     "photo": _RANGE,
     "note": frozenset({"text"}),
 }
@@ -129,7 +137,7 @@ KEYS_OF_TYPE: dict[str, frozenset[str]] = {
 NO_VALUE_KEYS = {
     "lines": frozenset({"default", "formula", "required"}),
     "photo": frozenset({"default", "formula"}),
-    "note": frozenset({"default", "formula", "required", "read_only"}),
+    "note": frozenset({"default", "formula", "required", "read_only", "keep_hidden"}),
 }
 """Common keys that make no sense for a type."""
 

@@ -32,6 +32,18 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class RowsDef:
+    """Where the rows of lines in a new record come from: one for each record of `table` that satisfies `where`.
+
+    What they start with is the `set` of their fields. Rows for which `keep` doesn't hold don't count and aren't saved.
+    """
+
+    table: str
+    where: Formula | None = None  # scopes are the record(s), then the candidate
+    keep: Formula | None = None  # scopes are the record(s), then the row
+
+
+@dataclass(frozen=True, slots=True)
 class FieldDef:
     """One field of a table or of lines. `path` is `visit.total` or `visit.lines.qty`."""
 
@@ -41,10 +53,12 @@ class FieldDef:
     label: str
     hint: str | None = None
     visible: Formula | None = None
+    keep_hidden: bool = False  # saved although it is hidden
     required: Formula | None = None
     read_only: Formula | None = None
     default: Formula | None = None
     formula: Formula | None = None
+    set: Formula | None = None  # in rows that `rows` makes: scopes are the record(s), then the candidate
     min: Formula | None = None
     max: Formula | None = None
     where: Formula | None = None  # link: scopes are the record(s), then the candidate
@@ -56,6 +70,7 @@ class FieldDef:
     row: str | None = None  # lines
     show: str = "pad"  # lines: pad | grid
     fields: tuple[FieldDef, ...] = ()  # lines
+    rows: RowsDef | None = None  # lines
     text: str | None = None  # note
 
 

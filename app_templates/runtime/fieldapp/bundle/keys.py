@@ -61,6 +61,9 @@ class Keys:
         keys.done()
         return item
 
+    def optional_object(self, key: str, read: Callable[[Keys], T]) -> T | None:
+        return self.object(key, read) if key in self._left else None
+
     def text_map(self, key: str) -> dict[str, str]:
         declared = self._optional(key, dict) or {}
         if not all(isinstance(text, str) for text in declared.values()):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fieldapp import fields
-from fieldapp.app.definition import AppDef, Brand, CheckDef, FieldDef, Formula, Option, TableDef, ViewDef
+from fieldapp.app.definition import AppDef, Brand, CheckDef, FieldDef, Formula, Option, RowsDef, TableDef, ViewDef
 from fieldapp.bundle.formulas import Formulas
 from fieldapp.bundle.keys import Keys
 from fieldapp.bundle.seal import BundleRefused, parse_json, verify
@@ -99,10 +99,12 @@ def _field(keys: Keys, formulas: Formulas) -> FieldDef:
         label=keys.text("label"),
         hint=keys.optional_text("hint"),
         visible=rule("visible"),
+        keep_hidden=keys.flag("keep_hidden"),
         required=rule("required"),
         read_only=rule("read_only"),
         default=rule("default"),
         formula=rule("formula"),
+        set=rule("set"),
         min=rule("min"),
         max=rule("max"),
         where=rule("where"),
@@ -114,8 +116,13 @@ def _field(keys: Keys, formulas: Formulas) -> FieldDef:
         row=keys.optional_text("row"),
         show=keys.optional_text("show") or "pad",
         fields=keys.objects("fields", lambda field: _field(field, formulas)),
+        rows=keys.optional_object("rows", lambda rows: _rows(rows, formulas)),
         text=keys.optional_text("text"),
     )
+
+
+def _rows(keys: Keys, formulas: Formulas) -> RowsDef:
+    return RowsDef(keys.name("table"), _rule(keys, formulas, "where"), _rule(keys, formulas, "keep"))
 
 
 def _field_type(keys: Keys) -> str:
@@ -210,4 +217,6 @@ def _agree_fields(app: AppDef, path: str, declared: tuple[FieldDef, ...], reserv
         seen.add(field.name)
         if field.type == "link" and field.to not in app.tables and field.to != "person":
             raise BundleRefused(f"{field.path} links to the unknown table {field.to!r}")
+        if field.rows is not None and field.rows.table not in app.tables:
+            raise BundleRefused(f"{field.path} has rows of the unknown table {field.rows.table!r}")
         _agree_fields(app, field.path, field.fields, frozenset({"id"}))

@@ -86,7 +86,7 @@ class Cell(Observable):
 
     @property
     def effective(self) -> Any:
-        """What formulas read and the store keeps."""
+        """What formulas read."""
         return self.value if self.visible else None
 
     def show(self, value: Any) -> str:
@@ -95,14 +95,26 @@ class Cell(Observable):
 
 
 class LinesCell(Cell):
-    """The rows of a field of type lines."""
+    """The rows of a field of type lines.
 
-    __slots__ = ("rows",)
+    `wants_rows` holds until the rows of new lines are made. `made_of` are the ids of the records that make rows now,
+    None as long as nobody has asked; `failed` says why there may be too few of them.
+    """
+
+    __slots__ = ("failed", "made_of", "rows", "wants_rows")
 
     def __init__(self, context: Context, definition: FieldDef, row: Row) -> None:
         super().__init__(context, definition, row)
         self.rows: list[Row] = []
+        self.wants_rows = False
+        self.made_of: tuple[str, ...] | None = None
+        self.failed: ErrorValue | None = None
+
+    def row_of(self, row_id: str) -> Row:
+        """StopIteration where there is none."""
+        return next(row for row in self.rows if row.id == row_id)
 
     @property
     def effective(self) -> Any:
-        return [row.record for row in self.rows] if self.visible else []
+        """The rows that count."""
+        return [row.record for row in self.rows if row.counts] if self.visible else []

@@ -24,6 +24,7 @@ def draft(engine: Engine) -> dict[str, Any]:
         "values": _row(engine.record, engine.app),
         "unread": {path: cell.typed for path, cell in engine.cells.items() if cell.unread is not None},
         "touched": [path for path, cell in engine.cells.items() if cell.touched],
+        "came": [row.path for row in engine.record.all_rows() if row.untouched],
         "reasons": {state.definition.name: state.reason for state in engine.checks if state.reason},
         "dirty": engine.dirty,
     }

@@ -65,7 +65,7 @@ class Engine:
         names = {definition.name for definition in table.fields}
         extra = {name: start.get(name) for name in (*BUILT_IN, *start) if name not in names}
         self.record = Row(self.context, "", table.fields, None, extra)
-        self._fill(self.record, start)
+        self.record.fill(start)
         for name, reason in (start.get(REASONS) or {}).items():
             if name in self._checks:
                 self._checks[name].reason = reason
@@ -88,6 +88,9 @@ class Engine:
         for name, reason in draft["reasons"].items():
             if name in engine._checks:
                 engine._checks[name].explain(reason)
+        came = frozenset(draft.get("came", ()))
+        for row in engine.record.all_rows():
+            row.untouched = row.path in came
         engine.dirty = bool(draft["dirty"])
         engine._settle(engine._change(), engine.cells.values())
         return engine
@@ -131,26 +134,40 @@ class Engine:
         self._settle(change, (cell,))
 
     def add_row(self, path: str, values: Mapping[str, Any] | None = None, at: int | None = None) -> Row:
-        """A new row, last or at a place. Its defaults are worked out once, except for the fields in `values`."""
+        """A new row, last or at a place. Its defaults are worked out once, except for the fields in `values`.
+
+        Where values are given and no place, a blank row that the lines started with makes room.
+        """
         lines = self._lines(path)
         row = Row(self.context, secrets.token_hex(8), lines.definition.fields, lines, {})
-        self._fill(row, values or {})
+        row.fill(values or {})
+        if values and at is None and lines.definition.rows is None:
+            blank = next((each for each in lines.rows if each.untouched), None)
+            if blank is not None:
+                at = lines.rows.index(blank)
+                self._take_out(lines, blank)
         return self._insert(lines, row, len(lines.rows) if at is None else at)
 
     def remove_row(self, path: str, row_id: str) -> Row:
         """Takes a row out; `restore_row` puts it back."""
         lines = self._lines(path)
-        row = next(row for row in lines.rows if row.id == row_id)
+        row = lines.row_of(row_id)
         row.at = lines.rows.index(row)
-        lines.rows.remove(row)
-        for cell in row.all_cells():
-            del self.cells[cell.path]
-            self.pending.drop(cell)
-        lines.touched = self.dirty = True
-        change = self._change()
-        change.mark_cell(lines)
-        self._settle(change)
+        self._take_out(lines, row)
+        self._rearranged(lines)
         return row
+
+    def move_row(self, path: str, row_id: str, to: int) -> None:
+        """Puts a row at another place, from 0; one beyond the ends is the nearest end."""
+        lines = self._lines(path)
+        row = lines.row_of(row_id)
+        to = min(max(to, 0), len(lines.rows) - 1)
+        if lines.rows.index(row) == to:
+            return
+        lines.rows.remove(row)
+        lines.rows.insert(to, row)
+        row.touch()
+        self._rearranged(lines)
 
     def restore_row(self, path: str, row: Row) -> Row:
         """Puts a removed row back where it stood, with unread text and all."""
@@ -199,7 +216,10 @@ class Engine:
         return found
 
     def values(self) -> dict[str, Any]:
-        """What to save: every field of the table, hidden ones blank, rows as mappings with their `id`."""
+        """What to save: every field of the table, rows as mappings with their `id`.
+
+        Hidden fields are blank unless they are kept by choice, and rows that don't count are left out.
+        """
         return _saved(self.record)
 
     def reasons(self) -> dict[str, str]:
@@ -222,24 +242,29 @@ class Engine:
         """The form as JSON: hidden values, text that can't be read and what the person has seen included."""
         return drafts.draft(self)
 
-    def _fill(self, row: Row, values: Mapping[str, Any]) -> None:
-        for name, cell in row.cells.items():
-            definition = cell.definition
-            if isinstance(cell, LinesCell):
-                for each in values.get(name) or ():
-                    inner = Row(self.context, str(each.get("id") or secrets.token_hex(8)), definition.fields, cell, {})
-                    self._fill(inner, each)
-                    cell.rows.append(inner)
-            elif name in values:
-                cell.value = cell.kind.fit(values[name], self.app, definition)
-            else:
-                cell.wants_default = True
-
     def _insert(self, lines: LinesCell, row: Row, at: int) -> Row:
         lines.rows.insert(at, row)
+        lines.row.touch()
         lines.touched = self.dirty = True
         self._arrive(row, lines)
         return row
+
+    def _take_out(self, lines: LinesCell, row: Row) -> None:
+        lines.rows.remove(row)
+        self._forget(row)
+
+    def _forget(self, row: Row) -> None:
+        for cell in row.all_cells():
+            self.cells.pop(cell.path, None)
+            self.pending.drop(cell)
+
+    def _rearranged(self, lines: LinesCell) -> None:
+        """A row has left the lines, or stands elsewhere in them."""
+        lines.row.touch()
+        lines.touched = self.dirty = True
+        change = self._change()
+        change.mark_cell(lines)
+        self._settle(change)
 
     def _arrive(self, row: Row, lines: LinesCell | None = None) -> None:
         """A row (or the record) has come: all of it is new to the formulas."""
@@ -268,6 +293,9 @@ class Engine:
             return
         for cell, was in kept.items():
             cell.value = was
+        for cell in self.record.all_cells():
+            if isinstance(cell, LinesCell):
+                cell.made_of = None  # stored rows don't follow values that were worked out for a moment
         change = Recalculation(self.context, self._graph, self._checks, self.pending, kept)
         self._mark_all(change)
         self._settle(change, kept)
@@ -278,6 +306,7 @@ class Engine:
             return
         cell.value, cell.typed, cell.unread = value, typed, unread
         cell.touched = self.dirty = True
+        cell.row.touch()
         change = self._change()
         change.mark_cell(cell)
         self._settle(change)
@@ -294,8 +323,12 @@ class Engine:
     def _settle(self, change: Recalculation, also: Iterable[Cell] = ()) -> None:
         """Recomputes, judges what was affected, then tells those who show it."""
         change.run()
+        for row in change.gone:
+            self._forget(row)
+        came = [cell for row in change.came for cell in row.all_cells()]
+        self.cells.update({cell.path: cell for cell in came})
         told = change.affected
-        for cell in (*told, *change.doubted, *also):
+        for cell in (*told, *change.doubted, *came, *also):
             cell.disallowed = judge.disallowed(cell)
             cell.fault = judge.fault(cell)
             seen = cell.touched or isinstance(cell.value, ErrorValue) or cell.disallowed is not None
@@ -323,8 +356,10 @@ def _saved(row: Row) -> dict[str, Any]:
     for name, cell in row.cells.items():
         if cell.definition.type == "note":
             continue
+        stays = cell.visible or cell.definition.keep_hidden
         if isinstance(cell, LinesCell):
-            found[name] = [{"id": inner.id, **_saved(inner)} for inner in cell.rows] if cell.visible else []
+            rows = [row for row in cell.rows if row.counts] if stays else []
+            found[name] = [{"id": inner.id, **_saved(inner)} for inner in rows]
         else:
-            found[name] = None if isinstance(cell.effective, ErrorValue) else cell.effective
+            found[name] = cell.value if stays and not isinstance(cell.value, ErrorValue) else None
     return found

@@ -3,7 +3,8 @@
 A node stands for a field in *every* row that has it, never for one row's cell. Three kinds:
 `value` is what formulas read of a field (its formula and its visibility), `rules` is what only the person sees
 (required, read-only, bounds, what a link may point at), `check` is a check of the record. Nothing depends on rules and
-checks, so a field may be bounded by a total that it is part of.
+checks, so a field may be bounded by a total that it is part of. Lines have two more: `rows` is which rows they start
+with, before everything in a row; `keep` is whether a row counts, before anything that reads the lines.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ class Kind(StrEnum):
     VALUE = "value"
     RULES = "rules"
     CHECK = "check"
+    ROWS = "rows"
+    KEEP = "keep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ class Graph:
     def __init__(self, table: TableDef) -> None:
         self.values: dict[tuple[Scope, str], Node] = {}
         self.rules: dict[tuple[Scope, str], Node] = {}
+        self.rows: dict[Scope, Node] = {}
+        self.keeps: dict[Scope, Node] = {}
         self.in_scope: dict[Scope, list[Node]] = {}
         self._add_fields(table.fields, ())
         self.checks = [Node(Kind.CHECK, (), check.name, check=check) for check in table.checks]
@@ -80,6 +85,7 @@ class Graph:
                 for source, shared in self._sources(dependency):
                     source.dependents[node, shared] = None
                     before[node].append(source)
+        self._order_lines(before)
         for position, node in enumerate(self._ordered(before)):
             node.position = position
 
@@ -93,11 +99,17 @@ class Graph:
 
     def readers(self, outside: str) -> list[Node]:
         """The nodes that read something that is no field: `today`, `now`, `me`, `table:product`."""
-        return [node for node in self._nodes() if any(outside in formula.deps for formula in _formulas(node))]
+        return [
+            node
+            for node in self._nodes()
+            if any(outside in formula.deps for formula in _formulas(node)) or outside == _made_of(node)
+        ]
 
     def _nodes(self) -> Iterator[Node]:
         yield from self.values.values()
         yield from self.rules.values()
+        yield from self.rows.values()
+        yield from self.keeps.values()
         yield from self.checks
 
     def _add_fields(self, fields: Iterable[FieldDef], scope: Scope) -> None:
@@ -111,7 +123,31 @@ class Graph:
                 self.rules[scope, definition.name] = rules
                 nodes.append(rules)
             if definition.type == "lines":
-                self._add_fields(definition.fields, (*scope, definition.name))
+                self._add_lines(definition, scope)
+
+    def _add_lines(self, definition: FieldDef, scope: Scope) -> None:
+        inside = (*scope, definition.name)
+        self._add_fields(definition.fields, inside)
+        if definition.rows is not None or definition.min is not None:
+            self.rows[inside] = Node(Kind.ROWS, scope, definition.name, definition)
+            self.in_scope[scope].append(self.rows[inside])
+        if definition.rows is not None and definition.rows.keep is not None:
+            self.keeps[inside] = Node(Kind.KEEP, inside, definition.name, definition)
+            self.in_scope[inside].append(self.keeps[inside])
+
+    def _order_lines(self, before: dict[Node, list[Node]]) -> None:
+        """Rows come before what stands in them, and whether they count is known before anybody reads the lines."""
+        for node in before:
+            for depth in range(1, len(node.scope) + 1):
+                if (rows := self.rows.get(node.scope[:depth])) is not None:
+                    before[node].append(rows)
+        for node in self.values.values():
+            inside = (*node.scope, node.name)
+            if (rows := self.rows.get(inside)) is not None:
+                before[node].append(rows)
+            if (keep := self.keeps.get(inside)) is not None:
+                keep.dependents[node, len(node.scope)] = None
+                before[node].append(keep)
 
     def _sources(self, dependency: Dependency) -> Iterator[tuple[Node, int]]:
         """The field itself, and the lines on the way to it that aren't the formula's own: their rows come and go."""
@@ -124,21 +160,21 @@ class Graph:
             yield source, dependency.shared
 
     def _ordered(self, before: dict[Node, list[Node]]) -> list[Node]:
-        """Defaults are asked once, after what they read; but where that would make a circle they go first."""
+        """What is asked once comes after what it reads; but where that would make a circle it goes first."""
         try:
             order = tuple(graphlib.TopologicalSorter(before).static_order())
         except graphlib.CycleError as cycle:
             names = " → ".join(".".join((*node.scope, node.name)) for node in reversed(cycle.args[1]))
             raise CyclicRules(f"formulas need each other: {names}") from cycle
-        with_defaults = {node: [*sources, *self._sources_of_default(node)] for node, sources in before.items()}
+        with_starts = {node: [*sources, *self._sources_of_start(node)] for node, sources in before.items()}
         try:
-            return list(graphlib.TopologicalSorter(with_defaults).static_order())
+            return list(graphlib.TopologicalSorter(with_starts).static_order())
         except graphlib.CycleError:
             return list(order)
 
-    def _sources_of_default(self, node: Node) -> Iterator[Node]:
-        if node.kind is Kind.VALUE and node.definition is not None and node.definition.default is not None:
-            for dependency in dependencies(node.definition.default):
+    def _sources_of_start(self, node: Node) -> Iterator[Node]:
+        for formula in _asked_once(node):
+            for dependency in dependencies(formula):
                 yield from (source for source, _ in self._sources(dependency) if source is not node)
 
 
@@ -150,6 +186,23 @@ def _read_by(node: Node) -> Iterator[Dependency]:
         yield from dependencies(formula)
 
 
+def _asked_once(node: Node) -> Iterator[Formula]:
+    """What a new field or new lines start with."""
+    field = node.definition
+    asked: tuple[Formula | None, ...] = ()
+    if field is not None and node.kind is Kind.VALUE:
+        asked = (field.default,)
+    elif field is not None and node.kind is Kind.ROWS:
+        asked = tuple(inner.set for inner in field.fields) if field.rows is not None else (field.min,)
+    return (formula for formula in asked if formula is not None)
+
+
+def _made_of(node: Node) -> str | None:
+    """The stored table that the rows of lines are made of, as dependencies name it."""
+    rows = node.definition.rows if node.definition is not None and node.kind is Kind.ROWS else None
+    return f"table:{rows.table}" if rows is not None else None
+
+
 def _formulas(node: Node) -> Iterator[Formula]:
     check, field = node.check, node.definition
     asked: tuple[Formula | None, ...] = ()
@@ -157,6 +210,8 @@ def _formulas(node: Node) -> Iterator[Formula]:
         asked = (check.that, check.say)
     elif field is not None and node.kind is Kind.VALUE:
         asked = (field.visible, field.formula)
+    elif field is not None and node.kind in (Kind.ROWS, Kind.KEEP):
+        asked = (field.rows.where if node.kind is Kind.ROWS else field.rows.keep,) if field.rows is not None else ()
     elif field is not None:
         asked = (field.required, field.read_only, field.min, field.max, field.where)
     return (formula for formula in asked if formula is not None)

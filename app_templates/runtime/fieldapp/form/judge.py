@@ -16,13 +16,16 @@ _DAYS = ("date", "time", "datetime")
 def fault(cell: Cell) -> Fault | None:
     """The first of: unreadable, failed, missing, not allowed, out of bounds.
 
-    None where nothing is wrong or nobody sees the cell.
+    None where nothing is wrong or nobody sees the cell. In a row that isn't saved only unreadable text counts, which
+    would be lost.
     """
     if not cell.visible:
         return None
     ui = cell.context.strings.ui
     if cell.unread is not None:
         return Fault("unreadable", ui(cell.unread.key, **cell.unread.values))
+    if not cell.row.saved:
+        return None
     if isinstance(cell.value, ErrorValue):
         return Fault("failed", ui("formula_failed", reason=cell.value.message or ui("no_reason_known")))
     bounded = cell.minimum is not None or cell.maximum is not None
@@ -30,9 +33,12 @@ def fault(cell: Cell) -> Fault | None:
         if isinstance(bound, ErrorValue):
             return Fault("failed", ui("bound_failed", reason=bound.message or ui("no_reason_known")))
     if isinstance(cell, LinesCell):
-        if cell.required and not cell.rows:
+        if cell.disallowed is not None:
+            return Fault("not_allowed", cell.disallowed)
+        count = len(cell.effective)
+        if cell.required and not count:
             return Fault("required", ui("required_rows"))
-        return _count_fault(cell, len(cell.rows)) if bounded else None
+        return _count_fault(cell, count) if bounded else None
     if cell.value is None:
         return Fault("required", ui("required")) if cell.required else None
     if cell.disallowed is not None:
@@ -50,18 +56,28 @@ def fault(cell: Cell) -> Fault | None:
 
 
 def disallowed(cell: Cell) -> str | None:
-    """Why a link's `where` refuses the record picked earlier. A record that is gone can't be asked, and stays."""
+    """Why a link's `where` refuses the record picked earlier, or why lines can't tell which rows to start with.
+
+    A record that is gone can't be asked, and stays.
+    """
     definition = cell.definition
+    if isinstance(cell, LinesCell):
+        return _where_failed(cell, cell.failed) if cell.failed is not None and cell.visible else None
     if definition.where is None or definition.to is None or cell.value is None or not cell.visible:
         return None
-    world, ui = cell.context.world, cell.context.strings.ui
+    world = cell.context.world
     candidate = world.record(definition.to, str(cell.value))
     found = True if candidate is None else definition.where.call(world, *cell.row.records, candidate)
     if found is True:
         return None
     if isinstance(found, ErrorValue):
-        return ui("where_failed", reason=found.message or ui("no_reason_known"))
-    return ui("link_disallowed", title=cell.text)
+        return _where_failed(cell, found)
+    return cell.context.strings.ui("link_disallowed", title=cell.text)
+
+
+def _where_failed(cell: Cell, failed: ErrorValue) -> str:
+    ui = cell.context.strings.ui
+    return ui("where_failed", reason=failed.message or ui("no_reason_known"))
 
 
 def _count_fault(cell: Cell, count: int) -> Fault | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Any
 
 from fieldapp.app.definition import FieldDef, Formula
+from fieldapp.form import prefill
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.checks import CheckState
 from fieldapp.form.context import Context
@@ -20,7 +21,9 @@ class Recalculation:
     """Collects what has become stale and brings it up to date.
 
     `affected` are the cells whose value or rules have changed, `checked` the checks that say something else now;
-    `doubted` are links whose record may no longer be allowed. The formulas of the cells in `kept` stay as they are.
+    `doubted` are cells that something else may stand in the way of now, such as links whose record is no longer
+    allowed; `came` and `gone` are rows that lines have made and dropped. The formulas of the cells in `kept` stay as
+    they are.
     """
 
     def __init__(
@@ -39,6 +42,8 @@ class Recalculation:
         self.affected: dict[Cell, None] = {}
         self.checked: dict[CheckState, None] = {}
         self.doubted: dict[Cell, None] = {}
+        self.came: list[Row] = []
+        self.gone: list[Row] = []
         self._stale: dict[int, tuple[Node, dict[Row, None]]] = {}
         self._queue: list[int] = []
 
@@ -74,19 +79,53 @@ class Recalculation:
             if state.recompute(row):
                 self.checked[state] = None
             return
+        if node.kind is Kind.KEEP:
+            self._follow_keep(node, row)
+            return
         cell = row.cells[node.name]
-        if node.kind is Kind.RULES:
+        if node.kind is Kind.ROWS:
+            self._follow_source(cell)
+        elif node.kind is Kind.RULES:
             if self._follow_rules(cell, row):
                 self.affected[cell] = None
             if cell.definition.where is not None:
                 self.doubted[cell] = None
         elif self._compute(cell, row):
-            for dependent, shared in node.dependents:
-                if len(dependent.scope) == shared:
-                    self.mark(dependent, row.chain[shared])
-                else:
-                    for target in row.chain[shared].below(dependent.scope[shared:]):
-                        self.mark(dependent, target)
+            self._mark_dependents(node, row)
+
+    def _mark_dependents(self, node: Node, row: Row) -> None:
+        for dependent, shared in node.dependents:
+            if len(dependent.scope) == shared:
+                self.mark(dependent, row.chain[shared])
+            else:
+                for target in row.chain[shared].below(dependent.scope[shared:]):
+                    self.mark(dependent, target)
+
+    def _follow_source(self, lines: Cell) -> None:
+        """Rows that have gone are forgotten, with what was stale in them; rows that came are new to every formula."""
+        assert isinstance(lines, LinesCell)
+        gone, came = prefill.follow(lines)
+        self.doubted[lines] = None
+        for row in (inner for each in gone for inner in each.all_rows()):
+            for _, waiting in self._stale.values():
+                waiting.pop(row, None)
+        for row in came:
+            self.mark_row(row)
+        if gone or came:
+            self.gone += gone
+            self.came += came
+            self.mark_cell(lines)
+
+    def _follow_keep(self, node: Node, row: Row) -> None:
+        """Whether the row counts. A `keep` that fails keeps it."""
+        lines = row.lines
+        keep = lines.definition.rows.keep if lines is not None and lines.definition.rows is not None else None
+        assert lines is not None and keep is not None
+        counts = self._truth(keep, row, if_failed=True)
+        if counts is not row.counts:
+            row.counts = counts
+            self.doubted.update(dict.fromkeys((lines, *row.all_cells())))
+            self._mark_dependents(node, row)
 
     def _compute(self, cell: Cell, row: Row) -> bool:
         """Whether formulas read something else of the cell now."""

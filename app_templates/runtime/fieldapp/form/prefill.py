@@ -1,0 +1,97 @@
+"""Rows that lines start with: one for each record of a table, or as many blank ones as the lines need at least."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from fieldapp.app.definition import RowsDef
+from fieldapp.fields import of
+from fieldapp.form.cell import LinesCell
+from fieldapp.form.row import Row
+from fieldapp.formula.values import ErrorValue
+from fieldapp.formula.world import Record
+
+MOST_BLANK = 20
+"""More blank rows than a screen holds help nobody; the rest of a large minimum is asked for at the save."""
+
+
+def follow(lines: LinesCell) -> tuple[list[Row], list[Row]]:
+    """Brings the rows up to date with where they come from; answers with the rows that have gone and those that came.
+
+    Rows are made when the lines are new. Later they follow only where other records would make them than before, and
+    then rows that the person has touched stay, in their order, before the new ones; a record that such a row is
+    already about makes no second one.
+    """
+    declared = lines.definition.rows
+    if declared is None:
+        return [], _blank(lines)
+    records = _records(lines, declared)
+    wanted, before = lines.wants_rows, lines.made_of
+    lines.wants_rows, lines.made_of = False, tuple(str(record["id"]) for record in records)
+    if not wanted and before in (None, lines.made_of):
+        return [], []
+    gone = [row for row in lines.rows if row.untouched]
+    kept = [row for row in lines.rows if not row.untouched]
+    about = _about(lines)
+    held = [[row.cells[name].value for name in about] for row in kept]
+    came = []
+    for values in _starts(lines, records):
+        if [values[name] for name in about] not in held:
+            came.append(_row(lines, values))
+    lines.rows[:] = [*kept, *came]
+    return gone, came
+
+
+def _records(lines: LinesCell, declared: RowsDef) -> list[Record]:
+    """The records that `where` accepts; one for which it fails is left out, and `failed` keeps the reason."""
+    world, outer = lines.context.world, lines.row.records
+    found: list[Record] = []
+    lines.failed = None
+    for record in world.rows(declared.table):
+        accepted = declared.where.call(world, *outer, record) if declared.where is not None else True
+        if accepted is True:
+            found.append(record)
+        elif isinstance(accepted, ErrorValue):
+            lines.failed = accepted
+    return found
+
+
+def _about(lines: LinesCell) -> list[str]:
+    """The fields that say what a row is about: the links that are set, else all that is set."""
+    given = [field for field in lines.definition.fields if field.set is not None]
+    return [field.name for field in given if field.type == "link"] or [field.name for field in given]
+
+
+def _starts(lines: LinesCell, records: list[Record]) -> Iterator[dict[str, Any]]:
+    """What the row of each record starts with. A `set` that fails is a help that is missing: the field is blank."""
+    context, outer = lines.context, lines.row.records
+    given = [(field, field.set) for field in lines.definition.fields if field.set is not None]
+    for record in records:
+        values: dict[str, Any] = {}
+        for definition, formula in given:
+            value = formula.call(context.world, *outer, record)
+            kept = None if isinstance(value, ErrorValue) else of(definition.type).fit(value, context.app, definition)
+            values[definition.name] = kept
+        yield values
+
+
+def _blank(lines: LinesCell) -> list[Row]:
+    """The fewest rows that the lines may have, when they are new."""
+    wanted, lines.wants_rows = lines.wants_rows, False
+    if not wanted or lines.definition.min is None:
+        return []
+    least = lines.definition.min.call(lines.context.world, *lines.row.records)
+    count = min(int(least), MOST_BLANK) if isinstance(least, int | Decimal) and not isinstance(least, bool) else 0
+    came = [_row(lines, {}) for _ in range(count)]
+    lines.rows += came
+    return came
+
+
+def _row(lines: LinesCell, values: dict[str, Any]) -> Row:
+    row = Row(lines.context, secrets.token_hex(8), lines.definition.fields, lines, {})
+    row.fill(values)
+    row.untouched = True
+    return row
