@@ -75,6 +75,8 @@ def read(name: str, lines: list[str]) -> Iterator[Case]:
         while at < len(lines) and lines[at][:1] in (" ", "\t"):
             expression.append(lines[at])
             at += 1
+        while at < len(lines) and not lines[at].strip():
+            at += 1
         expected = []
         while at < len(lines) and lines[at].strip() and not lines[at].startswith((">>", "//")):
             expected.append(lines[at].strip())

@@ -6,7 +6,7 @@ import pytest
 
 from tests.formula.conformance import FOLDER, cases, failure
 
-FLOOR = 0.982
+FLOOR = 0.999
 """Measured; raise it with what is mended."""
 
 

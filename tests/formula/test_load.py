@@ -139,6 +139,7 @@ def test_rules_read_records_with_missing_parts() -> None:
 
 def test_instants_are_taken_apart_in_the_zone_of_the_app() -> None:
     class Stockholm(ShopWorld):
+        language = "sv"
         zone = dt.timezone(dt.timedelta(hours=1))
 
     def here(text: str) -> Any:

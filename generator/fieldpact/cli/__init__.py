@@ -8,6 +8,7 @@ import click
 
 COMMANDS = {
     "check": "Say what is wrong with a spec, and how to mend it.",
+    "test": "Try out the tests of a spec, and name what they don't reach.",
     "fmt": "Write a spec in its one canonical form.",
     "schema": "Print the JSON Schema of specs, for editors.",
     "build": "Make the app of a spec.",

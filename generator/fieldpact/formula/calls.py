@@ -8,7 +8,7 @@ from fieldapp.formula.functions.patterns import risk
 from fieldapp.formula.registry import FUNCTIONS, Function, Param
 from fieldpact.formula import lazy, results, syntax
 from fieldpact.formula.excel import LAZY, known, unknown_function
-from fieldpact.formula.fitting import PLAIN_NAMES, accepts, convert, wall_clock
+from fieldpact.formula.fitting import PLAIN_NAMES, accepts, as_text, convert
 from fieldpact.formula.names import NOTHING, Checked, Tree
 from fieldpact.formula.problems import did_you_mean, nearest
 from fieldpact.formula.types import (
@@ -93,7 +93,7 @@ def arguments(checker: Checker, node: syntax.Call, function: Function) -> list[C
 def argument(checker: Checker, param: Param, node: syntax.Node) -> Checked:
     value = checker.check(node)
     expect_kind(checker, param, value, node)
-    return Checked(wall_clock(value), value.type, value.origin) if param.kind == "text" else value
+    return Checked(as_text(value), value.type, value.origin) if param.kind == "text" else value
 
 
 def expect_kind(checker: Checker, param: Param, value: Checked, node: syntax.Node) -> None:
@@ -134,7 +134,7 @@ def over(checker: Checker, node: syntax.Call, source: Checked, index: int, param
         lazy.keep_spelling(checker, before)
     else:
         expect_kind(checker, param, body, node.arguments[index])
-    tree = wall_clock(body) if param.kind == "row:text" else body.tree
+    tree = as_text(body) if param.kind == "row:text" else body.tree
     return Checked(["each", level.number, tree], body.type, body.origin)
 
 
@@ -172,6 +172,9 @@ def finish(checker: Checker, node: syntax.Call, function: Function, checked: lis
         rows = record(result.fields) if isinstance(result, TableType) else result
         checked = [convert(value, result if isinstance(value.type, TableType) else rows) for value in checked]
     trees: list[Tree] = [value.tree for value in checked]
+    if function.name == "Table":
+        # A record stands in a list of its own: a blank or an error for a row is told from one for a whole table.
+        trees = [v.tree if isinstance(v.type, TableType) else ["list", v.tree] for v in checked]
     keeps = function.result in ("table", "record", "item", "shown", "added")
     return Checked(["call", function.name, *trees], result, checked[0].origin if checked and keeps else None)
 

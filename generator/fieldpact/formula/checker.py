@@ -11,7 +11,7 @@ from fieldapp.formula.enumerations import ENUMERATIONS
 from fieldapp.formula.values import ErrorValue
 from fieldpact.formula import calls, operators, syntax
 from fieldpact.formula.env import TypeEnv
-from fieldpact.formula.fitting import convert, wall_clock
+from fieldpact.formula.fitting import as_text, convert
 from fieldpact.formula.names import NOTHING, Checked, Level, Names, Tree
 from fieldpact.formula.printer import quoted
 from fieldpact.formula.problems import Problem, did_you_mean, nearest
@@ -75,7 +75,7 @@ class Checker:
             checked = self.check(part)
             if not is_scalar(checked.type):
                 self.problem("type", f"A {checked.type} can't be part of a text", part, "Name one of its fields.")
-            parts.append(wall_clock(checked))
+            parts.append(as_text(checked))
         return Checked(["join", *parts] if parts else ["text", ""], TEXT)
 
     def record(self, node: syntax.Record) -> Checked:
@@ -101,7 +101,7 @@ class Checker:
                 common = both
         if isinstance(common, RecordType):
             trees = [convert(item, common).tree for item in items]
-            return Checked(["call", "Table", *trees], table(common.fields))
+            return Checked(["call", "Table", ["list", *trees]], table(common.fields))
         rows = [["record", "Value", convert(item, common).tree] for item in items]
         return Checked(["list", *rows], table({"Value": common} if items else {}))
 

@@ -14,7 +14,7 @@ from fieldapp.formula.values import ErrorValue, Value, numeric
 from fieldapp.formula.world import Record, World
 from fieldpact.formula.compiling import compile
 from fieldpact.formula.env import Scope, TypeEnv
-from fieldpact.formula.types import Type, type_of
+from fieldpact.formula.types import DATE, TIME, Type, type_of
 
 
 class PlainEnv:
@@ -38,7 +38,7 @@ class PlainWorld:
     """A world without stored records: nobody uses it, in UTC, now."""
 
     zone: dt.tzinfo = dt.UTC
-    language = "en"
+    language = "en-US"
 
     def now(self) -> dt.datetime:
         return dt.datetime.now(dt.UTC)
@@ -80,6 +80,8 @@ def value_of(
 ) -> tuple[Value, Type | None]:
     """The value and type of a formula at a place; `records` are those of the place's scopes, outermost first."""
     compiled = compile(text, env)
+    if compiled.type in (DATE, TIME):
+        compiled = compile(text, env, compiled.type)
     if compiled.tree is None:
         return ErrorValue("InvalidFormula", compiled.problems[0].message), None
     try:

@@ -63,6 +63,8 @@ def convert(value: Checked, wanted: Type) -> Checked:
         tree: Tree = ["record"]
         for name, part in zip(value.tree[1::2], value.tree[2::2], strict=True):
             tree += [name, convert(Checked(part, given.fields[name]), wanted.fields[name]).tree]
+        for name in (name for name in wanted.fields if name not in given.fields):
+            tree += [name, ["blank"]]
         return Checked(tree, wanted, value.origin)
     if isinstance(given, TableType) and isinstance(wanted, TableType):
         columns: Tree = []
@@ -77,12 +79,18 @@ def convert(value: Checked, wanted: Type) -> Checked:
         return value
     if given in NUMBERS and wanted in NUMBERS:
         return value
-    return Checked(["to", TO[wanted], wall_clock(value)], wanted, value.origin)
+    tree = as_text(value) if wanted == TEXT else wall_clock(value)
+    return Checked(["to", TO[wanted], tree], wanted, value.origin)
 
 
 def wall_clock(value: Checked) -> Tree:
     """Instants are shown, and their days counted, in the app's zone, whatever zone they were stored in."""
     return ["to", "instant", value.tree] if value.type == DATETIME else value.tree
+
+
+def as_text(value: Checked) -> Tree:
+    """Dates and times are written in the app's way where a text is needed."""
+    return ["to", "shown", value.tree] if value.type in MOMENTS else value.tree
 
 
 def accepts(kind: str, given: Type) -> bool:
@@ -118,6 +126,9 @@ ROUNDING: Final = ("Round", "RoundUp", "RoundDown", "Int", "Trunc")
 def expected(value: Checked, wanted: Type) -> Checked | str:
     """`value` as the place of the formula needs it, or what is wrong with it, in words."""
     given = value.type
+    if given in (DATE, TIME) and given == wanted and value.tree[0] not in ("field", "get", "date", "time"):
+        # Sums may have left a part of a day, or more than one.
+        return Checked(["to", "date" if wanted == DATE else "clock", value.tree], wanted, value.origin)
     if given in (ANY, BLANK) or given == wanted:
         return value
     if wanted == NUMBER and given == FLOAT:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from fieldpact.formula import syntax
-from fieldpact.formula.fitting import TO, accepts, unknown_option, wall_clock
+from fieldpact.formula.fitting import TO, accepts, as_text, unknown_option, wall_clock
 from fieldpact.formula.names import Checked
 from fieldpact.formula.types import (
     ANY,
     BLANK,
     BOOLEAN,
+    DATE,
     DATETIME,
     FLOAT,
     MOMENTS,
@@ -65,7 +66,7 @@ def binary(checker: Checker, node: syntax.Binary) -> Checked:
     if operator == "&":
         need(checker, "text", left, node.left)
         need(checker, "text", right, node.right)
-        return Checked(["join", wall_clock(left), wall_clock(right)], TEXT)
+        return Checked(["join", as_text(left), as_text(right)], TEXT)
     if operator in ("in", "exactin"):
         return membership(checker, node, left, right)
     if operator in COMPARISONS:
@@ -83,7 +84,11 @@ def arithmetic(checker: Checker, node: syntax.Binary, left: Checked, right: Chec
         if result is None:
             message = f"A {left.type} {operator} a {right.type} has no meaning"
             return checker.problem_at("type", message, node.operator_start, node.operator_start + 1)
-        return Checked(["to", TO[result], tree], result) if result in MOMENTS else Checked(tree, result)
+        return (
+            Checked(["to", "days" if result == DATE else TO[result], tree], result)
+            if result in MOMENTS
+            else Checked(tree, result)
+        )
     floating = operator == "^" or FLOAT in (left.type, right.type)
     return Checked(tree, FLOAT if floating else NUMBER)
 

@@ -17,6 +17,7 @@ NUMBER = re.compile(
     r"(?P<after>[$€£%)\s+-]*)"
 )
 AROUND = re.compile(r"[+-]?[$€£]?[+-]?|[$€£]?\(\)|\([$€£]?\)|[+-]?[$€£]")
+MISPLACED = re.compile(r"[$€£]\s*%|%\s*[+-]$")
 COMMA_LANGUAGES = frozenset(
     [
         "sv",
@@ -57,7 +58,7 @@ def number(value: Any) -> Number | ErrorValue:
     if kind is str:
         read = read_number(value)
         return decimals.ZERO if read is None else read
-    if kind in (dt.date, dt.datetime, dt.time):
+    if kind in (dt.date, dt.datetime, dt.time, dt.timedelta):
         return days(value)
     return invalid("This value isn't a number.")
 
@@ -76,7 +77,8 @@ def read_number(text: str, language: str = "en") -> Number | ErrorValue | None:
     around = re.sub(r"\s", "", match["before"] + match["after"])
     percents = around.count("%")
     around = around.replace("%", "")
-    if percents > 1 or AROUND.fullmatch(around) is None or len(set(around) & {"+", "-"}) > 1:
+    misplaced = MISPLACED.search(match["before"] + "." + match["after"])
+    if misplaced or percents > 1 or AROUND.fullmatch(around) is None or len(set(around) & {"+", "-"}) > 1:
         return unreadable
     value = Decimal(match["digits"].replace(",", "") + (match["exp"] or ""))
     if "-" in around or "(" in around:
@@ -87,9 +89,11 @@ def read_number(text: str, language: str = "en") -> Number | ErrorValue | None:
     return unreadable if isinstance(fitted, ErrorValue) else fitted
 
 
-def days(value: dt.date | dt.time) -> Number:
+def days(value: dt.date | dt.time | dt.timedelta) -> Number:
     """Days since 1899-12-30, a time as a fraction of a day."""
     whole = 0
+    if isinstance(value, dt.timedelta):
+        return decimals.EXACT.divide(Decimal(value // dt.timedelta(microseconds=1)), Decimal(DAY * 1_000_000))
     if isinstance(value, dt.date):
         whole = value.toordinal() - EPOCH.toordinal()
         if not isinstance(value, dt.datetime):
@@ -127,7 +131,9 @@ def text(value: Any) -> str | ErrorValue:
         return str(value)
     if kind is dt.datetime:
         return str(value.replace(tzinfo=None).isoformat(" ", "minutes"))
-    if kind is dt.time:
+    if kind is dt.timedelta:
+        value = (dt.datetime.combine(EPOCH, dt.time()) + value).time()
+    if kind is dt.time or kind is dt.timedelta:
         return str(value.isoformat("seconds" if value.second else "minutes"))
     if kind is dt.date:
         return str(value.isoformat())

@@ -18,6 +18,8 @@
 | `["switch", value, match, result, …, else]` | lazily |
 | `["iferror", level, value, fallback, …, result]` | a fallback sees FirstError in `["row", level]` |
 | `["to", kind, value]` | number, float, decimal, text, boolean, date, time, instant |
+| `["to", "days", value]` `["to", "clock", value]` | a date that keeps its part of a day; a time within one day |
+| `["to", "shown", value]` | a date, time or instant as text, in the app's way |
 | `["call", function, …]` | a function of the library |
 | `["each", level, body]` | only as an argument of a call: a function of one row, which is `["row", level]` |
 """
@@ -165,8 +167,8 @@ class Emitter:
         return py.constant(words(value))
 
     def num(self, digits: Any) -> ast.expr:
-        value = Decimal(words(digits))
-        if not value.is_finite() or isinstance(decimals.fit(value), ErrorValue):
+        value = decimals.fit(Decimal(words(digits)))
+        if isinstance(value, ErrorValue):
             raise BadTree("a number out of range")
         return self.constant("num", value)
 

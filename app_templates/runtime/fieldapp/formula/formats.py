@@ -8,25 +8,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from fieldapp.formula import coerce, decimals, moments
+from fieldapp.formula.languages import ENGLISH, Language, language_of
 from fieldapp.formula.values import ErrorValue, Value, invalid
 from fieldapp.formula.world import World
 
 LONGEST = 200
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 NAMED: Final = {
     "ShortDate": "m/d/yyyy",
     "LongDate": "dddd, mmmm d, yyyy",
@@ -40,16 +26,22 @@ NAMED: Final = {
     "LongDateTime24": "dddd, mmmm d, yyyy hh:mm:ss",
     "UTC": "yyyy-mm-ddThh:mm:ss.fffZ",
 }
+PREFIX = re.compile(r"\[\$-([\w-]*)\]")
 QUOTED = r'"[^"]*"|\\.'
-DATE_PARTS = re.compile(QUOTED + r"|(?:AM/PM|am/pm|a/p|A/P)|[yYdDmMhHsSfF]+|.", re.DOTALL)
+DATE_PARTS = re.compile(QUOTED + r"|(?:AM/PM|am/pm|a/p|A/P)|[yYdDmMhHsSfF]+|(?<=[sS]\.)0{1,3}|.", re.DOTALL)
 NUMBER_PARTS = re.compile(QUOTED + r"|.", re.DOTALL)
 
 
-def formatted(world: World, value: Any, form: str) -> Value:
-    """`value` in a format; text that isn't a number stays as it is."""
+def formatted(world: World, value: Any, form: str, tag: str | None = None) -> Value:
+    """`value` in a format and a language; text that isn't a number stays as it is.
+
+    The language is the one that the format begins with (`[$-sv-SE]`), the one asked for, or the app's.
+    """
     if len(form) > LONGEST:
         return invalid("The format is too long.")
-    form = re.sub(r"^\[\$-[\w-]*\]", "", form)
+    prefix = PREFIX.match(form)
+    form = form[prefix.end() :] if prefix else form
+    language = language_of((prefix[1] if prefix else "") or tag or world.language)
     if isinstance(value, str):
         read = coerce.read_number(value)
         if read is None or isinstance(read, ErrorValue):
@@ -63,7 +55,7 @@ def formatted(world: World, value: Any, form: str) -> Value:
     bare = re.sub(QUOTED, "", form)
     if (
         named
-        or isinstance(value, dt.date | dt.time)
+        or isinstance(value, dt.date | dt.time | dt.timedelta)
         or (re.search(r"[yYdDhHmM]", bare) and not re.search("[0#]", bare))
     ):
         instant = moments.instant(world, value)
@@ -71,14 +63,14 @@ def formatted(world: World, value: Any, form: str) -> Value:
             return instant
         if form == "UTC":
             instant = instant.astimezone(dt.UTC)
-        return date_text(instant, named or form)
+        return date_text(instant, named or form, language)
     number = coerce.number(value)
     if isinstance(number, ErrorValue):
         return number
-    return number_text(number if isinstance(number, Decimal) else Decimal(repr(number)), form)
+    return number_text(number if isinstance(number, Decimal) else Decimal(repr(number)), form, language)
 
 
-def date_text(instant: dt.datetime, form: str) -> str:
+def date_text(instant: dt.datetime, form: str, language: Language) -> str:
     """An instant in a format of y, m, d, h, s, f and AM/PM; m after an hour or before a second is minutes."""
     parts = DATE_PARTS.findall(form)
     half = any(part.lower() in ("am/pm", "a/p") for part in parts)
@@ -89,10 +81,10 @@ def date_text(instant: dt.datetime, form: str) -> str:
         after = letters[place + 1][1] if place + 1 < len(letters) else ""
         if letter == "m" and (before == "h" or after == "s"):
             minutes.add(i)
-    return "".join(_date_part(instant, part, half, i in minutes) for i, part in enumerate(parts))
+    return "".join(_date_part(instant, part, half, i in minutes, language) for i, part in enumerate(parts))
 
 
-def _date_part(t: dt.datetime, part: str, half: bool, minutes: bool) -> str:
+def _date_part(t: dt.datetime, part: str, half: bool, minutes: bool, language: Language) -> str:
     low, n = part.lower(), len(part)
     if low in ("am/pm", "a/p"):
         word = ("AM" if t.hour < 12 else "PM")[: 2 if low == "am/pm" else 1]
@@ -106,22 +98,20 @@ def _date_part(t: dt.datetime, part: str, half: bool, minutes: bool) -> str:
     if low[0] == "m" and minutes:
         return f"{t.minute:02d}" if n > 1 else str(t.minute)
     if low[0] == "m":
-        name = MONTHS[t.month - 1]
-        return str(t.month) if n == 1 else f"{t.month:02d}" if n == 2 else name[:3] if n == 3 else name
+        return f"{t.month:0{n}d}" if n <= 2 else language.month(t.month, short=n == 3)
     if low[0] == "d":
-        name = DAYS[t.weekday()]
-        return str(t.day) if n == 1 else f"{t.day:02d}" if n == 2 else name[:3] if n == 3 else name
+        return f"{t.day:0{n}d}" if n <= 2 else language.day(t.weekday(), short=n == 3)
     if low[0] == "h":
         hour = (t.hour % 12 or 12) if half else t.hour
         return f"{hour:02d}" if n > 1 else str(hour)
     if low[0] == "s":
         return f"{t.second:02d}" if n > 1 else str(t.second)
-    if low[0] == "f":
+    if low[0] in "f0":
         return f"{t.microsecond:06d}"[: min(n, 6)]
     return part
 
 
-def number_text(value: Decimal, form: str) -> str | ErrorValue:
+def number_text(value: Decimal, form: str, language: Language) -> str | ErrorValue:
     """A number in a format of 0, #, comma, point and %; three sections are for positive, negative and zero."""
     sections = form.split(";")
     if value < 0 and len(sections) > 1 and sections[1]:
@@ -145,14 +135,16 @@ def number_text(value: Decimal, form: str) -> str | ErrorValue:
     exact = value.copy_abs().quantize(Decimal((0, (1,), -places)), ROUND_HALF_UP, decimals.EXACT)
     digits, _, behind = format(exact, "f").partition(".")
     sign = "-" if value < 0 and exact else ""
-    return sign + _whole(whole, digits.lstrip("0"), grouped) + _fraction(fraction, behind, point < len(parts))
+    separator = language.group if grouped else ""
+    mark = language.point if point < len(parts) else ""
+    return sign + _whole(whole, digits.lstrip("0"), separator) + _fraction(fraction, behind, mark)
 
 
 def _literal(part: str) -> str:
     return part[1:-1] if part[0] == '"' and len(part) > 1 else part[1:] if part[0] == "\\" and len(part) > 1 else part
 
 
-def _whole(parts: list[str], digits: str, grouped: bool) -> str:
+def _whole(parts: list[str], digits: str, separator: str) -> str:
     slots = sum(part in "0#" for part in parts)
     made: list[str] = []
     placed = 0
@@ -160,8 +152,8 @@ def _whole(parts: list[str], digits: str, grouped: bool) -> str:
 
     def put(character: str) -> None:
         nonlocal placed
-        if grouped and placed and placed % 3 == 0:
-            made.append(",")
+        if placed and placed % 3 == 0:
+            made.append(separator)
         made.append(character)
         placed += 1
 
@@ -183,7 +175,7 @@ def _whole(parts: list[str], digits: str, grouped: bool) -> str:
     return "".join(made)[::-1]
 
 
-def _fraction(parts: list[str], digits: str, point: bool) -> str:
+def _fraction(parts: list[str], digits: str, mark: str) -> str:
     shown = len(digits.rstrip("0"))
     made, index = [], 0
     for part in parts:
@@ -193,4 +185,16 @@ def _fraction(parts: list[str], digits: str, point: bool) -> str:
             index += 1
         else:
             made.append(_literal(part))
-    return ("." if point and any(part in "0#" for part in parts) and (shown or "0" in parts) else "") + "".join(made)
+    return (mark if any(part in "0#" for part in parts) and (shown or "0" in parts) else "") + "".join(made)
+
+
+def shown(world: World, value: Any) -> Any:
+    """A date, time or instant where a text is needed: short as in the United States in `en-US`, else ISO."""
+    if isinstance(value, dt.datetime):
+        value = moments.instant(world, value)
+    if world.language != "en-US" or not isinstance(value, dt.date | dt.time | dt.timedelta):
+        return coerce.text(value)
+    name = "ShortDateTime" if isinstance(value, dt.datetime) else "ShortDate"
+    form = NAMED[name if isinstance(value, dt.date) else "ShortTime"]
+    instant = moments.instant(world, value)
+    return instant if isinstance(instant, ErrorValue) else date_text(instant, form, ENGLISH)

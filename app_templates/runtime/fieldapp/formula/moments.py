@@ -33,6 +33,8 @@ MONTHS = [
 ]
 CLOCK = re.compile(r"\s*T?\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?\s*([AaPp][Mm])?\s*(Z|[+-]\d{2}:?\d{2})?\s*")
 OUT_OF_RANGE = "The date is outside the years 1 to 9999."
+MIDNIGHT = dt.time()
+DAY_ZERO = dt.datetime(1899, 12, 30)
 MICROS = 86_400_000_000
 
 
@@ -54,6 +56,8 @@ def instant(world: World, value: Any) -> dt.datetime | ErrorValue:
         return dt.datetime(value.year, value.month, value.day, tzinfo=world.zone)
     if isinstance(value, dt.time):
         return dt.datetime.combine(EPOCH, value, tzinfo=world.zone)
+    if isinstance(value, dt.timedelta):
+        return dt.datetime(1899, 12, 30, tzinfo=world.zone) + value
     if isinstance(value, ErrorValue):
         return value
     if isinstance(value, str) and value.strip():
@@ -69,16 +73,39 @@ def day(world: World, value: Any) -> dt.date | ErrorValue:
     return found if isinstance(found, ErrorValue) else found.date()
 
 
-def clock(world: World, value: Any) -> dt.time | ErrorValue:
-    if isinstance(value, dt.time):
-        return value
+def days(world: World, value: Any) -> dt.date | ErrorValue:
+    """A day with a part of one, as dates and numbers add up to: half a day added twice is a day."""
     found = instant(world, value)
-    return found if isinstance(found, ErrorValue) else found.time()
+    return found if isinstance(found, ErrorValue) or found.time() != MIDNIGHT else found.date()
 
 
-def moment(world: World, value: Any) -> dt.date | dt.time | ErrorValue:
+def clock(world: World, value: Any) -> dt.time | dt.timedelta | ErrorValue:
+    """A time of day; what is before or beyond one day stays a time span, as sums of times are."""
+    if isinstance(value, dt.time | dt.timedelta):
+        return value
+    if isinstance(value, str):
+        found = instant(world, value)
+        return found if isinstance(found, ErrorValue) else found.time()
+    if isinstance(value, dt.datetime):
+        return value.astimezone(world.zone).time()
+    found = instant(world, value)
+    return found if isinstance(found, ErrorValue) else span(found - dt.datetime(1899, 12, 30, tzinfo=world.zone))
+
+
+def span(value: dt.timedelta) -> dt.time | dt.timedelta:
+    """A time of day where it is one."""
+    return (dt.datetime.min + value).time() if dt.timedelta() <= value < dt.timedelta(days=1) else value
+
+
+def daytime(world: World, value: Any) -> dt.time | ErrorValue:
+    """What a clock shows at a time, whatever the day."""
+    found = clock(world, value)
+    return (DAY_ZERO + found).time() if isinstance(found, dt.timedelta) else found
+
+
+def moment(world: World, value: Any) -> dt.date | dt.time | dt.timedelta | ErrorValue:
     """A date, time or instant as it is; anything else as an instant."""
-    return value if isinstance(value, dt.date | dt.time) else instant(world, value)
+    return value if isinstance(value, dt.date | dt.time | dt.timedelta) else instant(world, value)
 
 
 def read_instant(world: World, text: str) -> dt.datetime | ErrorValue:

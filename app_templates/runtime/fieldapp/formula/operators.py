@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import operator
+import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -18,6 +19,7 @@ from fieldapp.formula.work import spend, spend_on
 
 DAY = Decimal(86_400_000_000)
 """In microseconds."""
+FLOATING = re.compile(r"\s*[+-]?\d{1,40}(\.\d{0,40})?[eE][+-]?\d{1,3}\s*")
 INSTANT_ZERO = dt.datetime(1899, 12, 30, tzinfo=dt.UTC)
 
 
@@ -25,7 +27,7 @@ def _arithmetic(
     exact: Callable[[Decimal, Decimal], Decimal | ErrorValue], floating: Callable[[float, float], float]
 ) -> Callable[[Value, Value], Value]:
     def operate(a: Value, b: Value) -> Value:
-        a, b = coerce.number(a), coerce.number(b)
+        a, b = coerce.number(_beside(a, b)), coerce.number(_beside(b, a))
         if isinstance(a, ErrorValue):
             return a
         if isinstance(b, ErrorValue):
@@ -36,6 +38,13 @@ def _arithmetic(
 
     operate.__name__ = exact.__name__
     return operate
+
+
+def _beside(value: Value, other: Value) -> Value:
+    """A text beside a float is read as one: it may be beyond what decimals hold."""
+    if isinstance(other, float) and isinstance(value, str) and FLOATING.fullmatch(value):
+        return float(value)
+    return value
 
 
 def real(function: Callable[..., float], *arguments: float) -> float | ErrorValue:

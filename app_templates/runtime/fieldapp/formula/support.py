@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from fieldapp.formula import coerce, decimals, moments, operators
+from fieldapp.formula import coerce, decimals, formats, moments, operators
 from fieldapp.formula.values import ErrorValue
 
 BINARY: Final[dict[str, Callable[..., Any]]] = {
@@ -59,6 +59,9 @@ CONVERT_TIMED: Final[dict[str, Callable[..., Any]]] = {
     "date": moments.day,
     "time": moments.clock,
     "instant": moments.instant,
+    "days": moments.days,
+    "clock": moments.daytime,
+    "shown": formats.shown,
 }
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import Any
 
-from fieldapp.formula import coerce, decimals, formats, moments
+from fieldapp.formula import coerce, decimals, formats
 from fieldapp.formula.registry import function
 from fieldapp.formula.values import ErrorValue, Value
 from fieldapp.formula.world import World
 
+GENERAL = "General"
+"""The format of `Text` without one; a blank format makes nothing of any value."""
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -22,7 +23,7 @@ def bad_language(language: str | None) -> ErrorValue | None:
 
 
 @function("Text(value: any, format?: option, language?: option) -> text", world=True)
-def text(world: World, value: Any, form: str | None = None, language: str | None = None) -> Value:
+def text(world: World, value: Any, form: str | None = GENERAL, language: str | None = None) -> Value:
     """A value as text, in a format if one is given.
 
     >>> Text(1234.5, "#,##0.00")
@@ -31,15 +32,13 @@ def text(world: World, value: Any, form: str | None = None, language: str | None
     "5 Jan 2027"
     """
     if value is None:
-        return None if form is None else ""
+        return None if form == GENERAL else ""
     failure = bad_language(language)
     if failure is not None:
         return failure
-    if form is None:
-        return coerce.text(moments.instant(world, value) if isinstance(value, dt.datetime) else value)
-    if form == "":
-        return ""
-    return formats.formatted(world, value, form)
+    if form == GENERAL:
+        return formats.shown(world, value)
+    return formats.formatted(world, value, form, language) if form else ""
 
 
 @function("Value(text: any, language?: option) -> number")

@@ -44,10 +44,10 @@ def time(hour: int, minute: int, second: int, milli: int = 0) -> Value:
     >>> Hour(Time(14, 30, 0))
     14
     """
-    millis = ((hour * 60 + minute) * 60 + second) * 1000 + milli
-    if not 0 <= millis < 86_400_000:
-        return invalid("A time is from 0:00 to 23:59:59.")
-    return (dt.datetime(1, 1, 1) + dt.timedelta(milliseconds=millis)).time()
+    try:
+        return moments.span(dt.timedelta(hours=hour, minutes=minute, seconds=second, milliseconds=milli))
+    except OverflowError:
+        return invalid(moments.OUT_OF_RANGE)
 
 
 @function(
@@ -139,14 +139,16 @@ def date_add(world: World, moment: Any, count: Number, unit: Any = None) -> Valu
         elif name == "days":
             later = instant + dt.timedelta(days=float(count))
         else:
-            step = int(count) * 1000 if name == "milliseconds" else int(count * SECONDS[name] * 1_000_000)
+            step = round(count) * 1000 if name == "milliseconds" else int(count * SECONDS[name] * 1_000_000)
             # In UTC: an hour later is an hour later, on the night the clocks change too.
             later = (instant.astimezone(dt.UTC) + dt.timedelta(microseconds=step)).astimezone(world.zone)
     except (OverflowError, ValueError):
         return invalid(moments.OUT_OF_RANGE)
     if isinstance(later, ErrorValue) or isinstance(moment, dt.datetime):
         return later
-    return later.time() if isinstance(moment, dt.time) else later.date()
+    if isinstance(moment, dt.time | dt.timedelta):
+        return moments.span(later - dt.datetime(1899, 12, 30, tzinfo=world.zone))
+    return moments.days(world, later)
 
 
 @function("DateDiff(start: instant, end: instant, unit?: option) -> number")

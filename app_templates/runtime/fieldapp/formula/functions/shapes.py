@@ -18,10 +18,10 @@ def table(*items: Any) -> Value:
     """
     rows: list[Any] = []
     for item in items:
-        if isinstance(item, list):
-            rows.extend(item)
-        else:
-            rows.append(item)
+        if isinstance(item, ErrorValue):
+            return item
+        if item is not None:
+            rows.extend(item if isinstance(item, list) else [item])
     names = dict.fromkeys(name for row in rows if isinstance(row, Mapping) for name in row)
     return [{name: row.get(name) for name in names} if isinstance(row, Mapping) else row for row in rows]
 
