@@ -20,6 +20,7 @@ from fieldpact.source.yaml import read_file
 
 if TYPE_CHECKING:
     from fieldpact.render.inputs import Inputs
+    from fieldpact.trial import Trial
 
 
 @dataclass(slots=True)
@@ -84,6 +85,13 @@ def render_bundle_of(reading: Reading, app: App, history: Mapping[str, bytes]) -
     from fieldpact.render.bundle import render_bundle
 
     return render_bundle(_inputs(reading, app, history))
+
+
+def run_tests(reading: Reading, app: App) -> Trial:
+    """`fieldpact test`: the spec's own tests, on the app's form engine in memory."""
+    from fieldpact.trial import run
+
+    return run(app, reading.files, reading.reference)
 
 
 def _inputs(reading: Reading, app: App, history: Mapping[str, bytes]) -> Inputs:

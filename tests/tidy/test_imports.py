@@ -13,6 +13,7 @@ COMPILER_ORDER = [
     {"preview"},
     {"pipeline"},
     {"report"},
+    {"trial"},
     {"render"},
     {"project"},
     {"govern"},

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.table import Table
+from fieldpact.model.test import Test
 from fieldpact.model.text import Text
 
 MODEL_VERSION = 1
@@ -68,6 +69,8 @@ class App:
     views: tuple[View, ...]
     formulas: Mapping[str, Formula]
     """Every formula and constant that the app runs, by id."""
+    tests: tuple[Test, ...] = ()
+    """Examples of what the app must do; the app itself doesn't carry them."""
 
     def all_fields(self) -> Iterator[tuple[Table, Field]]:
         for table in self.tables.values():

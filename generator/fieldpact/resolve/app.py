@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from fieldpact.findings import Finding
 from fieldpact.model.app import App
 from fieldpact.model.formula import Formula
+from fieldpact.model.table import Table
+from fieldpact.model.test import Test
 from fieldpact.resolve.context import Context
 from fieldpact.resolve.cycles import report_cycles
-from fieldpact.resolve.env import build_schema
+from fieldpact.resolve.env import Schema, build_schema
 from fieldpact.resolve.formulas import Compiler
 from fieldpact.resolve.names import BUILT_IN_TABLES, check_ids
 from fieldpact.resolve.pact import resolve_pact
@@ -45,6 +48,7 @@ def resolve(document: Document, spec: Spec) -> tuple[App | None, list[Finding]]:
     roles = {n: resolve_text(context, r, f"roles.{n}", ("roles", n), from_name(n)) for n, r in spec.roles.items()}
     whole = {n: table for n, table in tables.items() if table is not None}
     report_cycles(context, whole)
+    tests = _tests(context, schema, whole, spec)
     if len(whole) < len(tables) or any(f.severity.rank == 2 for f in context.findings):
         return None, context.findings
     app = App(
@@ -60,6 +64,7 @@ def resolve(document: Document, spec: Spec) -> tuple[App | None, list[Finding]]:
         tables=whole,
         views=tuple(v for v in views if v is not None),
         formulas=_app_formulas(compiler),
+        tests=tests,
     )
     return (None if any(f.severity.rank == 2 for f in context.findings) else app), context.findings
 
@@ -67,6 +72,15 @@ def resolve(document: Document, spec: Spec) -> tuple[App | None, list[Finding]]:
 def _app_formulas(compiler: Compiler) -> dict[str, Formula]:
     """What the app itself runs; measures of the pact run outside it."""
     return {id_: formula for id_, formula in compiler.formulas.items() if not id_.startswith("pact.")}
+
+
+def _tests(context: Context, schema: Schema, tables: Mapping[str, Table], spec: Spec) -> tuple[Test, ...]:
+    """Loaded only where there are tests: they need to know the faults of the form engine."""
+    if not spec.tests:
+        return ()
+    from fieldpact.resolve.tests import resolve_tests
+
+    return resolve_tests(context, schema, tables, tuple(spec.roles), spec.app.currency, spec.tests)
 
 
 def _check_app(context: Context, spec: Spec) -> None:

@@ -10,6 +10,7 @@ from fieldpact.spec.app import App
 from fieldpact.spec.base import Human, SpecModel
 from fieldpact.spec.pact import Pact
 from fieldpact.spec.table import Table
+from fieldpact.spec.test import Test
 from fieldpact.spec.view import View
 
 
@@ -30,12 +31,13 @@ class Spec(SpecModel):
     """The records of the app."""
     views: dict[str, View] = Field(default_factory=dict)
     """Lists beyond those that come by themselves."""
+    tests: list[Test] = Field(default_factory=list)
+    """What the app must do, as examples that `fieldpact test` tries out."""
 
 
 LATER_KEYS = {
     "connectors": "connectors",
     "stock": "stock ledgers",
     "limits": "limits across people",
-    "tests": "logic tests in the spec",
 }
 """Top-level keys that the language names but this version does not build yet, with what they bring."""

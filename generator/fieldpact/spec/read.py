@@ -10,11 +10,13 @@ from pydantic_core import ErrorDetails
 
 from fieldpact.findings import Finding
 from fieldpact.source.document import Document
-from fieldpact.source.nodes import Mapping, Node
+from fieldpact.source.nodes import Mapping, Node, Sequence
 from fieldpact.spec import app, pact, view
 from fieldpact.spec import document as document_module
 from fieldpact.spec import field as field_module
+from fieldpact.spec import rows as rows_module
 from fieldpact.spec import table as table_module
+from fieldpact.spec import test as test_module
 from fieldpact.spec.base import SpecModel
 from fieldpact.spec.characters import check_characters
 from fieldpact.spec.document import Spec
@@ -52,22 +54,29 @@ def read_spec(document: Document) -> tuple[Spec | None, list[Finding]]:
         return None, findings
 
 
-_NAMING = frozenset({"tables", "fields", "views", "roles", "choices", "options"})
+_NAMING = frozenset({"tables", "fields", "views", "roles", "choices", "options", "set"})
 """Keys whose maps hold an author's own names. There a name with nothing after it was forgotten."""
 
 
 def _empty_names(document: Document, node: Node, path: Path) -> list[Finding]:
     found = []
+    for index, item in enumerate(node.items if isinstance(node, Sequence) else ()):
+        found += _empty_names(document, item, (*path, index))
     for entry in node.entries if isinstance(node, Mapping) else ():
         name = entry.key.text
         if not is_empty(entry.value):
             found += _empty_names(document, entry.value, (*path, name))
-        elif path and path[-1] in _NAMING:
+        elif path and (path[-1] in _NAMING or _in_a_test(path)):
             hint = "write what it is after the colon or indented below, or take the line out"
             found.append(
                 _finding(document, (*path, name), "nothing-said", f"{name}: says nothing", hint=hint, key=True)
             )
     return found
+
+
+def _in_a_test(path: Path) -> bool:
+    """Below the keys of a test: there a value with nothing after it would be left out of what is tested."""
+    return path[0] == "tests" and len(path) > 2
 
 
 def _strip_later(data: dict[str, Any], document: Document) -> list[Finding]:
@@ -116,12 +125,18 @@ def _model_at(names: tuple[str, ...]) -> tuple[str, type[SpecModel]]:
             return "a spec", Spec
         case ("tables", _, *_, "fields", _):
             return "a field", field_module.Field
+        case ("tables", _, *_, "fields", _, "rows"):
+            return "rows:", rows_module.Rows
         case ("tables", _, "checks", *_):
             return "a check", table_module.Check
         case ("tables", _):
             return "a table", table_module.Table
         case ("views", _):
             return "a view", view.View
+        case ("tests",):
+            return "a test", test_module.Test
+        case ("tests", "expect"):
+            return "what a test expects", test_module.Expect
         case ("app",):
             return "the app", app.App
         case ("app", "brand"):

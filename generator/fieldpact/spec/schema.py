@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fieldpact.spec import app, document, field, pact, table, view
+from fieldpact.spec import app, document, field, pact, rows, table, test, view
 from fieldpact.spec.base import SpecModel
 from fieldpact.spec.document import Spec
 from fieldpact.spec.field import keys_of
@@ -12,7 +12,8 @@ from fieldpact.spec.meanings import meanings
 
 CONCEPTS: tuple[type[SpecModel], ...] = (
     document.Spec, app.App, app.Brand, pact.Pact, pact.Party, pact.Plan, pact.Measure,
-    table.Table, table.Check, field.Field, view.View,
+    table.Table, table.Check, field.Field, rows.Rows, view.View,
+    test.Test, test.Expect,
 )  # fmt: skip
 
 

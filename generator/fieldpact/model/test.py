@@ -1,0 +1,77 @@
+"""A test of the app's logic: a record to fill in, and what is expected of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from fieldpact.model.formula import Formula, SpecPath
+
+FieldPath = tuple[str | int, ...]
+"""("total",) or ("lines", 0, "qty"): a field of the record, or of a row by its place from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A value in the form that the store keeps, as text: money in minor units, dates as ISO. "" is blank."""
+
+    text: str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Text as a person types it, which the test expects to be unreadable."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of lines, the entries of each by field."""
+
+    rows: tuple[Mapping[str, Entry], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a test says of one field's value, and where."""
+
+    value: Stored | Typed | Formula | Lines
+    at: SpecPath
+
+
+Kind = Literal["value", "visible", "hidden", "required", "error", "valid"]
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """One thing that must hold.
+
+    `value` of a `value`; `error` is a kind of fault, a check's strength, or "none"; `check` is the place of the check
+    that the error is about. `valid` says whether the record can be saved.
+    """
+
+    kind: Kind
+    at: SpecPath
+    path: FieldPath = ()
+    value: Entry | None = None
+    error: str = ""
+    check: int | None = None
+    valid: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """`world` holds, by table and id, the entries of rows; `me` the fields of the person."""
+
+    name: str
+    at: SpecPath
+    table: str
+    me: Mapping[str, str]
+    today: dt.date | None
+    world: Mapping[str, Mapping[str, Mapping[str, Entry]]]
+    given: Mapping[str, Entry]
+    expect: tuple[Expectation, ...]
+    covers: tuple[str, ...] = ()

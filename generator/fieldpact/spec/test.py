@@ -1,0 +1,59 @@
+"""A test: what a record should look like once some of its fields are filled in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any
+
+from pydantic import Field, WithJsonSchema
+
+from fieldpact.spec.base import Flag, SpecModel
+
+Entry = Annotated[
+    Any,
+    WithJsonSchema(
+        {
+            "type": ["string", "number", "boolean", "array"],
+            "description": "A value, a formula that starts with =, or a list of rows",
+        }
+    ),
+]
+"""A value as it would stand in a field: text, a list of texts, a formula after `=`, or for lines a list of rows."""
+
+
+class Expect(SpecModel):
+    """What must hold once the fields are filled in. What isn't named is free."""
+
+    values: dict[str, Entry] = Field(default_factory=dict)
+    """What fields hold; a hidden one is blank, which is written `""`."""
+    visible: list[str] = Field(default_factory=list)
+    """Fields that are shown."""
+    hidden: list[str] = Field(default_factory=list)
+    """Fields that aren't."""
+    required: list[str] = Field(default_factory=list)
+    """Fields that are shown and must be filled."""
+    errors: dict[str, str] = Field(default_factory=dict)
+    """By field its fault, such as `required`; by number of a check, from 1, its strength; else `none`."""
+    valid: Flag | None = None
+    """Whether the record can be saved as it is."""
+
+
+class Test(SpecModel):
+    """A record filled in under given conditions, and what is expected of it. `fieldpact test` runs it."""
+
+    name: str
+    """What is tested, in a sentence."""
+    in_: str = Field(alias="in")
+    """The table that the record belongs to."""
+    me: dict[str, str] = Field(default_factory=dict)
+    """Who fills it in: id, name, role, territory, manager."""
+    today: dt.date | None = None
+    """The day; 2027-01-04, a Monday, where none is given, so that a test says the same every day."""
+    world: dict[str, list[dict[str, Entry]]] = Field(default_factory=dict)
+    """By table, rows with their id that are there too, or differ from those of its file in what is written."""
+    given: dict[str, Entry] = Field(default_factory=dict)
+    """What is filled in, in this order; links by id, lines as a list of rows."""
+    expect: Expect = Field(default_factory=Expect)
+    """What must hold then; a row's field is written `lines.1.qty`."""
+    covers: list[str] = Field(default_factory=list)
+    """Numbers of the requirements that it proves."""

@@ -1,0 +1,47 @@
+"""Runs the tests of a spec, each on a form of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fieldapp.app.definition import AppDef
+from fieldapp.form import Engine
+from fieldpact.model.app import App
+from fieldpact.model.test import Test
+from fieldpact.trial.coverage import Coverage, Gap
+from fieldpact.trial.definitions import definitions
+from fieldpact.trial.expect import differences
+from fieldpact.trial.fill import fill
+from fieldpact.trial.outcome import Outcome
+from fieldpact.trial.reference import Reference
+from fieldpact.trial.world import TrialWorld
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What came of all tests, in the order of the spec, and what none of them has reached."""
+
+    outcomes: tuple[Outcome, ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def passed(self) -> bool:
+        return all(outcome.passed for outcome in self.outcomes)
+
+
+def run(app: App, files: Mapping[str, bytes], reference: Mapping[str, bytes]) -> Trial:
+    """`files` stand beside the spec, `reference` holds the canonical rows of each reference table."""
+    definition = definitions(app, files, reference)
+    rows = Reference(definition, reference)
+    coverage = {table.name: Coverage(table) for table in app.tables.values() if not table.reference}
+    outcomes = tuple(_run(definition, rows, test, coverage[test.table]) for test in app.tests)
+    return Trial(outcomes, tuple(gap for each in coverage.values() for gap in each.gaps()))
+
+
+def _run(app: AppDef, reference: Reference, test: Test, coverage: Coverage) -> Outcome:
+    engine = Engine(app, app.tables[test.table], TrialWorld(app, reference, test))
+    unfillable = tuple(fill(engine, engine.record, test.given))
+    different = tuple(differences(engine, test.expect))
+    coverage.add(engine)
+    return Outcome(test, (*unfillable, *different))
