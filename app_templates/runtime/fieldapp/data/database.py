@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fieldapp.data.problem import problem_of
+from fieldapp.data.push import functions
 
 BUSY_SECONDS = 5.0
 """How long one process waits for another one's save, as preview and `fieldpact data` can share a file."""
@@ -21,6 +22,7 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        functions.register(connection)
     except BaseException:
         connection.close()
         raise

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fieldapp.data.database import Database
+from fieldapp.data.push.plan import plan
 from fieldapp.data.rows import Doc, from_doc, read_doc, read_docs
 from fieldapp.data.shape import Shape
+from fieldapp.formula.selection import UNANSWERED, Query
 
 KEPT = 5_000
-"""Single records kept in memory; past that the cache starts again."""
+"""Single records, answers, and rows in answers kept in memory; past that the cache starts again."""
 
 
 class Records:
@@ -22,6 +24,8 @@ class Records:
         self._changes = 0
         self._records: dict[tuple[str, str], Mapping[str, Any] | None] = {}
         self._tables: dict[str, Sequence[Mapping[str, Any]]] = {}
+        self._answers: dict[tuple[Any, ...], Any] = {}
+        self._room = KEPT
 
     def record(self, table: str, key: str) -> Mapping[str, Any] | None:
         """The record, or None where there is none."""
@@ -49,9 +53,28 @@ class Records:
             self._tables[table] = rows
         return rows
 
+    def select(self, query: Query, values: Sequence[Any]) -> Any:
+        """What SQL answers to a formula's query; UNANSWERED where it can't."""
+        found = plan(self._shapes, query, values)
+        if found is None:
+            return UNANSWERED
+        if found.key in self._answers:
+            return self._answers[found.key]
+        changes = self._changes
+        with self._database.read() as connection:
+            answer = found.read(connection)
+        if changes == self._changes:
+            self._room -= 1 + (len(answer) if isinstance(answer, list) else 0)
+            if self._room < 0:
+                self._answers.clear()
+                self._room = KEPT
+            self._answers[found.key] = answer
+        return answer
+
     def forget(self, table: str | None = None, key: str | None = None) -> None:
         """Called after a change was committed: to one record, or to everything."""
         self._changes += 1
+        self._answers.clear()  # an answer may come from several tables
         if table is None or key is None:
             self._records.clear()
             self._tables.clear()

@@ -51,13 +51,22 @@ def read_doc(connection: sqlite3.Connection, shape: Shape, key: str) -> Doc | No
     return doc
 
 
-def read_docs(connection: sqlite3.Connection, shape: Shape) -> list[Doc]:
-    """All stored records with their lines, in the order they were made or have in their file: one query a table."""
+IN_ORDER = " ORDER BY record._line, record._row"
+"""The order of a table: as its file has them, or as they were made."""
+
+
+def read_docs(
+    connection: sqlite3.Connection, shape: Shape, tail: str = IN_ORDER, values: tuple[Any, ...] = ()
+) -> list[Doc]:
+    """Stored records with their lines: one query a table. `tail` follows FROM and may say which and in what order."""
     columns = (*shape.builtin, *shape.columns)
-    found = connection.execute(f"SELECT {_names(columns)} FROM {quoted(shape.table)} ORDER BY _line, _row").fetchall()
-    docs = [columns_doc(columns, row) for row in found]
-    for part in shape.lines:
-        rows = _read_lines(connection, part, "", ())
+    source = f"FROM {quoted(shape.table)} AS record{tail}"
+    docs = [
+        columns_doc(columns, row) for row in connection.execute(f"SELECT {_names(columns)} {source}", values).fetchall()
+    ]
+    only = "" if tail == IN_ORDER else f" WHERE _record IN (SELECT id {source})"
+    for part in shape.lines if docs else ():
+        rows = _read_lines(connection, part, only, values)
         for doc in docs:
             doc[part.name] = rows.get((doc["id"], doc["id"]), [])
     return docs
@@ -104,7 +113,7 @@ def _write_lines(connection: sqlite3.Connection, part: Lines, record: str, rows:
 
 
 def _read_lines(
-    connection: sqlite3.Connection, part: Lines, where: str, key: tuple[str, ...]
+    connection: sqlite3.Connection, part: Lines, where: str, key: tuple[Any, ...]
 ) -> dict[tuple[str, str], list[Doc]]:
     """The rows of one lines field in their order, by their record and the row (or that record) they stand in."""
     names = ", ".join(["_record", "_parent", "id", *(quoted(column.name) for column in part.columns)])

@@ -8,6 +8,7 @@ from typing import Any
 
 from fieldapp.app.definition import AppDef
 from fieldapp.data.records import Records
+from fieldapp.formula.selection import Query
 
 Clock = Callable[[], dt.datetime]
 """The instant, aware, in the device's zone."""
@@ -51,6 +52,10 @@ class StoredWorld:
 
     def rows(self, table: str) -> Sequence[Mapping[str, Any]]:
         return self._records.rows(table)
+
+    def select(self, query: Query, values: Sequence[Any]) -> Any:
+        """See `fieldapp.formula.selection`."""
+        return self._records.select(query, values)
 
     def text(self, key: str) -> str:
         """The text in the language, else in the app's first one, else the key: a missing text never stops a formula."""
