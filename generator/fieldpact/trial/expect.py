@@ -80,7 +80,7 @@ def _state(cell: Cell, each: Expectation) -> Iterator[Difference]:
 
 def _value(engine: Engine, cell: Cell, entry: Entry, name: str) -> Iterator[Difference]:
     if isinstance(entry.value, Lines) and isinstance(cell, LinesCell):
-        rows = cell.rows if cell.shown else []
+        rows = [row for row in cell.rows if row.saved] if cell.shown else []
         if len(rows) != len(entry.value.rows):
             yield Difference(entry.at, f"{name}: expected {_rows(len(entry.value.rows))}, got {_rows(len(rows))}")
         for number, (row, inner) in enumerate(zip(rows, entry.value.rows, strict=False), start=1):
