@@ -11,13 +11,13 @@ import platform
 import sys
 from pathlib import Path
 
-from benchmarks import build, check, keystroke
+from benchmarks import build, check, formula, keystroke
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 
 
 def main() -> None:
-    rows = [row for module in (check, build, keystroke) for row in module.rows()]
+    rows = [row for module in (check, build, formula, keystroke) for row in module.rows()]
     lines = [
         "# Benchmarks",
         "",

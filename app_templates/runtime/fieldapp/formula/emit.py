@@ -61,7 +61,7 @@ class BadTree(Exception):
 
 def quick(tree: list[Any]) -> bool:
     """Whether a tree is plain arithmetic with at least one operator."""
-    return tree[0] in QUICK and all(_plain(part) for part in tree[1:])
+    return len(tree) == 3 and isinstance(tree[0], str) and tree[0] in QUICK and all(_plain(part) for part in tree[1:])
 
 
 def _plain(tree: Any) -> bool:
@@ -71,7 +71,7 @@ def _plain(tree: Any) -> bool:
         return True
     if tree[0] == "get":
         return isinstance(tree[1], list) and tree[1][:1] == ["row"]
-    return len(tree) == 3 and quick(tree)
+    return quick(tree)
 
 
 class Emitter:

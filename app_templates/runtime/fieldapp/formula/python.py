@@ -1,12 +1,14 @@
 """The few shapes of Python that formulas become, as `ast` nodes with a position.
 
 Each node gets its position as it is made: filling them in afterwards takes longer than all the rest of loading.
+Nodes without parts are shared, since Python only reads them: most of an app's formulas are names and constants.
 """
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 Constant: TypeAlias = str | bool | None
@@ -16,10 +18,12 @@ STORE: Final = ast.Store()
 IS: Final = ast.Is()
 
 
+@lru_cache(maxsize=2048)
 def name(word: str) -> ast.expr:
     return ast.Name(word, LOAD, lineno=1, col_offset=0)
 
 
+@lru_cache(maxsize=2048)
 def constant(value: Constant) -> ast.expr:
     return ast.Constant(value, lineno=1, col_offset=0)
 
@@ -59,7 +63,8 @@ def sequence(items: Sequence[ast.expr]) -> ast.expr:
     return ast.List(list(items), LOAD, lineno=1, col_offset=0)
 
 
-def parameters(words: Sequence[str], optional: bool) -> ast.arguments:
+@lru_cache(maxsize=256)
+def parameters(words: tuple[str, ...], optional: bool) -> ast.arguments:
     found = [ast.arg(word, lineno=1, col_offset=0) for word in words]
     defaults = [constant(None) for _ in words] if optional else []
     return ast.arguments([], found, None, [], [], None, defaults)
@@ -67,15 +72,15 @@ def parameters(words: Sequence[str], optional: bool) -> ast.arguments:
 
 def function_of(word: str, body: ast.expr) -> ast.expr:
     """`lambda word: body`."""
-    return ast.Lambda(parameters([word], optional=False), body, lineno=1, col_offset=0)
+    return ast.Lambda(parameters((word,), optional=False), body, lineno=1, col_offset=0)
 
 
 def later(body: ast.expr) -> ast.expr:
     """`lambda: body`."""
-    return ast.Lambda(parameters([], optional=False), body, lineno=1, col_offset=0)
+    return ast.Lambda(parameters((), optional=False), body, lineno=1, col_offset=0)
 
 
-def define(word: str, takes: Sequence[str], body: ast.stmt) -> ast.stmt:
+def define(word: str, takes: tuple[str, ...], body: ast.stmt) -> ast.stmt:
     arguments = parameters(takes, optional=True)
     return ast.FunctionDef(word, arguments, [body], [], lineno=1, col_offset=0)
 
