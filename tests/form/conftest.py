@@ -65,7 +65,7 @@ class Build:
         """A field; a rule is a value, a Formula, or a tuple of a function and its dependencies."""
         made: dict[str, Any] = {}
         for rule, given in rules.items():
-            if rule in ("fields", "max_length", "round", "to", "text", "row"):
+            if rule in ("fields", "keep_hidden", "max_length", "round", "to", "text", "row"):
                 made[rule] = given
             elif isinstance(given, tuple):
                 made[rule] = self.formula(*given, id=f"{name}.{rule}")

@@ -111,8 +111,11 @@ class LinesCell(Cell):
         self.failed: ErrorValue | None = None
 
     def row_of(self, row_id: str) -> Row:
-        """StopIteration where there is none."""
-        return next(row for row in self.rows if row.id == row_id)
+        """KeyError where there is none."""
+        for row in self.rows:
+            if row.id == row_id:
+                return row
+        raise KeyError(f"{self.path} has no row {row_id}")
 
     @property
     def effective(self) -> Any:
