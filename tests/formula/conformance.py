@@ -1,6 +1,6 @@
-"""Runs Microsoft's own expression tests for Power Fx against this language; as a script, lists the failures by kind.
+"""Runs Microsoft's own expression tests for Power Fx against this language; as a script, lists the failures.
 
-    python tests/formula/conformance.py [FILE …]
+    python -m tests.formula.conformance [--write | --check]
 
 A case is in scope when its file's set-up can be met and every function in it is one of ours.
 """
@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from fieldpact.formula import evaluate
 from fieldpact.formula.excel import LAZY
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "conformance" / "powerfx"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "conformance.md"
 MET = {
     "disable:NumberIsFloat",
     "TableSyntaxDoesntWrapRecords",
@@ -52,11 +54,9 @@ class Case:
         return self.functions <= {*FUNCTIONS, *LAZY} and not self.expected.startswith("#SKIP")
 
 
-def cases(folder: Path = FOLDER, names: tuple[str, ...] = ()) -> Iterator[Case]:
+def cases(folder: Path = FOLDER) -> Iterator[Case]:
     """The cases of every file whose set-up can be met."""
     for path in sorted(folder.glob("*.txt")):
-        if names and path.stem not in names:
-            continue
         lines = path.read_text("utf-8-sig").splitlines()
         setups = [line.removeprefix("#SETUP:").strip() for line in lines if line.startswith("#SETUP")]
         if all(part.strip() in MET for setup in setups for part in setup.split(",")):
@@ -122,21 +122,90 @@ def midnight(value: dt.date) -> dt.datetime:
     return value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day, tzinfo=dt.UTC)
 
 
-def main(names: tuple[str, ...]) -> None:
-    kinds: Counter[str] = Counter()
-    totals: Counter[str] = Counter()
-    for case in cases(names=names):
-        if not case.in_scope:
-            totals["out of scope"] += 1
-            continue
-        why = failure(case)
-        totals["passed" if why is None else "failed"] += 1
+@dataclass(frozen=True)
+class Results:
+    """What the suite gave: every case in scope with the reason why it fails, if it does, and the rest by reason."""
+
+    judged: list[tuple[Case, str | None]]
+    out_of_scope: Counter[str]
+
+    @property
+    def passed(self) -> int:
+        return sum(why is None for _, why in self.judged)
+
+    @property
+    def share(self) -> float:
+        return self.passed / len(self.judged)
+
+
+@cache
+def results() -> Results:
+    judged: list[tuple[Case, str | None]] = []
+    rest: Counter[str] = Counter()
+    for case in cases():
+        if case.in_scope:
+            judged.append((case, failure(case)))
+        elif case.expected.startswith("#SKIP"):
+            rest["skipped by the suite itself"] += 1
+        else:
+            rest.update(sorted(case.functions - {*FUNCTIONS, *LAZY})[:1])
+    return Results(judged, rest)
+
+
+def page() -> str:
+    """docs/conformance.md."""
+    found = results()
+    files = dict.fromkeys(case.file for case, _ in found.judged)
+    lines = [
+        "# Conformance",
+        "",
+        "Written by `python -m tests.formula.conformance --write` from Microsoft's own expression tests of Power Fx, "
+        "which are not part of the project. A case is in scope when its file's set-up can be met and every function "
+        "in it is one of ours.",
+        "",
+        f"**{found.passed} of {len(found.judged)} cases in scope pass: {found.share:.2%}.** "
+        f"{sum(found.out_of_scope.values())} are out of scope.",
+        "",
+        "| File | In scope | Passed |",
+        "|---|---|---|",
+    ]
+    for file in files:
+        judged = [why for case, why in found.judged if case.file == file]
+        lines.append(f"| {file} | {len(judged)} | {sum(why is None for why in judged)} |")
+    kinds: dict[str, list[Case]] = {}
+    for case, why in found.judged:
         if why is not None:
-            kinds[f"{case.file}: {why.partition(':')[0]}"] += 1
+            kinds.setdefault(why.partition(":")[0], []).append(case)
+    lines += ["", "## What fails, by kind", ""]
+    for kind, failed in sorted(kinds.items()):
+        lines += [f"### {kind}", "", MEANS.get(kind, ""), ""]
+        lines += [f"- {case.file}, line {case.line}: `{' '.join(case.expression.split())}`" for case in failed]
+        lines.append("")
+    lines += ["## What is out of scope", "", "| First function that there isn't | Cases |", "|---|---|"]
+    lines += [f"| {name} | {count} |" for name, count in sorted(found.out_of_scope.items())]
+    return "\n".join([*lines, ""])
+
+
+MEANS = {
+    "refused": "The checker refuses the formula where the suite wants an error value: its author should know before "
+    "anyone opens the app.",
+    "value": "The value is another one.",
+    "accepted": "The suite wants the formula refused.",
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Lists the failures; `--write` writes the page, `--check` says whether it is current."""
+    if "--write" in arguments:
+        PAGE.write_text(page(), encoding="utf-8")
+    if "--check" in arguments:
+        return int(PAGE.read_text("utf-8") != page())
+    for case, why in results().judged:
+        if why is not None:
             print(f"{case.file}:{case.line}: {case.expression[:150]}\n    {case.expected[:120]}\n    {why[:200]}")
-    print("\n".join(f"{count:5} {kind}" for kind, count in kinds.most_common()))
-    print(dict(totals), f"{totals['passed'] / (totals['passed'] + totals['failed']):.2%}")
+    print(f"{results().passed} of {len(results().judged)}, {results().share:.2%}")
+    return 0
 
 
 if __name__ == "__main__":
-    main(tuple(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))
