@@ -6,7 +6,7 @@ Every text is a key of the bundle's strings, shown through `Strings`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,7 @@ class Formula:
     call: Call
     deps: tuple[str, ...] = ()
     type: str = ""
+    tree: Sequence[Any] = field(default=(), compare=False, repr=False)  # what the store may answer parts of
 
 
 @dataclass(frozen=True, slots=True)

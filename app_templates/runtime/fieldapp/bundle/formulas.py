@@ -41,7 +41,7 @@ def _formula(id_: str, entry: object) -> Formula:
             if not all(isinstance(dep, str) for dep in deps):
                 raise BundleRefused(f"formula {id_} has a dependency that is not a text")
             _check_kinds(id_, tree)
-            return Formula(id_, _lazy(tree), tuple(deps), type_)
+            return Formula(id_, _lazy(tree), tuple(deps), type_, tree)
     raise BundleRefused(f"formula {id_} should have exactly a tree, deps and a type")
 
 

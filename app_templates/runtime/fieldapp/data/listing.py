@@ -10,6 +10,8 @@ from typing import Any
 from fieldapp.app.definition import Formula, ViewDef
 from fieldapp.data import search
 from fieldapp.data.database import Database, quoted
+from fieldapp.data.push.condition import Part
+from fieldapp.data.push.filtering import Filters
 from fieldapp.data.records import Records
 from fieldapp.data.rows import columns_doc
 from fieldapp.data.schema import sort_key
@@ -41,52 +43,78 @@ class Listing:
         self._database = database
         self._shapes = shapes
         self._records = records
+        self._filters = Filters(shapes)
 
-    def page(self, world: StoredWorld, source: str | ViewDef, typed: str, offset: int, limit: int) -> Page:
-        """Entries of a table, or of a view with its filter and order, that match what was typed to search."""
+    def page(
+        self,
+        world: StoredWorld,
+        source: str | ViewDef,
+        typed: str,
+        offset: int,
+        limit: int,
+        where: Formula | None = None,
+        records: Sequence[Mapping[str, Any]] = (),
+    ) -> Page:
+        """Entries of a table, or of a view with its filter and order, that match what was typed to search.
+
+        `where` is asked of each candidate after the `records` of a form; without one a view's own is.
+        """
         view = source if isinstance(source, ViewDef) else None
         shape = self._shapes[view.of if view else str(source)]
-        table, query = quoted(shape.table), search.query_of(typed)
+        query = search.query_of(typed)
         columns = (*shape.builtin, *shape.columns)
         names = ", ".join(f"record.{quoted(column.name)}" for column in columns)
-        statement = f"SELECT record._title, {names} FROM {table} AS record"
-        if query:
-            statement += f" JOIN {quoted(shape.search)} AS found ON found.rowid = record._row WHERE found.text MATCH ?"
-        statement += f" ORDER BY {self._order(shape, view, 'found.rowid' if query else 'record._row')}"
-        values: list[Any] = [query] if query else []
+        where = where or (view.where if view else None)
+        part = self._filters.part(world, shape, where, records) if where else None
+        source_sql, values = self._source(shape, query, part)
+        order = self._order(shape, view, "found.rowid" if query else "record._row")
+        statement = f"SELECT record._title, {names} {source_sql} ORDER BY {order}"
         with self._database.read() as connection:
-            if view and view.where:
-                found = self._kept(connection, world, view.where, shape, statement, values)
+            if where and not (part and part.exact):
+                found = connection.execute(statement, values).fetchall()
+                found = self._kept(world, where, records, shape, found)
                 total = len(found)
                 found = found[offset : offset + limit]
             else:
                 found = connection.execute(f"{statement} LIMIT ? OFFSET ?", [*values, limit, offset]).fetchall()
-                total = self._total(connection, shape, query)
+                total = self._total(connection, shape, query, part)
         entries = []
         for title, *row in found:
             doc = columns_doc(columns, row)
             entries.append(Entry(doc["id"], title, {c.name: c.from_json(doc[c.name]) for c in columns}))
         return Page(entries, total)
 
+    def _source(self, shape: Shape, query: str, part: Part | None) -> tuple[str, list[Any]]:
+        """FROM and WHERE, with their values."""
+        source, values, conditions = f"FROM {quoted(shape.table)} AS record", [], []
+        if query:
+            source += f" JOIN {quoted(shape.search)} AS found ON found.rowid = record._row"
+            conditions.append("found.text MATCH ?")
+            values.append(query)
+        if part:
+            conditions.append(part.sql)
+            values.extend(part.values)
+        return f"{source} WHERE {' AND '.join(conditions)}" if conditions else source, values
+
     def _kept(
         self,
-        connection: sqlite3.Connection,
         world: StoredWorld,
         where: Formula,
+        records: Sequence[Mapping[str, Any]],
         shape: Shape,
-        statement: str,
-        values: list[Any],
+        found: list[Any],
     ) -> list[Any]:
-        """The rows that a view's `where` holds for; one whose formula fails is left out."""
-        records = {record["id"]: record for record in self._records.rows(shape.name)}
-        found = connection.execute(statement, values).fetchall()
-        return [row for row in found if row[1] in records and where.call(world, records[row[1]]) is True]
+        """The rows that `where` holds for; one whose formula fails is left out."""
+        known = {record["id"]: record for record in self._records.rows(shape.name)} if found else {}
+        return [row for row in found if row[1] in known and where.call(world, *records, known[row[1]]) is True]
 
-    def _total(self, connection: sqlite3.Connection, shape: Shape, query: str) -> int:
-        if query:
-            statement = f"SELECT count(*) FROM {quoted(shape.search)} WHERE text MATCH ?"
-            return int(connection.execute(statement, (query,)).fetchone()[0])
-        return int(connection.execute(f"SELECT count(*) FROM {quoted(shape.table)}").fetchone()[0])
+    def _total(self, connection: sqlite3.Connection, shape: Shape, query: str, part: Part | None) -> int:
+        if query and not part:  # the index alone knows
+            statement, values = f"SELECT count(*) FROM {quoted(shape.search)} WHERE text MATCH ?", [query]
+        else:
+            source, values = self._source(shape, query, part)
+            statement = f"SELECT count(*) {source}"
+        return int(connection.execute(statement, values).fetchone()[0])
 
     def _order(self, shape: Shape, view: ViewDef | None, row: str) -> str:
         """The view's order, then what people expect: their own records newest first, reference data by title.

@@ -14,6 +14,7 @@ from fieldapp.data import search
 from fieldapp.data.changes import title_lookup, title_of
 from fieldapp.data.database import Database, quoted
 from fieldapp.data.problem import DataProblem
+from fieldapp.data.push.indexes import keep_indexes
 from fieldapp.data.records import Records, typed
 from fieldapp.data.rows import Doc, read_docs
 from fieldapp.data.shape import Shape
@@ -40,6 +41,7 @@ def load(
         records.forget()
         for shape in sorted(shapes.values(), key=lambda shape: not shape.definition.reference):
             _retitle(connection, app, shape, world)
+        keep_indexes(connection, app, shapes)
         connection.execute("INSERT OR REPLACE INTO kv VALUES ('bundle', ?)", (digest,))
     records.forget()
     return True

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fieldapp.app.definition import AppDef, ViewDef
+from fieldapp.app.definition import AppDef, Formula, ViewDef
 from fieldapp.data import outbox, reference
 from fieldapp.data import purge as removal
 from fieldapp.data.attachments import Attachments
@@ -103,9 +103,14 @@ class Repository:
         offset: int = 0,
         limit: int = 50,
         world: StoredWorld | None = None,
+        where: Formula | None = None,
+        records: Sequence[Mapping[str, Any]] = (),
     ) -> Page:
-        """A page of a table or of a view. Every word searched for must begin a word of the record."""
-        return self._listing.page(world or self.world(), source, search, offset, limit)
+        """A page of a table or of a view. Every word searched for must begin a word of the record.
+
+        `where` keeps the records that a link may point at, of a form whose `records` come before the candidate.
+        """
+        return self._listing.page(world or self.world(), source, search, offset, limit, where, records)
 
     def save(
         self,

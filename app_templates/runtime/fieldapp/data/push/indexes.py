@@ -1,0 +1,99 @@
+"""Indexes for what the app's formulas look rows up by: a price by price list and product takes microseconds then."""
+
+from __future__ import annotations
+
+import dataclasses
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from fieldapp.app.definition import AppDef, FieldDef, Formula, ViewDef
+from fieldapp.data.database import quoted
+from fieldapp.data.push.columns import term
+from fieldapp.data.shape import Shape
+from fieldapp.formula import selection
+from fieldapp.formula.selection import Condition, Query
+
+_PREFIX: Final = "q_"
+_MOST_COLUMNS: Final = 4
+
+
+def keep_indexes(connection: sqlite3.Connection, app: AppDef, shapes: Mapping[str, Shape]) -> None:
+    """Makes the indexes that this release's formulas use, and drops those of an earlier one."""
+    found = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'index' AND name GLOB ?", (f"{_PREFIX}*",))
+    for (name,) in found.fetchall():
+        connection.execute(f"DROP INDEX {quoted(name)}")
+    wanted = dict.fromkeys(_columns(shapes, query) for query in _queries(app))
+    for table, columns in filter(None, wanted):
+        name = quoted(f"{_PREFIX}{table}.{'.'.join(columns)}")
+        names = ", ".join(map(quoted, columns))
+        connection.execute(f"CREATE INDEX {name} ON {quoted(shapes[table].table)} ({names})")
+
+
+def _columns(shapes: Mapping[str, Shape], query: Query) -> tuple[str, tuple[str, ...]] | None:
+    """The columns that a query compares with values; None where none is, or where they have an index anyway."""
+    shape = shapes.get(query.table)
+    if shape is None:
+        return None
+    found = []
+    for name in sorted(set(_compared(query.where))):
+        column = term(shapes, shape, (name,))
+        if column is not None and column.kind not in ("datetime", "other"):
+            found.append(column)
+    if not found or (len(found) == 1 and (found[0].column.name == "id" or found[0].column.field.type == "link")):
+        return None
+    return shape.name, tuple(column.column.name for column in found[:_MOST_COLUMNS])
+
+
+def _compared(conditions: Sequence[Condition]) -> Iterator[str]:
+    for condition in conditions:
+        match condition:
+            case ("and", *parts):
+                yield from _compared(parts)
+            case ("=", ("column", str(name)), ("value", _)) | ("=", ("value", _), ("column", str(name))):
+                yield name
+
+
+def _queries(app: AppDef) -> Iterator[Query]:
+    for thing in (*app.tables.values(), *app.views):
+        for formula in _formulas(thing):
+            yield from _asked_in(formula.tree)
+    for view in app.views:
+        yield from _candidates(view, view.of, 0)
+    for table in app.tables.values():
+        yield from _links(table.fields, 1)
+
+
+def _links(fields: Sequence[FieldDef], level: int) -> Iterator[Query]:
+    for field in fields:
+        if field.to is not None:
+            yield from _candidates(field, field.to, level)
+        yield from _links(field.fields, level + 1)
+
+
+def _candidates(declared: ViewDef | FieldDef, table: str, level: int) -> Iterator[Query]:
+    if declared.where is not None and declared.where.tree:
+        asked = selection.condition(list(declared.where.tree), level)
+        yield dataclasses.replace(asked.query, table=table)
+
+
+def _asked_in(tree: Sequence[Any]) -> Iterator[Query]:
+    nodes = [tree]
+    for node in nodes:
+        if node[:1] == ["call"]:
+            for ask in (selection.candidates, selection.answer, selection.beginning):
+                if asked := ask(node[1], node[2:]):
+                    yield asked.query
+        nodes.extend(part for part in node if isinstance(part, list))
+
+
+def _formulas(thing: Any) -> Iterator[Formula]:
+    """Every formula of a definition."""
+    if isinstance(thing, Formula):
+        yield thing
+    elif isinstance(thing, tuple):
+        for part in thing:
+            yield from _formulas(part)
+    elif dataclasses.is_dataclass(thing):
+        for declared in dataclasses.fields(thing):
+            yield from _formulas(getattr(thing, declared.name))
