@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gc
 import time
 import weakref
 from decimal import Decimal
 
-from fieldapp.app.definition import Formula
+from fieldapp.app.definition import Formula, RowsDef
 from fieldapp.form import Engine
 
 INPUTS = [f"in{n}" for n in range(500)]
@@ -75,3 +76,33 @@ def test_a_table_that_is_gone_leaves_nothing_behind(build):
     del engine
     gc.collect()
     assert table() is None
+
+
+def test_a_keystroke_among_300_rows_made_of_a_table(build):
+    listed = {f"l{n}": {"id": f"l{n}", "product": f"p{n}"} for n in range(300)}
+    build.world.records = {"listing": listed}
+    declared, total = build.order()
+    set_ = formula(lambda _, __, record: record["product"])
+    inside = (build.field("product", "text", set=set_), *declared.fields)
+    keep = formula(lambda _, __, row: (row["qty"] or 0) > 1, "lines[@].qty")
+    rows = RowsDef("listing", formula(lambda *_: True, "outlet"), keep)
+    count = build.field("count", "integer", formula=formula(lambda _, record: Decimal(len(record["lines"])), "lines"))
+    lines = dataclasses.replace(declared, fields=inside, rows=rows)
+    engine = build.engine(build.field("outlet"), lines, total, count)
+    made = engine.cell("lines").rows
+    assert (len(made), engine.cell("count").value) == (300, 0)
+    for row in made[:150]:
+        engine.enter(f"lines/{row.id}/qty", "2")
+    for path in (f"lines/{made[0].id}/qty", f"lines/{made[-1].id}/qty"):
+        assert fastest(engine, path) < LIMIT
+        assert toggled(engine, path) < LIMIT, "the row counts and doesn't count by turns"
+
+
+def toggled(engine, path):
+    """The best of many keystrokes by turns in one cell, so that its row comes into and falls out of the total."""
+    took = []
+    for n in range(ROUNDS):
+        start = time.perf_counter()
+        engine.enter(path, str(n % 2 + 1))
+        took.append(time.perf_counter() - start)
+    return min(took)

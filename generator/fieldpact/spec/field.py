@@ -57,7 +57,7 @@ class Field(SpecModel):
     formula: FormulaText | None = None
     """Computed, never typed."""
     min: Value | None = None
-    """Smallest value; for lines, the fewest rows."""
+    """Smallest value; for lines, the fewest rows, with which a new record opens."""
     max: Value | None = None
     """Largest value; for lines and photos, how many."""
     max_length: int | None = PydanticField(None, ge=1, le=100_000)

@@ -46,8 +46,8 @@ def _enter(repository: Repository, engine: Engine, cell: Cell, chance: random.Ra
     if not cell.visible or cell.read_only or field.formula is not None or field.type in ("note", "photo"):
         return
     if isinstance(cell, LinesCell):
-        for _ in range(chance.randint(1, 4)):
-            row = engine.add_row(cell.path)
+        missing = chance.randint(1, 4) - len(cell.rows)
+        for row in (*cell.rows, *(engine.add_row(cell.path) for _ in range(missing))):
             for inner in row.cells.values():
                 _enter(repository, engine, inner, chance)
         return
