@@ -16,7 +16,7 @@ from fieldapp.data.records import Records
 from fieldapp.data.rows import columns_doc
 from fieldapp.data.schema import sort_key
 from fieldapp.data.shape import Shape
-from fieldapp.data.world import StoredWorld
+from fieldapp.formula.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Listing:
 
     def page(
         self,
-        world: StoredWorld,
+        world: World,
         source: str | ViewDef,
         typed: str,
         offset: int,
@@ -98,7 +98,7 @@ class Listing:
 
     def _kept(
         self,
-        world: StoredWorld,
+        world: World,
         where: Formula,
         records: Sequence[Mapping[str, Any]],
         shape: Shape,

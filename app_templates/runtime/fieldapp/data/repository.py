@@ -21,6 +21,7 @@ from fieldapp.data.records import Records
 from fieldapp.data.schema import prepare
 from fieldapp.data.shape import Shape, shapes_of
 from fieldapp.data.world import NOBODY, Clock, StoredWorld, device_clock
+from fieldapp.formula.world import World
 
 __all__ = ["Counts", "DataProblem", "Page", "Repository"]
 
@@ -102,7 +103,7 @@ class Repository:
         search: str = "",
         offset: int = 0,
         limit: int = 50,
-        world: StoredWorld | None = None,
+        world: World | None = None,
         where: Formula | None = None,
         records: Sequence[Mapping[str, Any]] = (),
     ) -> Page:

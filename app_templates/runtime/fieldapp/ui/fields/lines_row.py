@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import flet as ft
@@ -29,18 +29,18 @@ def add(lines: LinesCell, form: FormUi) -> None:
 
     blank: dict[str, Any] = {one.name: [] if one.type == "lines" else None for one in lines.definition.fields}
 
-    def verdict(candidate: Mapping[str, Any]) -> Any:
-        """What the link's `where` says of a candidate for a row that isn't there yet."""
-        return link.where is None or link.where.call(lines.context.world, *lines.row.records, blank, candidate)
+    def records() -> Sequence[Mapping[str, Any]]:
+        """What the link's `where` is asked of, for a row that isn't there yet."""
+        return (*lines.row.records, blank)
 
     def refusal(candidate: Mapping[str, Any]) -> str | None:
-        found = verdict(candidate)
+        found = link.where.call(lines.context.world, *records(), candidate) if link.where else None
         return form.strings.ui("where_failed", reason=found.message) if isinstance(found, ErrorValue) else None
 
     def chosen(key: str) -> None:
         form.engine.add_row(lines.path, {link.name: key})
 
-    LinkSheet(form, link, lambda candidate: verdict(candidate) is True, refusal, chosen, many=True).open()
+    LinkSheet(form, link, records, refusal, chosen, many=True).open()
 
 
 def remove(lines: LinesCell, row: Row, form: FormUi) -> None:

@@ -51,7 +51,7 @@ def open_search(cell: Cell, form: FormUi) -> None:
     LinkSheet(
         form,
         cell.definition,
-        lambda candidate: form.engine.allowed(cell.path, candidate),
+        lambda: cell.row.records,
         lambda candidate: form.engine.refusal(cell.path, candidate),
         lambda key: form.engine.set(cell.path, key),
         current=cell.value if isinstance(cell.value, str) else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import flet as ft
@@ -14,23 +14,21 @@ from fieldapp.ui.form_ui import FormUi
 from fieldapp.ui.theme import TAP
 
 PAGE = 50
-MOST_READ = 1000
-"""Records read at one go: a `where` that refuses nearly all of a large table must not freeze the phone."""
 
 
 class LinkSheet:
     """One opening of the search for one link.
 
-    `allowed` is the link's `where` on a candidate and `refusal` its message where it failed; `chosen` gets the id of
-    the tapped record. With `many` the sheet stays open and counts what was tapped, so that a whole order is put
-    together without opening it again.
+    `records` are those of the form that the link's `where` is asked of before the candidate, `refusal` gives its
+    message where it failed on one; `chosen` gets the id of the tapped record. With `many` the sheet stays open and
+    counts what was tapped, so that a whole order is put together without opening it again.
     """
 
     def __init__(
         self,
         form: FormUi,
         link: FieldDef,
-        allowed: Callable[[Mapping[str, Any]], bool],
+        records: Callable[[], Sequence[Mapping[str, Any]]],
         refusal: Callable[[Mapping[str, Any]], str | None],
         chosen: Callable[[str], None],
         *,
@@ -39,13 +37,12 @@ class LinkSheet:
     ) -> None:
         self._form = form
         self._link = link
-        self._allowed = allowed
+        self._records = records
         self._refusal = refusal
         self._chosen = chosen
         self._current = current
         self._many = many
         self._offset = 0
-        self._refused: Mapping[str, Any] | None = None
         self._taps: dict[str, int] = {}
         self._list = ft.ListView(expand=True, spacing=0, padding=0)
         self._search = self._search_field()
@@ -61,7 +58,7 @@ class LinkSheet:
         self._form.page.pop_dialog()
 
     def _find(self) -> None:
-        self._offset, self._refused = 0, None
+        self._offset = 0
         self._list.controls.clear()
         self._read()
         self._list.update()
@@ -74,21 +71,18 @@ class LinkSheet:
     def _read(self) -> None:
         """Add a page of records that may be picked, and below them what else there is to say."""
         rows = self._list.controls
-        start, wanted, total = self._offset, len(rows) + PAGE, self._offset + 1
-        while len(rows) < wanted and self._offset < total and self._offset - start < MOST_READ:
-            page = self._form.repository.list(
-                self._link.to or "", search=self._search.value, offset=self._offset, limit=PAGE
-            )
-            total = page.total
-            if not page.rows:
-                break
-            self._offset += len(page.rows)
-            for entry in page.rows:
-                if self._allowed(entry.values):
-                    rows.append(self._tile(entry))
-                else:
-                    self._refused = entry.values
-        if self._offset < total:
+        page = self._form.repository.list(
+            self._link.to or "",
+            search=self._search.value,
+            offset=self._offset,
+            limit=PAGE,
+            world=self._form.engine.context.world,
+            where=self._link.where,
+            records=self._records(),
+        )
+        self._offset += len(page.rows)
+        rows.extend(map(self._tile, page.rows))
+        if page.rows and self._offset < page.total:
             more = ft.TextButton(self._form.strings.ui("show_more"), on_click=lambda _: self._more(), height=TAP)
             rows.append(more)
         elif not rows:
@@ -97,8 +91,9 @@ class LinkSheet:
     def _nothing(self) -> ft.Control:
         """Why there is nothing to pick: none that this form allows, no match, or no record at all."""
         words = self._form.strings.ui
-        if self._refused is not None:
-            reason = self._refusal(self._refused) or words("nothing_to_pick")
+        refused = self._form.repository.list(self._link.to or "", search=self._search.value, limit=1).rows
+        if refused:
+            reason = self._refusal(refused[0].values) or words("nothing_to_pick")
         else:
             reason = words("nothing_found" if self._search.value else "nothing_here")
         text = ft.Text(
