@@ -113,7 +113,8 @@ class EntryReader:
         stored = written_value(field.type, raw, self.currency) if raw else ""
         if stored is None:
             say = f"{field.name}: {shortened(raw)!r} is not {WRITTEN[field.type]}"
-            hint = "to test text that can't be read, expect errors: {" + field.name + ": unreadable}"
+            ways = "to test text that can't be read, expect it under errors: as unreadable"
+            hint = ways if "given" in at else ""
             self.context.report("wrong-value", at, say, hint=hint)
             return None
         return Entry(Stored(stored), at)

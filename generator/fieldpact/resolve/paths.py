@@ -26,8 +26,10 @@ def find_field(context: Context, table: Table, written: str, at: SpecPath, on_ke
             continue
         field = next((field for field in fields if field.name == part), None)
         if field is None:
-            guess = nearest(part, [field.name for field in fields])
-            hint = f"did you mean {guess}?" if guess else "fields are: " + ", ".join(field.name for field in fields)
+            names = [field.name for field in fields]
+            guess = nearest(part, names)
+            listed = "fields are: " + ", ".join(names) if names else "only rows of lines have fields of their own"
+            hint = f"did you mean {guess}?" if guess else listed
             context.report("unknown-field", at, f"{owner} has no field {part!r}", hint=hint, on_key=on_key)
             return None
         path.append(part)

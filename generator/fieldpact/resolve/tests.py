@@ -90,7 +90,8 @@ class _Resolver:
                 self.context.report("unknown-field", (*at, name), f"a person has no {name!r}", hint=hint, on_key=True)
             elif name == "role" and value not in self.roles:
                 guess = nearest(value, self.roles)
-                hint = f"did you mean {guess}?" if guess else "declare it under roles:"
+                known = "roles are: " + ", ".join(self.roles) if self.roles else "declare it under roles:"
+                hint = f"did you mean {guess}?" if guess else known
                 self.context.report("unknown-role", (*at, name), f"there is no role {value!r}", hint=hint)
 
     def _rows(self, name: str, rows: Sequence[Mapping[str, object]], at: SpecPath) -> Mapping[str, Mapping[str, Entry]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from fieldapp.formula import coerce
 from fieldapp.formula.load import PARAMETERS, load
+from fieldapp.formula.values import ErrorValue
 from fieldapp.formula.world import Record, World
 from fieldpact.formula import syntax
 from fieldpact.formula.parser import parse
@@ -28,8 +30,8 @@ class Condition:
 
     def holds(self, world: World, records: Sequence[Record]) -> bool | None:
         """None where it is neither, because it fails."""
-        value = self._call(world, *records)
-        if not isinstance(value, bool):
+        value = coerce.boolean(self._call(world, *records))
+        if isinstance(value, ErrorValue):
             return None
         self.seen.add(value)
         return value
@@ -46,7 +48,7 @@ class Probe:
     def __init__(self, text: str, tree: list[Any]) -> None:
         self.tree = tree
         self._by_node: dict[int, Condition] = {}
-        self._leading: set[int] = set()
+        self._below: dict[int, list[Condition]] = {}
         self._prepare(text)
 
     @property
@@ -54,8 +56,7 @@ class Probe:
         return list(self._by_node.values())
 
     def follow(self, world: World, records: Sequence[Record]) -> None:
-        if self._by_node:
-            self._follow(self.tree, world, records)
+        self._follow(self.tree, world, records)
 
     def _prepare(self, text: str) -> None:
         """The tree has the shape of the syntax, which knows the places: conditions come in the same order in both."""
@@ -70,16 +71,21 @@ class Probe:
             self._by_node[id(node)] = Condition(start, end, tree)
         self._mark(self.tree)
 
-    def _mark(self, tree: list[Any]) -> bool:
-        """Notes the nodes that lead to a condition, so that the rest of a formula isn't walked."""
-        below = [self._mark(part) for part in tree if isinstance(part, list)]
-        leads = any(below) or id(tree) in self._by_node
-        if leads:
-            self._leading.add(id(tree))
-        return leads
+    def _mark(self, tree: list[Any]) -> list[Condition]:
+        """Notes the conditions that a node is or leads to."""
+        below = [condition for part in tree if isinstance(part, list) for condition in self._mark(part)]
+        if id(tree) in self._by_node:
+            below.append(self._by_node[id(tree)])
+        if below:
+            self._below[id(tree)] = below
+        return below
+
+    def _is_open(self, node: list[Any]) -> bool:
+        """Whether there is something left to learn below a node. All else isn't walked: tables may be large."""
+        return any(len(condition.seen) < 2 for condition in self._below.get(id(node), ()))
 
     def _follow(self, tree: list[Any], world: World, records: Sequence[Record]) -> None:
-        if id(tree) not in self._leading:
+        if not self._is_open(tree):
             return
         kind, parts = tree[0], tree[1:]
         if kind == "if":
@@ -93,7 +99,7 @@ class Probe:
                     return
         elif kind == "call":
             self._rows(parts[1:], world, records)
-        elif kind == "iferror":  # a fallback sees the error as a record that only the formula itself has
+        elif kind == "iferror":
             for part in parts[1::2]:
                 self._follow(part, world, records)
         else:
@@ -125,16 +131,27 @@ class Probe:
         for argument in arguments:
             if argument[0] != "each":
                 self._follow(argument, world, records)
-            elif id(argument) in self._leading and argument[1] < _DEEPEST:
+            elif self._is_open(argument) and argument[1] < _DEEPEST:
                 _, level, body = argument
-                table = load(arguments[0])(world, *records)
                 above = [*records, *[{}] * level][:level]
-                for row in table[:_MOST_ROWS] if isinstance(table, list | tuple) else ():
+                for row in _rows_of(load(arguments[0])(world, *records)):
                     self._follow(body, world, [*above, row])
+                    if not self._is_open(body):
+                        break
+
+
+def _rows_of(value: Any) -> Sequence[Record]:
+    """The rows of a table; a single record, which `With` takes, is its own only row."""
+    if isinstance(value, Mapping):
+        return (value,)
+    return value[:_MOST_ROWS] if isinstance(value, list | tuple) else ()
 
 
 def _of_tree(tree: list[Any]) -> Iterator[tuple[list[Any], list[Any]]]:
-    """Each condition's node, with the tree that says whether it is met."""
+    """Each condition's node, with the tree that says whether it is met.
+
+    The fallbacks of `IfError` are left out: they read an error that only the formula itself has.
+    """
     kind, parts = tree[0], tree[1:]
     if kind == "if":
         yield from ((node, node) for node in parts[: len(parts) // 2 * 2 : 2])
@@ -142,7 +159,7 @@ def _of_tree(tree: list[Any]) -> Iterator[tuple[list[Any], list[Any]]]:
         yield from ((node, ["=", parts[0], node]) for node in parts[1 : 1 + (len(parts) - 1) // 2 * 2 : 2])
     elif kind in _JOINS:
         yield from ((node, node) for node in parts if node[0] not in _JOINS)
-    for part in parts:
+    for part in parts[1::2] if kind == "iferror" else parts:
         if isinstance(part, list):
             yield from _of_tree(part)
 
@@ -160,7 +177,8 @@ def _of_syntax(node: syntax.Node) -> Iterator[tuple[int, int]]:
         case syntax.Binary(operator="and" | "or"):
             found = [operand for operand in (node.left, node.right) if not _joins(operand)]
     yield from ((each.start, each.end) for each in found)
-    for child in syntax.children(node):
+    tries = isinstance(node, syntax.Call) and node.name == "IfError"
+    for child in syntax.children(node)[:: 2 if tries else 1]:
         yield from _of_syntax(child)
 
 

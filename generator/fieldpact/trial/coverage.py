@@ -72,7 +72,7 @@ class Coverage:
         for number, check in enumerate(self.table.checks):
             name = f"{number + 1} of {self.table.name}"
             if number not in self.unmet:
-                yield Gap("check", name, "is never failed", check.at)
+                yield Gap("check", name, "never fails", check.at)
             if number not in self.met:
                 yield Gap("check", name, "is never met", check.at)
         for branch in self.branches:
