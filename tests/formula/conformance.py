@@ -31,6 +31,10 @@ MET = {
     "TableSyntaxDoesntWrapRecords",
     "PowerFxV1CompatibilityRules",
     "EnableExpressionChaining",
+    "ConsistentOneColumnTableResult",
+    "DisableMemChecks",
+    "RestrictedIsEmptyArguments",
+    "disable:SupportColumnNamesAsIdentifiers",
 }
 CALL = re.compile(r"\b([A-Z]\w*)\s*\(")
 LITERAL = re.compile(r'"(?:[^"]|"")*"')

@@ -13,6 +13,7 @@ from fieldpact.formula.names import NOTHING, Checked, Tree
 from fieldpact.formula.problems import did_you_mean, nearest
 from fieldpact.formula.types import (
     ANY,
+    BLANK,
     TEXT,
     LinkType,
     ListType,
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 OVER_ROWS: Final = ("Sum", "Average", "Max", "Min")
 """Functions that take numbers, or a table and an expression over its rows."""
 NUMBERS_PARAM: Final = Param("A value", "number")
+TABULAR: Final = """Abs Boolean Char Concatenate DateAdd DateDiff Day EDate EOMonth EndsWith Exp Find Hour Int Left Len
+    Ln Log Lower Mid Minute Mod Month Power Proper Replace Right Round RoundDown RoundUp Second Sqrt StartsWith Substitute
+    Trim TrimEnds Trunc Upper Value Weekday WeekNum Year"""
+OVER_TABLES: Final = frozenset(TABULAR.split())
+"""Functions of single values that take one-column tables, too."""
 MOMENT_DEPS: Final = {"Me": "me", "Today": "today", "IsToday": "today", "Now": "now"}
 
 
@@ -47,7 +53,27 @@ def call(checker: Checker, node: syntax.Call) -> Checked:
         checker.names.deps[MOMENT_DEPS[node.name]] = None
     if node.name in OVER_ROWS:
         return aggregate(checker, node, function)
+    if node.name in OVER_TABLES:
+        return mapped(checker, node, function)
     return finish(checker, node, function, arguments(checker, node, function))
+
+
+def mapped(checker: Checker, node: syntax.Call, function: Function) -> Checked:
+    """A function of single values; given one-column tables, a table of its value for each of their rows."""
+    checked = [checker.check(argument) for argument in node.arguments]
+    tables: list[Tree] = []
+    level = checker.names.push("", NOTHING, {}).number
+    for index, value in enumerate(checked):
+        if isinstance(value.type, TableType) and len(value.type.fields) <= 1:
+            cell = ["cell", level, len(tables)]
+            tables.append(value.tree)
+            value = Checked(cell, next(iter(value.type.fields.values()), BLANK))
+        param = function.param(index)
+        expect_kind(checker, param, value, node.arguments[index])
+        checked[index] = Checked(as_text(value), value.type, value.origin) if param.kind == "text" else value
+    checker.names.pop()
+    result = finish(checker, node, function, checked)
+    return Checked(["zip", level, result.tree, *tables], table({"Value": result.type})) if tables else result
 
 
 def aggregate(checker: Checker, node: syntax.Call, function: Function) -> Checked:
@@ -57,6 +83,7 @@ def aggregate(checker: Checker, node: syntax.Call, function: Function) -> Checke
     if count == 2 and isinstance(source.type, TableType):
         body = Param("value", "row" if node.name in ("Max", "Min") else "row:number")
         each = over(checker, node, source, 1, body)
+        expect_kind(checker, NUMBERS_PARAM, each, node.arguments[1])
         return Checked(["call", node.name, source.tree, each.tree], results.aggregate(node.name, [each]))
     if count == 1 and isinstance(source.type, TableType) and len(source.type.fields) == 1:
         ((name, kind),) = source.type.fields.items()

@@ -97,6 +97,8 @@ def accepts(kind: str, given: Type) -> bool:
     """Whether a parameter of a kind takes a value of a type."""
     if given in (ANY, BLANK) or kind in ("any", "raw", "row"):
         return True
+    if kind == "row:boolean":
+        return given in NUMBERS or given == BOOLEAN
     kind = kind.removeprefix("row:")
     if kind in ("number", "integer"):
         return given in NUMBERS or given in (TEXT, BOOLEAN) or given in MOMENTS

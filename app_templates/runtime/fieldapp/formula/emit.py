@@ -21,6 +21,7 @@
 | `["to", "days", value]` `["to", "clock", value]` | a date that keeps its part of a day; a time within one day |
 | `["to", "shown", value]` | a date, time or instant as text, in the app's way |
 | `["call", function, …]` | a function of the library |
+| `["zip", level, body, table, …]` | a value for each row of one-column tables, of its cells `["cell", level, index]` |
 | `["each", level, body]` | only as an argument of a call: a function of one row, which is `["row", level]` |
 """
 
@@ -50,7 +51,7 @@ from fieldapp.formula.support import (
 )
 from fieldapp.formula.values import ErrorValue
 
-WORKS = (["call"], ["in"], ["exactin"], ["join"])
+WORKS = (["call"], ["zip"], ["in"], ["exactin"], ["join"])
 MOST_NODES = 20_000
 DEEPEST = 250
 
@@ -299,6 +300,15 @@ class Emitter:
             return full
         return self.call(either, py.function_of(row_name(level), self.fast(body)), full)
 
+    def cell(self, level: Any, index: Any) -> ast.expr:
+        if type(index) is not int or not 0 <= index < 100:
+            raise BadTree("a cell out of range")
+        return py.item(self.row(level), index)
+
+    def zip(self, level: Any, body: Any, *tables: Any) -> ast.expr:
+        each = py.function_of(row_name(level), self.value(body))
+        return self.call(operators.zipped, each, *(self.value(table) for table in tables))
+
     def call_(self, name: Any, *arguments: Any) -> ast.expr:
         function = FUNCTIONS.get(name)
         if function is None or len(arguments) < function.least or len(arguments) > (function.most or MOST_NODES):
@@ -363,6 +373,8 @@ KINDS: Final[dict[str, Callable[..., ast.expr]]] = {
         "switch",
         "iferror",
         "each",
+        "zip",
+        "cell",
     ]
 } | {"if": Emitter.if_, "and": Emitter.and_, "or": Emitter.or_, "call": Emitter.call_}
 

@@ -20,6 +20,7 @@ from fieldapp.formula.work import spend, spend_on
 DAY = Decimal(86_400_000_000)
 """In microseconds."""
 FLOATING = re.compile(r"\s*[+-]?\d{1,40}(\.\d{0,40})?[eE][+-]?\d{1,3}\s*")
+UNEQUAL = ErrorValue("NotApplicable", "The tables are of different lengths.")
 INSTANT_ZERO = dt.datetime(1899, 12, 30, tzinfo=dt.UTC)
 
 
@@ -85,6 +86,10 @@ def negate(value: Value) -> Value:
 
 def percent(value: Value) -> Value:
     return divide(value, decimals.HUNDRED)
+
+
+def first_error(*values: Value) -> ErrorValue | None:
+    return next((value for value in values if isinstance(value, ErrorValue)), None)
 
 
 def invert(value: Value) -> Value:
@@ -207,6 +212,21 @@ def _among(needle: Value, rows: Sequence[Any], exact: bool) -> bool | ErrorValue
         if equal(sought, value) is True:
             return True
     return False
+
+
+def zipped(each: Callable[[Any], Any], *tables: Value) -> Value:
+    """A value for each row of one-column tables side by side; rows that a shorter table doesn't have are errors.
+
+    `each` takes the list of one row's cells.
+    """
+    failure = first_error(*tables)
+    if failure is not None or any(table is None for table in tables):
+        return failure
+    sizes = [len(table) for table in tables]
+    spend(max(sizes))
+    columns = [[next(iter(row.values()), None) if isinstance(row, Mapping) else row for row in rows] for rows in tables]
+    made = [{"Value": each(cells)} for cells in zip(*columns, strict=False)]
+    return made + [{"Value": UNEQUAL}] * (max(sizes) - min(sizes))
 
 
 def get(record: Value, name: str) -> Value:

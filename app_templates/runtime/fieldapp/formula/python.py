@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-Constant: TypeAlias = str | bool | None
+Constant: TypeAlias = str | int | None
 
 LOAD: Final = ast.Load()
 STORE: Final = ast.Store()
@@ -23,7 +23,7 @@ def name(word: str) -> ast.expr:
     return ast.Name(word, LOAD, lineno=1, col_offset=0)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=2048, typed=True)
 def constant(value: Constant) -> ast.expr:
     return ast.Constant(value, lineno=1, col_offset=0)
 
@@ -36,7 +36,7 @@ def method(value: ast.expr, word: str, *arguments: ast.expr) -> ast.expr:
     return call(ast.Attribute(value, word, LOAD, lineno=1, col_offset=0), *arguments)
 
 
-def item(value: ast.expr, key: str) -> ast.expr:
+def item(value: ast.expr, key: str | int) -> ast.expr:
     return ast.Subscript(value, constant(key), LOAD, lineno=1, col_offset=0)
 
 

@@ -34,14 +34,14 @@ def is_blank(value: Any) -> Value:
     return value is None or value == ""
 
 
-@function("IsEmpty(table: raw) -> boolean")
+@function("IsEmpty(table: table) -> boolean")
 def is_empty(table: Any) -> Value:
     """Whether a table has no rows.
 
     >>> IsEmpty(Filter([1, 2], Value > 5))
     true
     """
-    return table if isinstance(table, ErrorValue) else not table
+    return not table
 
 
 @function("IsError(value: raw) -> boolean")
