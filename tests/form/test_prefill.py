@@ -24,6 +24,10 @@ def total(_, record):
     return sum((row["cases"] or Decimal(0) for row in record["lines"]), Decimal(0))
 
 
+def of_outlet(world, record):
+    return [listed for listed in world.rows("listing") if listed["outlet"] == record["outlet"]]
+
+
 def fields(build, **more):
     """An order whose rows are the listing of its outlet; rows without cases don't count."""
     inside = (
@@ -32,13 +36,13 @@ def fields(build, **more):
         build.field("cases", "integer", min=Decimal(0), required=True),
         build.field("double", "integer", formula=(lambda _, __, row: (row["cases"] or 0) * 2, "lines[@].cases")),
     )
-    where = build.formula(lambda _, record, listed: listed["outlet"] == record["outlet"], "outlet", id="where")
+    listed = build.formula(of_outlet, "outlet", "table:listing", id="rows")
     keep = build.formula(lambda _, __, row: (row["cases"] or 0) > 0, "lines[@].cases", id="keep")
     lines = build.field("lines", "lines", fields=inside, row="line", **more)
     build.world.records = {"listing": dict(LISTED)}
     return (
         build.field("outlet", "text"),
-        dataclasses.replace(lines, rows=RowsDef("listing", where, keep)),
+        dataclasses.replace(lines, rows=RowsDef(listed, keep)),
         build.field("total", "integer", formula=(total, "lines", "lines[].cases")),
         build.field("count", "integer", formula=(lambda _, record: Decimal(len(record["lines"])), "lines")),
     )
@@ -119,7 +123,7 @@ def test_each_formula_runs_once_for_each_row_that_comes(build):
     engine = build.engine(*fields(build), given={"outlet": "o1"})
     build.calls.clear()
     engine.set("outlet", "o2")
-    ran = {"where": 4, "product.set": 2, "usual.set": 2, "double.formula": 2, "keep": 2}
+    ran = {"rows": 1, "product.set": 2, "usual.set": 2, "double.formula": 2, "keep": 2}
     assert build.calls == ran, "no row counted before, and none counts now: what reads the lines stays as it is"
 
 
@@ -143,8 +147,8 @@ def test_a_draft_knows_which_rows_nobody_has_touched(build):
 
 def test_a_where_that_fails_says_why_there_is_nothing_to_fill(build):
     declared = fields(build)
-    failing = build.formula(lambda *_: ErrorValue("Div0", "Division by zero"), "outlet", id="where")
-    lines = dataclasses.replace(declared[1], rows=RowsDef("listing", failing))
+    failing = build.formula(lambda *_: ErrorValue("Div0", "Division by zero"), "outlet", id="rows")
+    lines = dataclasses.replace(declared[1], rows=RowsDef(failing))
     engine = build.engine(declared[0], lines)
     assert engine.cell("lines").rows == []
     assert engine.cell("lines").problem == "Nothing to pick: Division by zero"
@@ -152,8 +156,8 @@ def test_a_where_that_fails_says_why_there_is_nothing_to_fill(build):
 
 def test_rows_come_before_the_totals_of_lines_inside_lines(build):
     inner = build.field("stock", "integer", set=(lambda _, __, ___, listed: listed["usual"],))
-    where = build.formula(lambda _, record, row, listed: listed["outlet"] == row["outlet"], "lines[@].outlet", id="w")
-    shelves = dataclasses.replace(build.field("shelves", "lines", fields=(inner,)), rows=RowsDef("listing", where))
+    listed = build.formula(lambda world, _, row: of_outlet(world, row), "lines[@].outlet", id="rows")
+    shelves = dataclasses.replace(build.field("shelves", "lines", fields=(inner,)), rows=RowsDef(listed))
     total = (
         lambda _, __, row: sum((s["stock"] for s in row["shelves"]), Decimal(0)),
         "lines[@].shelves", "lines[@].shelves[].stock",

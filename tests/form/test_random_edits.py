@@ -73,7 +73,11 @@ def fields(build):
         build.field("amount", "number", formula=(lambda _, __, row: amount(row), "lines[@].cases", "lines[@].price")),
         build.field("share", "number", formula=(lambda _, r, row: share(r, row), "total", "lines[@].amount")),
     )
-    where = build.formula(lambda _, r, listed: listed["outlet"] == r["outlet"], "outlet", id="where")
+
+    def of_outlet(world, record):
+        return [listed for listed in world.rows("listing") if listed["outlet"] == record["outlet"]]
+
+    listed = build.formula(of_outlet, "outlet", "table:listing", id="rows")
     keep = build.formula(lambda _, __, row: counts(row), "lines[@].cases", id="keep")
     lines = build.field("lines", "lines", fields=inside, visible=(of_record(shown), "show"))
     build.world.records = {"listing": LISTED}
@@ -82,7 +86,7 @@ def fields(build):
         build.field("show", "yes_no"),
         build.field("rate", "number"),
         build.field("note", "text", visible=(of_record(large), "total"), keep_hidden=True),
-        dataclasses.replace(lines, rows=RowsDef("listing", where, keep)),
+        dataclasses.replace(lines, rows=RowsDef(listed, keep)),
         build.field("total", "number", formula=(of_record(total), "lines", "lines[].amount")),
         build.field("first", "text", formula=(of_record(first), "lines", "lines[].product")),
         build.field("places", "number", formula=(of_record(places), "lines", "lines[].cases")),

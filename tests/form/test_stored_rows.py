@@ -60,3 +60,20 @@ def test_rows_without_cases_are_not_stored_and_nothing_comes_out_differently(rep
     assert [row.cells["product"].value for row in again.cell("lines").rows] == ["p2"]
     assert not again.pending.values
     assert again.cell("total").value == 24
+
+
+class ByQuery:
+    """A world whose store is asked for the records of one outlet, and never for a whole table."""
+
+    def __init__(self, world):
+        self.world = world
+
+    def __getattr__(self, name):
+        assert name != "rows", "all records were read"
+        return getattr(self.world, name)
+
+
+def test_the_records_that_make_rows_are_found_by_the_store(repository):
+    table = repository.app.tables["order"]
+    engine = Engine(repository.app, table, ByQuery(repository.world()), None, {"outlet": "o2"})
+    assert [row.cells["product"].text for row in engine.cell("lines").rows] == ["Lemon", "Water"]

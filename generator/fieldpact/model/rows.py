@@ -9,9 +9,9 @@ from fieldpact.model.formula import Formula, SpecPath
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """One row for each record of `table` that satisfies `where`; rows for which `keep` doesn't hold aren't saved."""
+    """One row for each of `records`, which are of `table`; rows for which `keep` doesn't hold aren't saved."""
 
     table: str
     at: SpecPath
-    where: Formula | None = None
+    records: Formula
     keep: Formula | None = None

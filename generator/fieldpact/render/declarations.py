@@ -77,7 +77,7 @@ def _field(field: Field) -> dict[str, Any]:
 
 
 def _rows(rows: Rows) -> dict[str, Any]:
-    return _without_empty({"table": rows.table, "where": _id(rows.where), "keep": _id(rows.keep)})
+    return _without_empty({"records": rows.records.id, "keep": _id(rows.keep)})
 
 
 def _check(check: Check) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def report_cycles(context: Context, tables: Mapping[str, Table]) -> None:
 
 def _waits_for(field: Field) -> tuple[Formula, ...]:
     """What is worked out before others read the field: its formula, whether it shows, and which rows lines have."""
-    rows = (field.rows.where, field.rows.keep) if field.rows else ()
+    rows = (field.rows.records, field.rows.keep) if field.rows else ()
     return tuple(formula for formula in (field.formula, field.visible, *rows) if formula is not None)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from fieldpact.formula import types as t
 from fieldpact.model.field import Field
-from fieldpact.model.formula import SpecPath
+from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.rows import Rows
 from fieldpact.resolve.context import Context
 from fieldpact.resolve.env import Env
@@ -33,10 +34,22 @@ class RowsResolver:
         if candidate is None:
             return None
         where = self.compiler.formula(
-            rows.where, f"{self.path}.where", (*self.at, "where"), outer.inner(rows.from_, candidate), t.BOOLEAN
+            rows.where, f"{self.path}.rows", (*self.at, "where"), outer.inner(rows.from_, candidate), t.BOOLEAN
         )
         keep = self.compiler.formula(rows.keep, f"{self.path}.keep", (*self.at, "keep"), inner, t.BOOLEAN)
-        return Rows(rows.from_, self.at, where, keep)
+        return Rows(rows.from_, self.at, self._records(rows.from_, where, len(outer.row_scopes)), keep)
+
+    def _records(self, table: str, where: Formula | None, level: int) -> Formula:
+        """The condition as a filter over the stored table, which the store can answer without reading all of it."""
+        tree: list[Any] = ["rows", table]
+        if where is None:
+            found = Formula(f"{self.path}.rows", "", tree, "table", (f"table:{table}",), (*self.at, "from"))
+        else:
+            tree = ["call", "Filter", tree, ["each", level, _of_row(where.tree, level)]]
+            deps = tuple(sorted({*where.deps, f"table:{table}"}))
+            found = dataclasses.replace(where, tree=tree, type="table", deps=deps)
+        self.compiler.formulas[found.id] = found
+        return found
 
     def set_fields(
         self, rows: spec_rows.Rows, fields: tuple[Field, ...], types: Mapping[str, t.Type], outer: Env
@@ -73,3 +86,10 @@ class RowsResolver:
         say = f"there is no table {rows.from_!r} that rows can be made of"
         self.context.report("unknown-table", (*self.at, "from"), say, hint=hint)
         return None
+
+
+def _of_row(tree: list[Any], level: int) -> list[Any]:
+    """The same with the fields of a declared scope read from a row that a function goes through."""
+    if tree[0] == "field" and tree[1] == level:
+        return ["get", ["row", level], tree[2]]
+    return [_of_row(part, level) if isinstance(part, list) else part for part in tree]

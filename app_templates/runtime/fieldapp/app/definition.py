@@ -34,13 +34,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class RowsDef:
-    """Where the rows of lines in a new record come from: one for each record of `table` that satisfies `where`.
+    """Where the rows of lines in a new record come from: one for each of `records`, which are of one stored table.
 
     What they start with is the `set` of their fields. Rows for which `keep` doesn't hold don't count and aren't saved.
     """
 
-    table: str
-    where: Formula | None = None  # scopes are the record(s), then the candidate
+    records: Formula  # a table; scopes are the record(s)
     keep: Formula | None = None  # scopes are the record(s), then the row
 
 

@@ -122,7 +122,7 @@ def _field(keys: Keys, formulas: Formulas) -> FieldDef:
 
 
 def _rows(keys: Keys, formulas: Formulas) -> RowsDef:
-    return RowsDef(keys.name("table"), _rule(keys, formulas, "where"), _rule(keys, formulas, "keep"))
+    return RowsDef(_needed(keys, formulas, "records"), _rule(keys, formulas, "keep"))
 
 
 def _field_type(keys: Keys) -> str:
@@ -217,6 +217,4 @@ def _agree_fields(app: AppDef, path: str, declared: tuple[FieldDef, ...], reserv
         seen.add(field.name)
         if field.type == "link" and field.to not in app.tables and field.to != "person":
             raise BundleRefused(f"{field.path} links to the unknown table {field.to!r}")
-        if field.rows is not None and field.rows.table not in app.tables:
-            raise BundleRefused(f"{field.path} has rows of the unknown table {field.rows.table!r}")
         _agree_fields(app, field.path, field.fields, frozenset({"id"}))

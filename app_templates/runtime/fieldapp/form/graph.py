@@ -99,11 +99,7 @@ class Graph:
 
     def readers(self, outside: str) -> list[Node]:
         """The nodes that read something that is no field: `today`, `now`, `me`, `table:product`."""
-        return [
-            node
-            for node in self._nodes()
-            if any(outside in formula.deps for formula in _formulas(node)) or outside == _made_of(node)
-        ]
+        return [node for node in self._nodes() if any(outside in formula.deps for formula in _formulas(node))]
 
     def _nodes(self) -> Iterator[Node]:
         yield from self.values.values()
@@ -197,12 +193,6 @@ def _asked_once(node: Node) -> Iterator[Formula]:
     return (formula for formula in asked if formula is not None)
 
 
-def _made_of(node: Node) -> str | None:
-    """The stored table that the rows of lines are made of, as dependencies name it."""
-    rows = node.definition.rows if node.definition is not None and node.kind is Kind.ROWS else None
-    return f"table:{rows.table}" if rows is not None else None
-
-
 def _formulas(node: Node) -> Iterator[Formula]:
     check, field = node.check, node.definition
     asked: tuple[Formula | None, ...] = ()
@@ -211,7 +201,7 @@ def _formulas(node: Node) -> Iterator[Formula]:
     elif field is not None and node.kind is Kind.VALUE:
         asked = (field.visible, field.formula)
     elif field is not None and node.kind in (Kind.ROWS, Kind.KEEP):
-        asked = (field.rows.where if node.kind is Kind.ROWS else field.rows.keep,) if field.rows is not None else ()
+        asked = (field.rows.records if node.kind is Kind.ROWS else field.rows.keep,) if field.rows is not None else ()
     elif field is not None:
         asked = (field.required, field.read_only, field.min, field.max, field.where)
     return (formula for formula in asked if formula is not None)

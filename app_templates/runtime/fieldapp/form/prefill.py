@@ -46,17 +46,11 @@ def follow(lines: LinesCell) -> tuple[list[Row], list[Row]]:
 
 
 def _records(lines: LinesCell, declared: RowsDef) -> list[Record]:
-    """The records that `where` accepts; one for which it fails is left out, and `failed` keeps the reason."""
-    world, outer = lines.context.world, lines.row.records
-    found: list[Record] = []
-    lines.failed = None
-    for record in world.rows(declared.table):
-        accepted = declared.where.call(world, *outer, record) if declared.where is not None else True
-        if accepted is True:
-            found.append(record)
-        elif isinstance(accepted, ErrorValue):
-            lines.failed = accepted
-    return found
+    """The records that make rows; none where they can't be told, and `failed` keeps the reason."""
+    found = declared.records.call(lines.context.world, *lines.row.records)
+    failed = (found,) if isinstance(found, ErrorValue) else tuple(r for r in found if isinstance(r, ErrorValue))
+    lines.failed = failed[0] if failed else None
+    return [] if failed else list(found)
 
 
 def _about(lines: LinesCell) -> list[str]:
