@@ -37,3 +37,23 @@ def spec() -> str:
         "  product:\n    title: =name\n    fields: {name: text, active: yes_no}\n"
         f"  visit:\n    title: =name\n    fields:\n{fields}\n"
     )
+
+
+TESTED: Final = """\
+fieldpact: 1
+app: {id: com.example.visits, name: Visits, version: 1.0.0}
+tables:
+  visit:
+    title: =$"{date}"
+    fields:
+      date: {type: date, default: =Today()}
+      outcome: {type: choice, options: {order: Order taken, none: No order}, required: true}
+      reason: {type: text, visible: '=outcome = "none"', required: true}
+tests:
+  - name: A refusal needs a reason
+    in: visit
+    today: 2027-02-01
+    given: {outcome: none}
+    expect: {visible: [reason], errors: {reason: required}, values: {date: 2027-02-01}}
+"""
+"""A spec with a test. The tests run it."""

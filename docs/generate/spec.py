@@ -6,9 +6,10 @@ import importlib
 from collections.abc import Iterable
 from typing import Any, get_args, get_type_hints
 
-from docs.generate.field_examples import EXAMPLES
+from docs.generate.field_examples import EXAMPLES, TESTED
 from docs.generate.markdown import code, document, prose, sentence, table
 from docs.generate.takes import takes
+from fieldapp.form.fault import KINDS
 from fieldpact.spec import document as document_module
 from fieldpact.spec import table as table_module
 from fieldpact.spec.app import App, Brand
@@ -19,9 +20,12 @@ from fieldpact.spec.meanings import meanings
 from fieldpact.spec.pact import Measure, Pact, Party, Plan
 from fieldpact.spec.rows import Rows
 from fieldpact.spec.table import Check, Table
+from fieldpact.spec.test import Expect, Test
 from fieldpact.spec.view import View
 
-MODELS: tuple[type[SpecModel], ...] = (Spec, App, Brand, Pact, Party, Plan, Measure, Table, Check, View, Field, Rows)
+MODELS: tuple[type[SpecModel], ...] = (
+    Spec, App, Brand, Pact, Party, Plan, Measure, Table, Check, View, Field, Rows, Test, Expect,
+)  # fmt: skip
 """In the order a spec is read."""
 
 
@@ -31,6 +35,7 @@ def page() -> str:
         "`generator/fieldpact/spec`",
         _intro(),
         *(_concept(model) for model in MODELS),
+        _tests(),
         _types(),
         _later(),
     )
@@ -80,6 +85,27 @@ def _default(value: Any) -> str:
     if isinstance(value, bool):
         return code("true" if value else "false")
     return code(f"[{', '.join(value)}]" if isinstance(value, list) else str(value))
+
+
+def _tests() -> list[str]:
+    return [
+        "## Tests in a spec",
+        "",
+        "A test fills in a new record field by field, as a person would, and says what must hold then:",
+        "",
+        "```yaml",
+        *TESTED.splitlines(),
+        "```",
+        "",
+        f"{code('fieldpact test')} runs them on the app's own form, says what is different where one fails, and names "
+        "the fields, options, checks and branches that no test has reached. `check` and `build` don't run them.",
+        "",
+        "- A field can have one of these errors: " + ", ".join(code(kind) for kind in KINDS) + ".",
+        "- Text that can't be read is a finding, unless the test expects the field to be `unreadable`.",
+        "- `product: [{id: p1, price: 10}]` under `world:` changes the price of that product, or adds the product.",
+        "- Lines that start with rows are filled in from their first row on; further rows are added.",
+        "",
+    ]
 
 
 def _types() -> list[str]:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from docs.generate.markdown import anchor, code
 from fieldpact.spec.base import Flag, FormulaText, Human, Rule, SpecModel, Value
 from fieldpact.spec.field import FieldOrType
+from fieldpact.spec.test import Entry
 
 WORDS: list[tuple[Any, str]] = [
     (Flag, "true or false"),
@@ -17,6 +18,7 @@ WORDS: list[tuple[Any, str]] = [
     (Rule, "true, false or a [formula](formulas.md)"),
     (Value, "value, or a [formula](formulas.md) after `=`"),
     (FieldOrType, "[field](#field)"),
+    (Entry, "value, list, or a [formula](formulas.md) after `=`"),
     (str, "text"),
     (int, "whole number"),
     (dt.date, "date"),

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from docs import generate
 from docs.generate.cli import commands
-from docs.generate.field_examples import EXAMPLES
+from docs.generate.field_examples import EXAMPLES, TESTED
 from docs.generate.field_examples import spec as spec_of_examples
 from docs.generate.lazy import MEANINGS
 from docs.generate.markdown import anchor
@@ -23,7 +23,7 @@ from tests.tidy.house import ROOT
 from fieldpact.cli import COMMANDS, main
 from fieldpact.formula import evaluate
 from fieldpact.formula.excel import LAZY
-from fieldpact.pipeline import read_model
+from fieldpact.pipeline import read_model, run_tests
 from fieldpact.spec.field import KEYS_OF_TYPE
 
 LISTED = subprocess.run(["git", "ls-files", "*.md"], cwd=ROOT, capture_output=True, text=True, check=True)
@@ -142,3 +142,11 @@ def test_every_lazy_function_is_told_of():
 @pytest.mark.parametrize(("formula", "value"), [pair for _, examples in MEANINGS.values() for pair in examples])
 def test_the_examples_of_lazy_functions_hold(formula: str, value: str):
     assert evaluate(formula) == evaluate(value)
+
+
+def test_the_test_on_the_page_passes(tmp_path: Path):
+    path = tmp_path / "spec.yaml"
+    path.write_text(TESTED, "utf-8")
+    reading = read_model(path)
+    assert reading.app is not None
+    assert [outcome.passed for outcome in run_tests(reading, reading.app).outcomes] == [True]
