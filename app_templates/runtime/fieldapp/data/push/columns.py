@@ -13,7 +13,7 @@ from fieldapp.data.shape import Column, Shape
 from fieldapp.fields.currency import minor_digits
 from fieldapp.fields.numerals import CONTEXT, canonical
 
-_STORED_AS: Final[Mapping[str, str]] = {
+STORED_AS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("text", "long_text", "email", "phone", "url", "choice", "link"), "text"),
     **dict.fromkeys(("number", "percent"), "decimal"),
     **{kind: kind for kind in ("integer", "money", "yes_no", "date", "time", "datetime")},
@@ -68,7 +68,7 @@ def term(shapes: Mapping[str, Shape], shape: Shape, path: tuple[str, ...], row: 
         return None
     here = f"{row}.{quoted(name)}"
     if not rest:
-        return Term(column, _STORED_AS.get(column.field.type, "other"), here)
+        return Term(column, STORED_AS.get(column.field.type, "other"), here)
     linked = shapes.get(column.field.to or "") if column.field.type == "link" else None
     alias = f"linked{len(rest)}"
     found = term(shapes, linked, tuple(rest), alias) if linked else None

@@ -15,8 +15,6 @@ from fieldapp.formula.values import ErrorValue
 
 _MIRRORED: Final = {"=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _MOST_ALTERNATIVES: Final = 100
-_MARGIN: Final = 1e-12
-"""Decimals are ordered by their nearest float, which may be this much (of its size) beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +179,7 @@ def _ordered(operator: str, found: Term, value: Any) -> Part:
     zero = ZERO[found.kind]
     stored = zero if value is None else bound(found.kind, value, found.digits)
     if found.kind == "decimal":
-        near = float(stored)
-        margin = abs(near) * _MARGIN
-        limit, loose = (near + margin, "<=") if operator[0] == "<" else (near - margin, ">=")
-        return Part(f"(CAST(coalesce({found.key}, '0') AS REAL) {loose} ?)", (limit,), exact=False)
+        return Part(f"(fx_compare({found.key}, ?) {operator} 0)", (stored,))
     if isinstance(stored, Decimal):  # between two integers: x < 2.5 is x < 3, and x <= 2.5 is x <= 2
         up = operator in ("<", ">=")
         stored = int(stored.to_integral_value(ROUND_CEILING if up else ROUND_FLOOR))
@@ -199,8 +194,10 @@ def _between(operator: str, a: Term, b: Term) -> Part:
         blank = "''" if a.kind == "text" else "NULL"
         is_not = " NOT" if operator == "<>" else ""
         return Part(f"(coalesce({a.key}, {blank}) IS{is_not} coalesce({b.key}, {blank}))")
-    if a.kind not in ZERO or a.kind == "decimal":
+    if a.kind not in ZERO:
         raise Unsuited
+    if a.kind == "decimal":
+        return Part(f"(fx_compare({a.key}, coalesce({b.key}, '0')) {operator} 0)")
     zero = ZERO[a.kind]
     return Part(f"(coalesce({a.key}, ?) {operator} coalesce({b.key}, ?))", (zero, zero))
 

@@ -27,7 +27,7 @@ _TOTALS: Final[Mapping[str, Callable[..., Any]]] = {
     "Max": aggregate.max_,
 }
 _WHOLE: Final = ("integer", "money")
-_SORTABLE: Final = ("integer", "money", "yes_no", "date", "time", "datetime")
+SORTABLE: Final = ("integer", "money", "yes_no", "date", "time", "datetime")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _order(shapes: Mapping[str, Shape], shape: Shape, query: Query) -> str | Non
         return IN_ORDER
     path, descending = query.order
     found = term(shapes, shape, path)
-    if found is None or found.kind not in _SORTABLE:
+    if found is None or found.kind not in SORTABLE:
         return None
     direction = " DESC" if descending else ""
     return f" ORDER BY {found.key} IS NULL, {found.key}{direction}, record._line, record._row"
