@@ -114,6 +114,7 @@ def _inputs(reading: Reading, app: App, history: Mapping[str, bytes]) -> Inputs:
 def _read_files(reading: Reading, path: Path) -> None:
     """Reads the files that the spec names; a missing or wrong one is a finding at its name in the spec."""
     from fieldpact.resolve.data import Rows, check_links, read_rows
+    from fieldpact.resolve.pushing import slow_formulas
 
     app = reading.app
     assert app is not None
@@ -131,6 +132,9 @@ def _read_files(reading: Reading, path: Path) -> None:
     for name, rows in read.items():
         reading.reference[name] = rows.data
         reading.findings += rows.findings()
+    reading.findings += slow_formulas(
+        app, {name: len(rows.ids) for name, rows in read.items()}, reading.document.value_span
+    )
     if app.brand_logo:
         at = ("app", "brand", "logo")
         data = _named_file(reading, path, app.brand_logo, at)
