@@ -33,7 +33,7 @@ def fields(build, **more):
     inside = (
         build.field("product", "link", to="account", set=(lambda _, __, listed: listed["product"],)),
         build.field("usual", "integer", set=(lambda _, __, listed: listed["usual"],)),
-        build.field("cases", "integer", min=Decimal(0), required=True),
+        build.field("cases", "integer", min=Decimal(0), max=Decimal(50), required=True),
         build.field("double", "integer", formula=(lambda _, __, row: (row["cases"] or 0) * 2, "lines[@].cases")),
     )
     listed = build.formula(of_outlet, "outlet", "table:listing", id="rows")
@@ -202,3 +202,11 @@ def test_a_minimum_that_fails_or_is_huge_opens_few_rows(build):
     assert rows(ErrorValue("Div0", "")) == 0
     assert rows(Decimal(-1)) == 0
     assert rows(Decimal(1_000_000)) == 20
+
+
+def test_a_fault_matters_while_its_row_counts(engine):
+    row = row_of(engine, "p1")
+    for cases, kinds in (("-2", []), ("60", ["max"]), ("0", []), ("2", [])):
+        engine.enter(row.cells["cases"].path, cases)
+        assert [problem.kind for problem in engine.attempt_save()] == kinds
+        assert (row.cells["cases"].problem is not None) is bool(kinds)
