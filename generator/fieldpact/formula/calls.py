@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 OVER_ROWS: Final = ("Sum", "Average", "Max", "Min")
 """Functions that take numbers, or a table and an expression over its rows."""
 NUMBERS_PARAM: Final = Param("A value", "number")
-TABULAR: Final = """Abs Boolean Char Concatenate DateAdd DateDiff Day EDate EOMonth EndsWith Exp Find Hour Int Left Len
-    Ln Log Lower Mid Minute Mod Month Power Proper Replace Right Round RoundDown RoundUp Second Sqrt StartsWith Substitute
-    Trim TrimEnds Trunc Upper Value Weekday WeekNum Year"""
+TABULAR: Final = """Abs Boolean Char Concatenate DateAdd DateDiff Day EDate EOMonth EndsWith Exp Find Hour Int Left
+    Len Ln Log Lower Mid Minute Mod Month Power Proper Replace Right Round RoundDown RoundUp Second Sqrt StartsWith
+    Substitute Trim TrimEnds Trunc Upper Value Weekday WeekNum Year"""
 OVER_TABLES: Final = frozenset(TABULAR.split())
 """Functions of single values that take one-column tables, too."""
 MOMENT_DEPS: Final = {"Me": "me", "Today": "today", "IsToday": "today", "Now": "now"}
@@ -178,6 +178,8 @@ def column(checker: Checker, node: syntax.Node, checked: list[Checked], function
     if isinstance(source, TableType) and not new and name not in source.fields:
         hint = did_you_mean(name, source.fields)
         return checker.problem("unknown-field", f"The table has no column {name}", node, hint)
+    if isinstance(source, TableType) and new and name in source.fields:
+        return checker.problem("twice", f"The table has a column {name} already", node)
     if isinstance(source, TableType) and not new:
         checker.names.part(checked[0].origin, [], name, source.fields[name])
     return Checked(["text", name], TEXT)

@@ -16,7 +16,7 @@ def _themselves(names: str) -> dict[str, str | int]:
 ENUMERATIONS: Final[dict[str, dict[str, str | int]]] = {
     "TimeUnit": _themselves("Milliseconds Seconds Minutes Hours Days Months Quarters Years"),
     "SortOrder": _themselves("Ascending Descending"),
-    "StartOfWeek": _themselves("Sunday Monday Tuesday Wednesday Thursday Friday Saturday"),
+    "StartOfWeek": _themselves("Sunday Monday MondayZero Tuesday Wednesday Thursday Friday Saturday"),
     "DateTimeFormat": _themselves(" ".join(FORMATS)),
     "Match": dict(PATTERNS),
     "MatchOptions": {"Complete": "", "Contains": "c", "BeginsWith": "^c", "EndsWith": "c$", "IgnoreCase": "i"},

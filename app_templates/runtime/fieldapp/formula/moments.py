@@ -8,30 +8,20 @@ from decimal import Decimal
 from typing import Any
 
 from fieldapp.formula import coerce, decimals
+from fieldapp.formula.languages import ENGLISH, language_of
 from fieldapp.formula.values import EPOCH, ErrorValue, Number, invalid
 from fieldapp.formula.world import World
 
 DATE = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})")
-SLASHED = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})")
+SLASHED = re.compile(r"\s*(\d{1,2})([/.])(\d{1,2})\2(\d{4})")
 NAMED = re.compile(
-    r"\s*(?:(?P<day>\d{1,2})\s+(?P<month>[A-Za-z]{3,9})|(?P<month2>[A-Za-z]{3,9})\s+(?P<day2>\d{1,2}))"
+    r"\s*(?:(?P<day>\d{1,2})\.?\s+(?P<month>[^\W\d_]{3,12}\.?)|(?P<month2>[^\W\d_]{3,12}\.?)\s+(?P<day2>\d{1,2}))"
     r",?\s+(?P<year>\d{4})"
 )
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-CLOCK = re.compile(r"\s*T?\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?\s*([AaPp][Mm])?\s*(Z|[+-]\d{2}:?\d{2})?\s*")
+CLOCK = re.compile(
+    r"\s*T?\s*(\d{1,2})(?::(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?|(?=\s*[AaPp][Mm]))"
+    r"\s*([AaPp][Mm])?\s*(Z|[+-]\d{2}:?\d{2})?\s*"
+)
 OUT_OF_RANGE = "The date is outside the years 1 to 9999."
 MIDNIGHT = dt.time()
 DAY_ZERO = dt.datetime(1899, 12, 30)
@@ -108,19 +98,24 @@ def moment(world: World, value: Any) -> dt.date | dt.time | dt.timedelta | Error
     return value if isinstance(value, dt.date | dt.time | dt.timedelta) else instant(world, value)
 
 
-def read_instant(world: World, text: str) -> dt.datetime | ErrorValue:
-    """ISO dates and instants, month/day/year, and times of day."""
+def read_instant(world: World, text: str, language: str | None = None) -> dt.datetime | ErrorValue:
+    """ISO dates and instants, dates with slashes, dots or names as a language writes them, and times of day.
+
+    Months stand before days in the English of the United States, which is what plain `en` means, and nowhere else.
+    """
+    tag = language or world.language
     unreadable = invalid(f"{coerce.short(text)} isn't a date or time.")
     year, month, date, rest = 1899, 12, 30, text
     if match := DATE.match(text):
         year, month, date = (int(part) for part in match.groups())
         rest = text[match.end() :]
     elif match := SLASHED.match(text):
-        month, date, year = (int(part) for part in match.groups())
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        month, date = (first, second) if tag in ("en", "en-US") else (second, first)
         rest = text[match.end() :]
     elif (match := NAMED.match(text)) is not None:
         name = (match["month"] or match["month2"]).lower()
-        month = next((number for number, full in enumerate(MONTHS, 1) if full == name or full[:3] == name), 0)
+        month = month_of(name, tag)
         date, year = int(match["day"] or match["day2"]), int(match["year"])
         rest = text[match.end() :]
     time = read_clock(rest) if rest.strip() else (dt.time(), None)
@@ -131,6 +126,17 @@ def read_instant(world: World, text: str) -> dt.datetime | ErrorValue:
         return found if time[1] is None else found.astimezone(world.zone)
     except (ValueError, OverflowError):
         return unreadable
+
+
+def month_of(name: str, tag: str) -> int:
+    """A month by its name in a language, or in English; 0 if it is none."""
+    bare = name.lower().rstrip(".")
+    for language in (language_of(tag), ENGLISH):
+        for number in range(1, 13):
+            full = language.month(number, short=False).lower()
+            if bare in (full, full[:3], language.month(number, short=True).lower().rstrip(".")):
+                return number
+    return 0
 
 
 def read_clock(text: str) -> tuple[dt.time, dt.tzinfo | None] | None:
@@ -153,6 +159,6 @@ def read_clock(text: str) -> tuple[dt.time, dt.tzinfo | None] | None:
             return None
         zone = dt.timezone(-away if offset[0] == "-" else away)
     try:
-        return dt.time(hours, int(minute), int(second or 0), int((fraction or "0")[:6].ljust(6, "0"))), zone
+        return dt.time(hours, int(minute or 0), int(second or 0), int((fraction or "0")[:6].ljust(6, "0"))), zone
     except ValueError:
         return None

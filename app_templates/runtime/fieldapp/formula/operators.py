@@ -14,7 +14,17 @@ from decimal import Decimal
 from typing import Any
 
 from fieldapp.formula import coerce, decimals
-from fieldapp.formula.values import DIVISION, LONGEST_TEXT, MISSING, TOO_LONG, ErrorValue, Value, numeric
+from fieldapp.formula.values import (
+    DIVISION,
+    LONGEST_TEXT,
+    MISSING,
+    TOO_LONG,
+    ErrorValue,
+    Value,
+    failed,
+    numeric,
+    together,
+)
 from fieldapp.formula.work import spend, spend_on
 
 DAY = Decimal(86_400_000_000)
@@ -29,10 +39,8 @@ def _arithmetic(
 ) -> Callable[[Value, Value], Value]:
     def operate(a: Value, b: Value) -> Value:
         a, b = coerce.number(_beside(a, b)), coerce.number(_beside(b, a))
-        if isinstance(a, ErrorValue):
-            return a
-        if isinstance(b, ErrorValue):
-            return b
+        if isinstance(a, ErrorValue) or isinstance(b, ErrorValue):
+            return failed(a, b)
         if isinstance(a, Decimal) and isinstance(b, Decimal):
             return exact(a, b)
         return real(floating, float(a), float(b))
@@ -70,10 +78,8 @@ divide = _arithmetic(decimals.divide, operator.truediv)
 def power(base: Value, exponent: Value) -> Value:
     """Always a float, as in Power Fx."""
     base, exponent = coerce.number(base), coerce.number(exponent)
-    if isinstance(base, ErrorValue):
-        return base
-    if isinstance(exponent, ErrorValue):
-        return exponent
+    if isinstance(base, ErrorValue) or isinstance(exponent, ErrorValue):
+        return failed(base, exponent)
     return real(operator.pow, float(base), float(exponent))
 
 
@@ -88,22 +94,15 @@ def percent(value: Value) -> Value:
     return divide(value, decimals.HUNDRED)
 
 
-def first_error(*values: Value) -> ErrorValue | None:
-    return next((value for value in values if isinstance(value, ErrorValue)), None)
-
-
 def invert(value: Value) -> Value:
     value = coerce.boolean(value)
     return value if isinstance(value, ErrorValue) else not value
 
 
 def concatenate(*parts: Value) -> Value:
-    """Texts joined; the first error among them."""
+    """Texts joined; the errors among them."""
     shown = [coerce.text(part) for part in parts]
-    for part in shown:
-        if isinstance(part, ErrorValue):
-            return part
-    return joined([part for part in shown if isinstance(part, str)])
+    return together(shown) or joined([part for part in shown if isinstance(part, str)])
 
 
 def joined(parts: Sequence[str], separator: str = "") -> str | ErrorValue:
@@ -117,10 +116,8 @@ def joined(parts: Sequence[str], separator: str = "") -> str | ErrorValue:
 
 def equal(a: Value, b: Value) -> bool | ErrorValue:
     """Values of one kind; a blank equals only a blank. Dates compare as instants, records by their id."""
-    if isinstance(a, ErrorValue):
-        return a
-    if isinstance(b, ErrorValue):
-        return b
+    if isinstance(a, ErrorValue) or isinstance(b, ErrorValue):
+        return failed(a, b)
     if (
         isinstance(a, float) != isinstance(b, float)
         and isinstance(a, Decimal | float)
@@ -138,15 +135,11 @@ def differ(a: Value, b: Value) -> bool | ErrorValue:
 
 def _ordering(compare: Callable[[Any, Any], bool]) -> Callable[[Value, Value], bool | ErrorValue]:
     def ordered(a: Value, b: Value) -> bool | ErrorValue:
-        if isinstance(a, ErrorValue):
-            return a
-        if isinstance(b, ErrorValue):
-            return b
+        if isinstance(a, ErrorValue) or isinstance(b, ErrorValue):
+            return failed(a, b)
         x, y = _sortable(a), _sortable(b)
-        if isinstance(x, ErrorValue):
-            return x
-        if isinstance(y, ErrorValue):
-            return y
+        if isinstance(x, ErrorValue) or isinstance(y, ErrorValue):
+            return failed(x, y)
         if isinstance(x, float) or isinstance(y, float):
             return compare(float(x), float(y))
         return compare(x, y)
@@ -219,7 +212,7 @@ def zipped(each: Callable[[Any], Any], *tables: Value) -> Value:
 
     `each` takes the list of one row's cells.
     """
-    failure = first_error(*tables)
+    failure = together(tables)
     if failure is not None or any(table is None for table in tables):
         return failure
     sizes = [len(table) for table in tables]

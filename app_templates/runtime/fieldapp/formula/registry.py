@@ -28,7 +28,7 @@ from functools import wraps
 from typing import Any, Final
 
 from fieldapp.formula import coerce, moments
-from fieldapp.formula.values import ErrorValue, Value
+from fieldapp.formula.values import ErrorValue, Value, together
 from fieldapp.formula.work import spend_on
 from fieldapp.formula.world import World
 
@@ -121,12 +121,13 @@ def parse(signature: str) -> tuple[str, tuple[Param, ...], str]:
 
 
 def _guarded(python: Callable[..., Value], params: tuple[Param, ...], world: bool, timed: bool) -> Callable[..., Value]:
-    """The function with its arguments converted; the first error among them is its value."""
+    """The function with its arguments converted; the errors among them are its value."""
     kinds = [p.kind for p in params]
 
     @wraps(python)
     def call(*arguments: Value) -> Value:
         converted: list[Value] = []
+        failures: list[Value] = []
         now: Any = None
         if world or timed:
             now, *rest = arguments
@@ -140,10 +141,10 @@ def _guarded(python: Callable[..., Value], params: tuple[Param, ...], world: boo
             elif kind in TIMED:
                 value = TIMED[kind](now, value)
             if value.__class__ is ErrorValue and kind != "raw":
-                return value
+                failures.append(value)
             if value.__class__ in SIZED:
                 spend_on(value)
             converted.append(value)
-        return python(*converted)
+        return together(failures) if failures else python(*converted)
 
     return call

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
@@ -48,14 +49,24 @@ MISSING: Final = "Missing"
 """The kind of a value that was never stated. Only IsBlank and Coalesce see through it; no formula can make one."""
 
 
+MOST_ERRORS: Final = 20
+"""Kept of what goes wrong at once."""
+
+
 class ErrorValue:
     """An error as a value: it flows through operators and functions to whoever shows it."""
 
-    __slots__ = ("kind", "message")
+    __slots__ = ("kind", "message", "others")
 
-    def __init__(self, kind: str, message: str = "") -> None:
+    def __init__(self, kind: str, message: str = "", others: tuple[ErrorValue, ...] = ()) -> None:
         self.kind = kind
         self.message = message
+        self.others = others
+        """What went wrong beside it, in the same operator or call; `AllErrors` of IfError names them."""
+
+    @property
+    def all(self) -> tuple[ErrorValue, ...]:
+        return (self, *self.others)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ErrorValue) and other.kind == self.kind and other.message == self.message
@@ -65,6 +76,19 @@ class ErrorValue:
 
     def __repr__(self) -> str:
         return f"ErrorValue({self.kind!r}, {self.message!r})"
+
+
+def together(values: Iterable[Value]) -> ErrorValue | None:
+    """The errors among some values as one; None where there is none."""
+    errors = [value for value in values if isinstance(value, ErrorValue)]
+    return failed(*errors) if errors else None
+
+
+def failed(*values: Value) -> ErrorValue:
+    """The errors among values, of which at least one is, as one: the first, with the others kept beside it."""
+    errors = [one for value in values if isinstance(value, ErrorValue) for one in value.all]
+    first = errors[0]
+    return first if len(errors) == 1 else ErrorValue(first.kind, first.message, tuple(errors[1:MOST_ERRORS]))
 
 
 def invalid(message: str) -> ErrorValue:

@@ -73,6 +73,11 @@ def date_time(
         return invalid(moments.OUT_OF_RANGE)
 
 
+def written(world: World, value: Any, language: str | None) -> Any:
+    """A text read in a language; other values as they are."""
+    return moments.read_instant(world, value, language) if isinstance(value, str) and language else value
+
+
 @function("DateValue(text: any, language?: option) -> date", world=True)
 def date_value(world: World, value: Any, language: str | None = None) -> Value:
     """The date that a text shows.
@@ -80,7 +85,7 @@ def date_value(world: World, value: Any, language: str | None = None) -> Value:
     >>> DateValue("2027-01-05")
     Date(2027, 1, 5)
     """
-    return None if value is None or value == "" else moments.day(world, value)
+    return None if value is None or value == "" else moments.day(world, written(world, value, language))
 
 
 @function("TimeValue(text: any, language?: option) -> time", world=True)
@@ -90,7 +95,7 @@ def time_value(world: World, value: Any, language: str | None = None) -> Value:
     >>> TimeValue("14:30")
     Time(14, 30, 0)
     """
-    return None if value is None or value == "" else moments.clock(world, value)
+    return None if value is None or value == "" else moments.clock(world, written(world, value, language))
 
 
 @function("DateTimeValue(text: any, language?: option) -> instant", world=True)
@@ -100,7 +105,7 @@ def date_time_value(world: World, value: Any, language: str | None = None) -> Va
     >>> DateTimeValue("2027-01-05 14:30") = DateTime(2027, 1, 5, 14, 30, 0)
     true
     """
-    return None if value is None or value == "" else moments.instant(world, value)
+    return None if value is None or value == "" else moments.instant(world, written(world, value, language))
 
 
 def unit_of(value: Any) -> str | ErrorValue:
@@ -231,6 +236,11 @@ def week_start(option: Any) -> int | ErrorValue:
     return invalid("That isn't a day for a week to start with.") if found is None else found
 
 
+def from_zero(option: str | Number | None) -> bool:
+    """Whether weekdays are counted from 0 for Monday."""
+    return option == "MondayZero" or option == 3
+
+
 @function("Weekday(date: instant, start?: option) -> number")
 def weekday(instant: dt.datetime, start: Any = None) -> Value:
     """The day of the week, 1 being the day it starts with (Sunday if none is given).
@@ -238,6 +248,8 @@ def weekday(instant: dt.datetime, start: Any = None) -> Value:
     >>> Weekday(Date(2027, 1, 4), StartOfWeek.Monday)
     1
     """
+    if from_zero(start):
+        return Decimal(instant.weekday())
     first = week_start(start)
     return first if isinstance(first, ErrorValue) else Decimal((instant.weekday() - first) % 7 + 1)
 

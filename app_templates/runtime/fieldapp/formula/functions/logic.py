@@ -7,7 +7,7 @@ from typing import Any
 
 from fieldapp.formula import coerce, operators
 from fieldapp.formula.registry import function
-from fieldapp.formula.values import ERROR_KINDS, KIND_NAMES, MISSING, ErrorValue, Value, invalid
+from fieldapp.formula.values import ERROR_KINDS, KIND_NAMES, MISSING, ErrorValue, Value, invalid, together
 
 
 @function("Not(condition: boolean) -> boolean")
@@ -74,7 +74,7 @@ def error(description: Any) -> Value:
     "Too late"
     """
     if isinstance(description, list):
-        description = description[0] if description else None
+        return together(error(one) for one in description) or invalid("Error needs a text or a record with Kind.")
     if isinstance(description, ErrorValue):
         return description
     if isinstance(description, str):
@@ -93,7 +93,10 @@ def error(description: Any) -> Value:
 
 def described(failure: ErrorValue) -> dict[str, Any]:
     """What a fallback of IfError sees: FirstError and AllErrors."""
+    records = [one_described(error) for error in failure.all]
+    return {"FirstError": records[0], "AllErrors": records}
+
+
+def one_described(failure: ErrorValue) -> dict[str, Any]:
     kind = ERROR_KINDS.get(failure.kind)
-    number = coerce.read_number(str(kind if kind is not None else failure.kind))
-    record = {"Kind": number, "Message": failure.message}
-    return {"FirstError": record, "AllErrors": [record]}
+    return {"Kind": coerce.read_number(str(kind if kind is not None else failure.kind)), "Message": failure.message}

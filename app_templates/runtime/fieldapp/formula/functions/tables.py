@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import cmp_to_key
+from functools import cmp_to_key, partial
+from itertools import zip_longest
 from typing import Any
 
 from fieldapp.formula import coerce, decimals, operators
@@ -156,14 +157,36 @@ def sort(table: Rows, by: Each, order: Any = None) -> Value:
     return ordered([(by(row), row) for row in table], descending)
 
 
-@function("SortByColumns(table: table, column: column, order?: option) -> table")
-def sort_by_columns(table: Rows, column: str, order: Any = None) -> Value:
-    """The rows in the order of a column.
+@function("SortByColumns(table: table, ...column: column, ...order?: any) -> table")
+def sort_by_columns(table: Rows, *columns: Any) -> Value:
+    """The rows in the order of a column, of more of them, or of a list of values.
 
     >>> First(SortByColumns([{a: 2}, {a: 1}], "a")).a
     1
+    >>> SortByColumns(["c", "a", "b"], "Value", ["b", "c"])
+    ["b", "c", "a"]
     """
-    return sort(table, lambda row: operators.get(row, column), order)
+    for column, order in reversed(list(zip_longest(columns[::2], columns[1::2]))):
+        listed = isinstance(order, list)
+        table = by_list(table, column, order) if listed else sort(table, partial(cell, column), order)
+        if not isinstance(table, list):
+            return table
+    return table
+
+
+def cell(column: str, row: Any) -> Value:
+    return operators.get(row, column)
+
+
+def by_list(table: Rows, column: str, values: list[Any]) -> Rows:
+    """Rows in the order of a list's values; rows with another value last."""
+    places: dict[Any, int] = {}
+    for place, row in enumerate(values):
+        value = next(iter(row.values()), None) if isinstance(row, Mapping) else row
+        places.setdefault(identity(value, floats=False), place)
+    return table and sorted(
+        table, key=lambda row: places.get(identity(operators.get(row, column), floats=False), len(values))
+    )
 
 
 @function("Distinct(table: table, value: row) -> values")

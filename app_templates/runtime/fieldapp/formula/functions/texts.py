@@ -85,7 +85,7 @@ def proper(text: str) -> Value:
     inside, result = False, []
     for character in text:
         result.append(character.lower() if inside else character.upper())
-        inside = character.isalnum() or (inside and character == "'")
+        inside = character.isalpha() or (inside and (character.isdigit() or character == "'"))
     return "".join(result)
 
 
