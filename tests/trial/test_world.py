@@ -39,3 +39,10 @@ def test_other_people_are_rows_of_the_table_person(said):
     people = "world: {person: [{id: anna, name: Anna, manager: me}]}, "
     note = "note: '=LookUp(person, manager = Me()).name & Text(CountRows(person))'"
     assert said(note, "values: {note: Anna2}", people) == []
+
+
+def test_a_row_of_the_world_may_have_lines_and_an_owner(said):
+    order = "{id: o1, owner: me, created: '2027-01-01T08:00', lines: [{product: p1, qty: 4}]}"
+    world = f"world: {{order: [{order}]}}, "
+    counted = "note: '=Text(Sum(order, Sum(lines, qty))) & CountIf(order, owner = Me())'"
+    assert said(counted, "values: {note: '41'}", world) == []

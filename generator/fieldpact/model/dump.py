@@ -9,6 +9,7 @@ from typing import Any
 
 from fieldpact.model.app import MODEL_VERSION, App
 from fieldpact.model.formula import Formula
+from fieldpact.model.test import Entry
 
 
 def dump(app: App) -> dict[str, Any]:
@@ -27,6 +28,8 @@ def dump(app: App) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, Formula):
         return value.id
+    if isinstance(value, Entry) and isinstance(value.value, Formula):  # a test's formula stands nowhere else
+        return {"formula": value.value.text}
     if dataclasses.is_dataclass(value):
         return _members(value)
     if isinstance(value, Mapping):

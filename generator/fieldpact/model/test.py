@@ -24,7 +24,7 @@ class Stored:
 class Typed:
     """Text as a person types it, which the test expects to be unreadable."""
 
-    text: str
+    typed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Entry:
     at: SpecPath
 
 
-Kind = Literal["value", "visible", "hidden", "required", "error", "valid"]
+Kind = Literal["value", "visible", "hidden", "required", "error", "valid", "invalid"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Expectation:
     """One thing that must hold.
 
     `value` of a `value`; `error` is a kind of fault, a check's strength, or "none"; `check` is the place of the check
-    that the error is about. `valid` says whether the record can be saved.
+    that the error is about. `valid` and `invalid` are about the record as a whole.
     """
 
     kind: Kind
@@ -59,7 +59,6 @@ class Expectation:
     value: Entry | None = None
     error: str = ""
     check: int | None = None
-    valid: bool = True
 
 
 @dataclass(frozen=True, slots=True)

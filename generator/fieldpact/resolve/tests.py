@@ -126,7 +126,7 @@ class _Resolver:
                 if path is not None:
                     found.append(Expectation(name, place, path))
         if expect.valid is not None:
-            found.append(Expectation("valid", (*at, "valid"), valid=expect.valid))
+            found.append(Expectation("valid" if expect.valid else "invalid", (*at, "valid")))
         return tuple(found)
 
     def _errors(self, table: Table, expect: spec_test.Expect, at: SpecPath) -> tuple[Expectation, ...]:

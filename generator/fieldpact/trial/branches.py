@@ -83,6 +83,8 @@ def _of_field(each: Field, lines: tuple[str, ...]) -> Iterator[_Site]:
         formula = getattr(each, key)
         if formula is not None:
             yield from _site(formula, lines, rule=key in _RULES)
+    if each.rows is not None and each.rows.keep is not None:
+        yield from _site(each.rows.keep, (*lines, each.name), rule=True)
     for inner in each.fields:
         yield from _of_field(inner, (*lines, each.name))
 

@@ -18,9 +18,10 @@ def differences(engine: Engine, expected: Sequence[Expectation]) -> Iterator[Dif
     problems = engine.attempt_save()
     for each in expected:
         if each.kind == "valid":
-            if each.valid and problems:
+            if problems:
                 yield Difference(each.at, "expected that it can be saved, but " + _in_the_way(engine, problems))
-            elif not each.valid and not problems:
+        elif each.kind == "invalid":
+            if not problems:
                 yield Difference(each.at, "expected that it can't be saved, but nothing is in the way")
         elif each.check is not None:
             yield from _check(engine, each, each.check)

@@ -27,7 +27,7 @@ def fill(engine: Engine, row: Row, given: Mapping[str, Entry]) -> Iterator[Diffe
             for place, inner in enumerate(entry.value.rows):
                 yield from fill(engine, there[place] if place < len(there) else engine.add_row(cell.path), inner)
         elif isinstance(entry.value, Typed):
-            engine.enter(cell.path, entry.value.text)
+            engine.enter(cell.path, entry.value.typed)
         else:
             definition, world = cell.definition, engine.context.world
             value = value_of(engine.app, world, definition.type, definition, entry, row.records)
