@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fieldapp.data.repository import Repository
-from fieldapp.formula.load import load
+from fieldapp.formula.load import load, source
 
 Tree = list[Any]
 
@@ -197,3 +197,27 @@ def test_sql_gives_what_the_functions_give(store: Repository, records: list[dict
     for tree in trees:
         pushed, plain = both(store, tree, {"remark": "a"})
         assert pushed == plain
+
+
+def test_conditions_too_long_for_sql_are_asked_in_memory(store: Repository) -> None:
+    store.save("visit", {"remark": "a"})
+    same: Tree = ["=", column(["remark"]), ["text", "a"]]
+    long: Tree = ["and", *[same] * 240]
+    assert both(store, ["call", "CountIf", ROWS, each(long)]) == (Decimal(1), Decimal(1))
+    among: Tree = ["in", column(["remark"]), ["list", *(["record", "Value", ["text", f"{n}"]] for n in range(3000))]]
+    assert both(store, ["call", "CountIf", ROWS, each(["not", among])]) == (Decimal(1), Decimal(1))
+
+
+def test_what_is_asked_for_nested_look_ups_is_worked_out_once() -> None:
+    """Each level of nesting adds to a formula's code; it doesn't double it."""
+    tree: Tree = ["text", "x"]
+    for level in range(1, 40):
+        same: Tree = ["=", ["get", ["row", level], "remark"], tree]
+        tree = ["get", ["call", "LookUp", ROWS, ["each", level, same]], "remark"]
+    assert len(source(tree)) < 20_000
+
+
+def test_a_value_with_half_a_character_finds_nothing(store: Repository) -> None:
+    store.save("visit", {"remark": "a"})
+    half: Tree = ["=", column(["remark"]), ["field", 0, "typed"]]
+    assert both(store, ["call", "CountIf", ROWS, each(half)], {"typed": "\ud800"}) == (Decimal(0), Decimal(0))

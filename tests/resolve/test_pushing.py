@@ -55,6 +55,8 @@ def told(folder: Path, rows: int, formula: str = "1", where: str = "true", kind:
         "LookUp(product, name = word && Len(name) > 3).price",
         "CountIf(product, weight > 2.5 && active)",
         "CountRows(product)",
+        "CountIf(product, chain = chosen.chain && owner <> Me() && id <> chosen.id)",
+        'CountIf(product, name in ["a", word] || IsBlank(word) || StartsWith(name, word) || !active)',
         "Sum(product, price)",
         "Sum(Filter(product, chain.active), price)",
         "Max(Filter(product, since <= Today(), word in name), weight)",

@@ -15,6 +15,8 @@ from fieldapp.formula.values import ErrorValue
 
 _MIRRORED: Final = {"=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _MOST_ALTERNATIVES: Final = 100
+_LONGEST: Final = 5_000
+"""Characters of a WHERE: so many can't hold an expression that is too deep for SQLite, or too many values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ class Conditions:
             "in": self._in,
             "exactin": self._exactin,
         }
+
+    def where(self, conditions: Sequence[Condition]) -> Part | None:
+        """All of the conditions, as far as SQL can say them; None where it can say nothing."""
+        part = self.all(*conditions)
+        return part if part and len(part.sql) <= _LONGEST else None
 
     def all(self, *conditions: Condition) -> Part | None:
         """Conditions asked from left to right. What follows one that may fail can't be asked before it."""

@@ -30,4 +30,4 @@ class Filters:
             values = [load(tree) for tree in asked.values]
             self._known[where.id] = where, asked, values
         found = [value(world, *records) for value in values]
-        return Conditions(self._shapes, shape, found).all(*asked.query.where)
+        return Conditions(self._shapes, shape, found).where(asked.query.where)

@@ -43,7 +43,7 @@ def plan(shapes: Mapping[str, Shape], query: Query, values: Sequence[Any]) -> Pl
     shape = shapes.get(query.table)
     if shape is None:
         return None
-    where = Conditions(shapes, shape, values).all(*query.where)
+    where = Conditions(shapes, shape, values).where(query.where)
     if query.take == "candidates":
         return _rows(shape, where, IN_ORDER, query.limit if where.exact else None) if where else None
     if where is None or not where.exact:
