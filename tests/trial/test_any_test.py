@@ -15,15 +15,11 @@ SCALARS = st.sampled_from(PLAIN + FORMULAS)
 FIELDS = st.sampled_from(
     ["date", "kind", "reason", "tags", "note", "lines", "total", "rate", "product", "qty", "none", "id"]
 )
-    ["date", "kind", "reason", "tags", "note", "lines", "total", "rate", "product", "qty", "none", "id"]
-)
 VALUES = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(FIELDS, inner, max_size=3), max_leaves=6
 )
 ENTRIES = st.dictionaries(FIELDS, VALUES, max_size=4)
 PATHS = st.sampled_from(
-    ["kind", "reason", "lines", "lines.1.qty", "lines.0.qty", "lines.9.qty", "lines.1", "1", "2", "x."]
-)
     ["kind", "reason", "lines", "lines.1.qty", "lines.0.qty", "lines.9.qty", "lines.1", "1", "2", "x."]
 )
 ERRORS = st.sampled_from(["none", "unreadable", "max", "ask_reason"])
