@@ -57,7 +57,7 @@ class Expectation:
     at: SpecPath
     path: FieldPath = ()
     value: Entry | None = None
-    error: str = ""
+    error: str | None = None
     check: int | None = None
 
 
