@@ -29,11 +29,11 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from fieldapp.formula import coerce, decimals, functions, operators, selection
+from fieldapp.formula import asking, coerce, decimals, functions, operators
 from fieldapp.formula import python as py
 from fieldapp.formula.functions.logic import described
 from fieldapp.formula.registry import FUNCTIONS
@@ -83,7 +83,7 @@ class Emitter:
         self.names: dict[str, Any] = {"__builtins__": {}, "NOT_QUICK": NOT_QUICK}
         self._constants: dict[str, str] = {}
         self._temporary = 0
-        self._kept: dict[int, str] = {}
+        self.kept: dict[int, str] = {}
         """Trees whose values stand in a temporary name, by their identity: conditions of the query under way."""
         self.nodes = 0
         self.works = False
@@ -107,8 +107,8 @@ class Emitter:
         """The complete version of a node."""
         if not isinstance(tree, list) or not tree or not isinstance(tree[0], str):
             raise BadTree(f"not a node: {str(tree)[:80]}")
-        if id(tree) in self._kept:
-            return py.name(self._kept[id(tree)])
+        if id(tree) in self.kept:
+            return py.name(self.kept[id(tree)])
         kind, *parts = tree
         try:
             if kind in BINARY:
@@ -313,37 +313,9 @@ class Emitter:
         function = FUNCTIONS.get(name)
         if function is None or len(arguments) < function.least or len(arguments) > (function.most or MOST_NODES):
             raise BadTree(f"no such call: {str(name)[:40]}")
-        before, self._kept = self._kept, dict(self._kept)
-        whole = selection.answer(function.name, arguments)
-        asked = self.asked(whole) if whole else ()
-        values = self.arguments(function.name, arguments)
-        self._kept = before
         label = f"fn_{function.name}"
-        result = py.call(self.name(label, function.call), *([WORLD] if function.world else []), *values)
-        return self.call(selection.answered, *asked, py.later(result)) if whole else result
-
-    def arguments(self, name: str, trees: Sequence[Any]) -> Sequence[ast.expr]:
-        """Of a call; a stored table among them may be asked for only those of its rows that matter."""
-        if some := selection.candidates(name, trees):
-            asked = self.asked(some)
-            return [self.call(selection.select, *asked), *(self.value(tree) for tree in trees[1:])]
-        if first := selection.beginning(name, trees):
-            asked = self.asked(first)
-            rows = self.call(selection.answered, *asked, py.later(self.value(trees[0])))
-            return [rows, *(self.value(tree) for tree in trees[1:])]
-        return [self.value(tree) for tree in trees]
-
-    def asked(self, asked: selection.Asked) -> Sequence[ast.expr]:
-        """World, query and values; whatever is emitted later of the same call finds each value worked out."""
-        values = []
-        for tree in asked.values:
-            if id(tree) not in self._kept:
-                name = self.temporary()
-                values.append(py.keep(name, self.value(tree)))
-                self._kept[id(tree)] = name
-            else:
-                values.append(py.name(self._kept[id(tree)]))
-        return [WORLD, self.constant("query", asked.query), py.sequence(values)]
+        made, outside = self.name(label, function.call), [WORLD] if function.world else []
+        return asking.call(self, function.name, arguments, lambda values: py.call(made, *outside, *values))
 
 
 WORLD: Final = py.name("world")

@@ -163,7 +163,7 @@ def _condition(tree: Any, level: int, values: list[Tree]) -> Condition:
 
 def _reads(tree: list[Any], level: int) -> bool:
     """Whether a tree reads the record at `level`."""
-    if tree[:2] in (["row", level], ["field", level]):
+    if tree[:2] in (["row", level], ["field", level], ["cell", level]):
         return True
     return any(_reads(part, level) for part in tree if isinstance(part, list))
 
