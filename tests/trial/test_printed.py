@@ -54,6 +54,13 @@ def test_findings_come_as_json_too():
     assert {finding["path"].split(".")[0] for finding in json.loads(text)["findings"]} == {"tests"}
 
 
+def test_texts_of_a_test_stay_on_their_line(spec):
+    path = spec('{name: "Two\\nlines", in: order, given: {note: "a\\nb"}, expect: {values: {note: "c\\nd"}}}')
+    output = CliRunner().invoke(main, ["test", str(path)], catch_exceptions=False).output
+    assert "✗ Two lines (" in output
+    assert "    note: expected c d, got a b\n" in output
+
+
 if __name__ == "__main__":
     for case in PRINTED:
         (HERE / case / "printed.txt").write_text(printed(case), encoding="utf-8")

@@ -44,9 +44,9 @@ def _unstyled(text: str, **_: object) -> str:
 
 def _block(finding: Finding, sources: Mapping[str, Source], styled: Styled) -> str:
     span = finding.span
-    place = f"{_shown(span.file)}:{span.line}:{span.col}: " if span else ""
+    place = f"{shown(span.file)}:{span.line}:{span.col}: " if span else ""
     label = styled(f"{finding.severity.value}[{finding.code}]", fg=_COLOURS[finding.severity], bold=True)
-    lines = [f"{place}{label} {_shown(finding.message)}"]
+    lines = [f"{place}{label} {shown(finding.message)}"]
     source = sources.get(span.file) if span else None
     number = f"{span.line}" if span else ""
     if span and source and source.line(span.line):
@@ -58,9 +58,9 @@ def _block(finding: Finding, sources: Mapping[str, Source], styled: Styled) -> s
         ]
     indent = "  " + " " * (len(number) + 1) + "= "
     if finding.hint:
-        lines.append(f"{indent}{styled('help:', bold=True)} {_shown(finding.hint)}")
+        lines.append(f"{indent}{styled('help:', bold=True)} {shown(finding.hint)}")
     if finding.fix:
-        lines.append(f"{indent}{styled('fix:', bold=True)} {_shown(finding.fix.say)}")
+        lines.append(f"{indent}{styled('fix:', bold=True)} {shown(finding.fix.say)}")
     return "\n".join(lines) + "\n"
 
 
@@ -91,7 +91,8 @@ def marked_line(line: str, span: Span) -> tuple[str, str]:
     return before + "".join(cells[first:last]) + after, " " * lead + "^" * carets
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """A text as a terminal shows it on one line: what would move the cursor or turn the line round is escaped."""
     return "".join(_cell(char) if char != "\n" else " " for char in text)
 
 

@@ -21,7 +21,7 @@ import click
 
 from fieldpact.findings import Span
 from fieldpact.model.formula import SpecPath
-from fieldpact.report.text import marked_line
+from fieldpact.report.text import marked_line, shown
 from fieldpact.source.document import Document
 from fieldpact.source.nodes import Scalar
 from fieldpact.trial import Gap, Outcome, Trial
@@ -72,12 +72,12 @@ def _of_outcome(outcome: Outcome, document: Document, colour: bool) -> Iterator[
     mark, tint = ("✓", "green") if outcome.passed else ("✗", "red")
     span = document.key_span(outcome.test.at)
     place = "" if outcome.passed else f" ({span.file}:{span.line}:{span.col})"
-    yield f"{click.style(mark, fg=tint) if colour else mark} {outcome.test.name}{place}"
+    yield f"{click.style(mark, fg=tint) if colour else mark} {shown(outcome.test.name)}{shown(place)}"
     placed = [(document.value_span(each.at), each.message) for each in outcome.differences]
     for span, message in sorted(placed):
         text, carets = marked_line(document.source.line(span.line), span)
         gutter = " " * len(str(span.line))
-        yield f"    {message}"
+        yield f"    {shown(message)}"
         yield f"      {span.line} | {text}"
         yield f"      {gutter} | {click.style(carets, fg='red', bold=True) if colour else carets}"
 
@@ -91,7 +91,7 @@ def _unreached(trial: Trial, document: Document) -> Iterator[str]:
         gaps = [gap for gap in trial.gaps if gap.kind == kind]
         for gap in gaps[:_MOST_OF_A_KIND]:
             span = _span(gap, document)
-            yield f"  {span.file}:{span.line}:{span.col}: {kind} {gap.name} {gap.message}"
+            yield shown(f"  {span.file}:{span.line}:{span.col}: {kind} {gap.name} {gap.message}")
         if len(gaps) > _MOST_OF_A_KIND:
             plural = "branches" if kind == "branch" else f"{kind}s"
             yield f"  and {len(gaps) - _MOST_OF_A_KIND} more {plural}"

@@ -28,7 +28,8 @@ class Branch:
         """`visit.reason.visible`, or the condition as its author wrote it, with where it stands."""
         if self.whole:
             return self.formula.id
-        return f"{self.formula.text[self.condition.start : self.condition.end]} in {self.formula.id}"
+        written = " ".join(self.formula.text[self.condition.start : self.condition.end].split())
+        return f"{written} in {self.formula.id}"
 
     @property
     def at(self) -> SpecPath:

@@ -82,8 +82,8 @@ class Coverage:
                     yield Gap("branch", branch.name, f"is never {str(way).lower()}", branch.at, *part)
 
     def _of_field(self, each: Field) -> Iterator[Gap]:
-        if each.type == "note":
-            return
+        if each.type == "note" or (each.visible is not None and each.visible.tree == ["bool", False]):
+            return  # nobody can fill them in
         if each.path not in self.filled:
             yield Gap("field", each.path, f"is never {'computed' if each.formula else 'filled in'}", each.at)
             return
