@@ -6,6 +6,8 @@ import time
 
 import pytest
 
+from fieldapp.formula.backtracking import degree
+from fieldapp.formula.functions.patterns import NAMED as Match
 from fieldapp.formula.functions.patterns import risk
 from fieldpact.formula import evaluate
 
@@ -41,6 +43,7 @@ def test_a_plain_pattern_is_taken(pattern: str) -> None:
         "x" * 501,
         "(?:(?:a+))+",
         "a{2,1}",
+        r"\d*\d*\d*\d*\d*x",
     ],
 )
 def test_a_pattern_that_can_take_forever_or_cant_be_read_is_refused(pattern: str) -> None:
@@ -49,6 +52,37 @@ def test_a_pattern_that_can_take_forever_or_cant_be_read_is_refused(pattern: str
     result = evaluate(f'IsMatch("{"a" * 200}!", "{pattern}")')
     assert result.kind == "InvalidFormula"
     assert time.monotonic() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "power"),
+    [
+        ("abc", 0),
+        (r"\d+", 1),
+        (r"\d*\d*x", 2),
+        (r"\d+-\d+-\d+", 1),
+        (r".*a.*b.*", 3),
+        (r"[a-z]+\d+", 1),
+        (r"\w+\d+", 2),
+        (r"\d{1,3}\d*", 1),
+        (r"\d{0,999}\d*", 2),
+        (r"(\d+)(\d+)", 2),
+        (r"(ab)*a*", 2),
+        (Match["Email"], 1),
+    ],
+)
+def test_how_fast_a_patterns_work_grows(pattern: str, power: int) -> None:
+    assert degree(pattern) == power
+
+
+@pytest.mark.parametrize("pattern", [r"\d*\d*x", r"\d*\d*\d*x", r"\d*\d*\d*\d*x"])
+@pytest.mark.parametrize("option", ["", ", MatchOptions.Contains"])
+def test_no_text_keeps_a_pattern_busy_for_long(pattern: str, option: str) -> None:
+    for length in (80, 250, 3_000, 10_000):
+        started = time.monotonic()
+        value = evaluate(f'IsMatch("{"1" * length}", "{pattern}"{option})')
+        assert value is False or value.kind == "InvalidArgument"
+        assert time.monotonic() - started < 2
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,9 @@ def _dotted(node: syntax.Node) -> str:
 def _part(node: syntax.Node) -> str:
     if isinstance(node, syntax.Text):
         return node.value.replace('"', '""').replace("{", "{{").replace("}", "}}")
-    return "{" + _show(node) + "}"
+    shown = _show(node)
+    apart = " " if shown.startswith("{") or shown.endswith("}") else ""  # a doubled brace would be a plain one
+    return f"{{{apart}{shown}{apart}}}"
 
 
 def quoted(text: str) -> str:

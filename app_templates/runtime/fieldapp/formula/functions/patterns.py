@@ -6,11 +6,13 @@ import re
 from functools import lru_cache
 from typing import Any, Final
 
+from fieldapp.formula.backtracking import degree
 from fieldapp.formula.registry import function
 from fieldapp.formula.values import ErrorValue, Value, invalid
 
 LONGEST_PATTERN = 500
-LONGEST_TEXT = 10_000
+LONGEST_TEXT: Final = (10_000, 10_000, 3_000, 250, 80)
+"""By the power of the length that a pattern's work grows with; a greater one is refused."""
 NAMED: Final = {
     "Digit": r"\d",
     "MultipleDigits": r"\d+",
@@ -56,18 +58,23 @@ def risk(pattern: str) -> str | None:
         re.compile(pattern)
     except (re.error, RecursionError, OverflowError):
         return "The pattern can't be read."
+    if degree(pattern) >= len(LONGEST_TEXT):
+        return "So many repetitions of the same characters can take forever; put something else between them."
     return None
 
 
 @lru_cache(maxsize=256)
-def compiled(pattern: str, options: str) -> re.Pattern[str] | ErrorValue:
+def compiled(pattern: str, options: str) -> tuple[re.Pattern[str], int] | ErrorValue:
+    """The pattern to search with, and the length of the longest text for it."""
     why = risk(pattern)
     if why is not None:
         return ErrorValue("BadRegex", why)
     flags = re.IGNORECASE if "i" in options else re.NOFLAG
     start = r"\A" if "c" not in options or "^" in options else ""
     end = r"\Z" if "c" not in options or "$" in options else ""
-    return re.compile(f"{start}(?:{pattern}){end}", flags)
+    # A search from every place is one more power; it may be the last one that is allowed.
+    power = min(degree(pattern) + (not start), len(LONGEST_TEXT) - 1)
+    return re.compile(f"{start}(?:{pattern}){end}", flags), LONGEST_TEXT[power]
 
 
 @function("IsMatch(text: text, pattern: text, options?: option) -> boolean")
@@ -79,9 +86,10 @@ def is_match(text: str, pattern: str, options: Any = None) -> Value:
     >>> IsMatch("order 12", "\\d+", MatchOptions.Contains)
     true
     """
-    if len(text) > LONGEST_TEXT:
-        return invalid(f"IsMatch takes texts of up to {LONGEST_TEXT} characters.")
-    expression = compiled(pattern, str(options or ""))
-    if isinstance(expression, ErrorValue):
-        return expression
+    found = compiled(pattern, str(options or ""))
+    if isinstance(found, ErrorValue):
+        return found
+    expression, longest = found
+    if len(text) > longest:
+        return invalid(f"IsMatch takes texts of up to {longest} characters with this pattern.")
     return expression.search(text) is not None
