@@ -1,6 +1,7 @@
 """A plain interpreter of typed trees, with exact arithmetic on fractions: what loaded functions are compared with.
 
-It knows arithmetic, comparisons, logic, If and fields, and stands on none of the code it checks.
+It knows arithmetic, comparisons, logic, If, fields, and a few functions over rows within rows. It stands on none of
+the code it checks.
 """
 
 from __future__ import annotations
@@ -18,8 +19,11 @@ class Failed(Exception):
     """A formula's error, by kind."""
 
 
-def run(tree: list[Any], record: Mapping[str, Any]) -> Any:
-    """The value of a tree: Decimal, bool or None. Raises Failed with the kind of an error."""
+def run(tree: list[Any], *records: Mapping[str, Any]) -> Any:
+    """The value of a tree: Decimal, bool, None or rows. Raises Failed with the kind of an error.
+
+    `records` are the record and the rows of the functions around, outermost first.
+    """
     kind, *parts = tree
     if kind == "num":
         return Decimal(parts[0])
@@ -28,22 +32,46 @@ def run(tree: list[Any], record: Mapping[str, Any]) -> Any:
     if kind == "blank":
         return None
     if kind == "field":
-        return record[parts[1]]
+        return records[parts[0]][parts[1]]
+    if kind == "row":
+        return records[parts[0]]
+    if kind == "get":
+        return run(parts[0], *records)[parts[1]]
+    if kind == "call":
+        return over_rows(parts[0], run(parts[1], *records), parts[2:], records)
     if kind == "if":
-        return run(parts[1] if truth(run(parts[0], record)) else parts[2], record)
+        return run(parts[1] if truth(run(parts[0], *records)) else parts[2], *records)
     if kind == "and":
-        return all(truth(run(part, record)) for part in parts)
+        return all(truth(run(part, *records)) for part in parts)
     if kind == "or":
-        return any(truth(run(part, record)) for part in parts)
+        return any(truth(run(part, *records)) for part in parts)
     if kind == "not":
-        return not truth(run(parts[0], record))
+        return not truth(run(parts[0], *records))
     if kind == "neg":
-        return held(WIDE.minus(amount(run(parts[0], record))))
+        return held(WIDE.minus(amount(run(parts[0], *records))))
     if kind == "to":
-        value = run(parts[1], record)
+        value = run(parts[1], *records)
         return None if value is None else amount(value) if parts[0] == "number" else truth(value)
-    a, b = run(parts[0], record), run(parts[1], record)
+    a, b = run(parts[0], *records), run(parts[1], *records)
     return compare(kind, a, b) if kind in ("=", "<>", "<", "<=", ">", ">=") else operate(kind, amount(a), amount(b))
+
+
+def over_rows(name: str, rows: list[Any], each: list[Any], records: tuple[Mapping[str, Any], ...]) -> Any:
+    """Sum, Max, CountRows, CountIf and Filter; the row stands behind the records around it."""
+    if name == "CountRows":
+        return Decimal(len(rows))
+    values = [run(each[0][2], *records[: each[0][1]], row) for row in rows]
+    if name == "Filter":
+        return [row for row, value in zip(rows, values, strict=True) if truth(value)]
+    if name == "CountIf":
+        return Decimal(sum(map(truth, values)))
+    filled = [amount(value) for value in values if value is not None]
+    if name == "Max":
+        return max(filled, default=None)
+    total = Decimal(0) if filled else None
+    for value in filled:
+        total = held(WIDE.add(amount(total), value))
+    return total
 
 
 def amount(value: Any) -> Decimal:

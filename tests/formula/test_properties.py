@@ -12,11 +12,13 @@ from fieldapp.formula.load import load
 from fieldapp.formula.values import ErrorValue
 from fieldpact.formula import PlainEnv, compile, parse, show
 from fieldpact.formula.env import Scope
-from fieldpact.formula.types import NUMBER
+from fieldpact.formula.types import NUMBER, table
 from tests.formula.interpreter import Failed, run
 
 NAMES = ("a", "b", "c")
 ENV = PlainEnv([Scope("row", dict.fromkeys(NAMES, NUMBER))])
+CELLS = ("p", "q")
+WITH_LINES = PlainEnv([Scope("visit", {**dict.fromkeys(NAMES, NUMBER), "lines": table(dict.fromkeys(CELLS, NUMBER))})])
 DIGITS = st.one_of(
     st.integers(0, 10**6).map(str),
     st.decimals(0, 10**6, allow_nan=False, places=4).map(lambda number: format(number, "f")),
@@ -27,20 +29,20 @@ RECORDS = st.fixed_dictionaries(
 )
 
 
-def numbers(depth: int) -> st.SearchStrategy[str]:
+def numbers(depth: int, names: tuple[str, ...] = NAMES) -> st.SearchStrategy[str]:
     if not depth:
-        return st.one_of(DIGITS, st.sampled_from(NAMES))
-    inner = numbers(depth - 1)
+        return st.one_of(DIGITS, st.sampled_from(names))
+    inner = numbers(depth - 1, names)
     return st.one_of(
         inner,
         st.tuples(inner, st.sampled_from("+-*/"), inner).map(lambda parts: f"({parts[0]} {parts[1]} {parts[2]})"),
         inner.map(lambda operand: f"-({operand})"),
-        st.tuples(conditions(depth - 1), inner, inner).map(lambda parts: f"If({', '.join(parts)})"),
+        st.tuples(conditions(depth - 1, names), inner, inner).map(lambda parts: f"If({', '.join(parts)})"),
     )
 
 
-def conditions(depth: int) -> st.SearchStrategy[str]:
-    inner = numbers(min(depth, 1))
+def conditions(depth: int, names: tuple[str, ...] = NAMES) -> st.SearchStrategy[str]:
+    inner = numbers(min(depth, 1), names)
     simple = st.tuples(inner, st.sampled_from(["=", "<>", "<", "<=", ">", ">="]), inner).map(
         lambda parts: f"({parts[0]}) + 0 {parts[1]} {parts[2]}"
     )
@@ -49,8 +51,10 @@ def conditions(depth: int) -> st.SearchStrategy[str]:
         if not depth
         else st.one_of(
             simple,
-            st.tuples(conditions(depth - 1), st.sampled_from(["&&", "||"]), conditions(depth - 1)).map(" ".join),
-            conditions(depth - 1).map(lambda condition: f"!({condition})"),
+            st.tuples(conditions(depth - 1, names), st.sampled_from(["&&", "||"]), conditions(depth - 1, names)).map(
+                " ".join
+            ),
+            conditions(depth - 1, names).map(lambda condition: f"!({condition})"),
         )
     )
 
@@ -63,15 +67,49 @@ def test_a_loaded_function_equals_a_plain_interpreter(text: str, record: dict[st
         # Only an obvious slip is refused here: both sides of a comparison being the same.
         assert {problem.code for problem in compiled.problems} == {"compares-itself"}
         return
-    value = load(compiled.tree)(None, record)
+    agree(compiled.tree, record)
+
+
+def agree(tree: list[Any], record: dict[str, Any]) -> None:
+    value = load(tree)(None, record)
     try:
-        wanted = run(compiled.tree, record)
+        wanted = run(tree, record)
     except Failed as failure:
         assert isinstance(value, ErrorValue)
         assert value.kind == str(failure)
     else:
         assert value == wanted
         assert type(value) is type(wanted)
+
+
+AMOUNTS = st.one_of(st.none(), st.decimals(-(10**6), 10**6, allow_nan=False, places=3))
+LINES = st.lists(st.fixed_dictionaries(dict.fromkeys(CELLS, AMOUNTS)), max_size=4)
+
+
+def over_lines(depth: int) -> st.SearchStrategy[str]:
+    """Functions over the lines, their filters and their rows; within each other, too."""
+    names = (*NAMES, *CELLS)
+    value, condition = numbers(1, names), conditions(0, names)
+    if depth:
+        value = st.one_of(value, over_lines(depth - 1), st.tuples(value, over_lines(depth - 1)).map(" + ".join))
+    rows = st.one_of(st.just("lines"), condition.map(lambda test: f"Filter(lines, {test})"))
+    return st.one_of(
+        st.tuples(st.sampled_from(["Sum", "Max"]), rows, value).map(
+            lambda parts: f"{parts[0]}({parts[1]}, {parts[2]})"
+        ),
+        st.tuples(rows, condition).map(lambda parts: f"CountIf({parts[0]}, {parts[1]})"),
+        rows.map(lambda table: f"CountRows({table})"),
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(over_lines(1), RECORDS, LINES)
+def test_functions_over_lines_equal_a_plain_interpreter(text: str, record: dict[str, Any], lines: list[Any]) -> None:
+    compiled = compile(text, WITH_LINES)
+    if compiled.tree is None:
+        assert {problem.code for problem in compiled.problems} == {"compares-itself"}
+        return
+    agree(compiled.tree, {**record, "lines": lines})
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=8)
