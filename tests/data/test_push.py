@@ -173,12 +173,12 @@ class InMemory:
 
 RECORDS = st.lists(
     st.fixed_dictionaries(
-        {},
-        optional={
+        {
             **{name: st.sampled_from([None, *pool]) for name, pool in POOLS.items()},
             "lines": st.lists(st.just({"product": "x"}), max_size=2),
-        },
+        }
     ),
+    min_size=1,
     max_size=6,
 )
 
