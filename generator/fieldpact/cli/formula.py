@@ -150,7 +150,7 @@ def _schema(spec: Path | None) -> tuple[Schema, StoredRows]:
     from fieldpact.spec.read import read_spec
 
     if spec is None:
-        return Schema({}), StoredRows({})
+        return Schema({}), StoredRows({}, "en-US")
     reading = read_model(spec_path(spec))
     document, _ = read_spec(reading.document)
     if document is None:
@@ -159,7 +159,7 @@ def _schema(spec: Path | None) -> tuple[Schema, StoredRows]:
     lists = {name: dict(options) for name, options in document.choices.items()}
     context = Context(reading.document, tuple(document.app.languages), lists)
     schema = build_schema(context, document)
-    return schema, StoredRows(_reference_rows(schema, reading.reference, reading.app))
+    return schema, StoredRows(_reference_rows(schema, reading.reference, reading.app), context.languages[0])
 
 
 def _reference_rows(schema: Schema, files: Mapping[str, bytes], app: App | None) -> dict[str, list[dict[str, Any]]]:
@@ -193,13 +193,13 @@ def _values(place: Place, path: Path | None) -> dict[str, Any]:
 
 
 class StoredRows:
-    """A world whose stored records are the spec's own reference data."""
+    """A world whose stored records are the spec's own reference data, and whose language is the app's first."""
 
-    def __init__(self, tables: Mapping[str, list[dict[str, Any]]]) -> None:
+    def __init__(self, tables: Mapping[str, list[dict[str, Any]]], language: str) -> None:
         from fieldpact.formula import PlainWorld
 
         plain = PlainWorld()
-        self.zone, self.language = plain.zone, plain.language
+        self.zone, self.language = plain.zone, language
         self.now, self.today, self.me, self.text = plain.now, plain.today, plain.me, plain.text
         self._tables = tables
 

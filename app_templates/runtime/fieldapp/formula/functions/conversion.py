@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
 from fieldapp.formula import coerce, decimals, formats
 from fieldapp.formula.registry import function
-from fieldapp.formula.values import ErrorValue, Value
+from fieldapp.formula.values import ErrorValue, Value, invalid
 from fieldapp.formula.world import World
 
 GENERAL = "General"
@@ -76,9 +77,11 @@ def float_(value: Any) -> Value:
     """
     if isinstance(value, str):
         try:
-            return float(value) if "n" not in value.lower() else coerce.read_number(value)
+            found = float(value)
         except ValueError:
             value = coerce.read_number(value)
+        else:
+            return found if math.isfinite(found) else invalid(f"{coerce.short(value)} isn't a number.")
     if value is None:
         return None
     number = coerce.number(value)

@@ -12,7 +12,7 @@ from typing import Any
 from fieldapp.formula import coerce, decimals, operators
 from fieldapp.formula.registry import function
 from fieldapp.formula.values import ErrorValue, Value, invalid
-from fieldapp.formula.work import spend
+from fieldapp.formula.work import spend_on_new
 
 Rows = list[Any] | None
 Each = Callable[[Any], Any]
@@ -253,7 +253,7 @@ def sequence(count: int, start: Any = decimals.ONE, step: Any = decimals.ONE) ->
     """
     if not 0 <= count <= LONGEST:
         return invalid(f"Sequence makes 0 to {LONGEST} rows.")
-    spend(count)
+    spend_on_new(count)
     try:
         times, plus = decimals.FAST.multiply, decimals.FAST.add
         return [{"Value": plus(start, times(step, Decimal(i)))} for i in range(count)]

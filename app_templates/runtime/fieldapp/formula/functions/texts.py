@@ -9,6 +9,7 @@ from typing import Any
 from fieldapp.formula import coerce, operators
 from fieldapp.formula.registry import function
 from fieldapp.formula.values import LONGEST_TEXT, TOO_LONG, ErrorValue, Value, invalid
+from fieldapp.formula.work import spend_on_new
 
 NEGATIVE = "The number of characters can't be negative."
 
@@ -186,6 +187,7 @@ def split(text: str, separator: str) -> Value:
     >>> Split("a,b", ",")
     ["a", "b"]
     """
+    spend_on_new(text.count(separator))
     parts = text.split(separator) if separator else list(text)
     return [{"Value": part} for part in parts]
 
