@@ -79,7 +79,16 @@ def test_an_error_is_seen_although_a_later_condition_is_not_met(full: Repository
         agree(full, iter([["call", "CountIf", ROWS, each(["and", *parts])]]))
         agree(full, iter([["call", "Filter", ROWS, *(each(part) for part in parts)]]))
         agree(full, iter([["call", "LookUp", ROWS, each(["and", *parts])]]))
-    later: Tree = ["and", ["<>", column(["remark"]), ["text", "a"]], ["=", column(["count"]), ["num", "1"]]]
-    unknown: Tree = ["=", ["call", "CountRows", column(["lines"])], ["num", "1"]]
-    agree(full, iter([["call", "LookUp", ROWS, each(["and", later, unknown])]]))
-    agree(full, iter([["call", "LookUp", ROWS, each(["and", ["call", "IsBlank", column(["tags"])], unknown])]]))
+    always: Tree = [">=", column(["total"]), ["num", "-1"]]
+    nested: Tree = ["and", ["and", always, fails], never]
+    agree(full, (["call", name, ROWS, each(nested)] for name in ("CountIf", "Filter", "LookUp")))
+
+
+def test_what_sql_knows_only_in_part_is_asked_again(full: Repository) -> None:
+    always: Tree = [">=", column(["total"]), ["num", "-1"]]
+    unknown: Tree = ["=", ["call", "Len", column(["remark"])], ["num", "6"]]
+    unsuited: Tree = ["=", column(["weight"]), ["float", "1.5"]]
+    failing: Tree = ["=", column(["weight"]), ["/", ["num", "1"], ["num", "0"]]]
+    for part in (unknown, unsuited, failing):
+        for condition in (["and", always, part], ["not", ["and", always, part]], ["or", part, ["not", always]]):
+            agree(full, (["call", name, ROWS, each(condition)] for name in ("CountIf", "Filter", "LookUp")))
