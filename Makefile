@@ -39,6 +39,7 @@ docs: $(VENV)/.installed-test
 	$(BIN)/python -m docs.generate
 
 bench: $(VENV)/.installed-test
+	$(BIN)/python -m pip install --quiet --editable ".[bench]"
 	$(BIN)/python -m benchmarks
 
 clean:
