@@ -137,7 +137,8 @@ def texts(depth: int) -> st.SearchStrategy[str]:
         st.tuples(name, inner).map(lambda parts: "{" + f"{parts[0]}: {parts[1]}" + "}"),
         st.tuples(inner, name).map(lambda parts: f"({parts[0]}).{parts[1]}"),
         st.tuples(inner, name).map(lambda parts: f"Filter(({parts[0]}) As {parts[1]}, true)"),
-        inner.map(lambda operand: '$"a {{ {' + operand + '} b"'),
+        # A blank on both sides: a record's own brace beside the place's would be a brace of the text.
+        inner.map(lambda operand: '$"a {{ { ' + operand + ' } b"'),
     )
 
 
