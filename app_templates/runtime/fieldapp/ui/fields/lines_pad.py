@@ -96,10 +96,12 @@ def _Title(cell: Cell, form: FormUi) -> ft.Control:
             on_click=None if fixed else lambda _: open_search(cell, form),
             ink=not fixed,
             border_radius=8,
-            padding=ft.Padding.only(top=10, bottom=4),
+            padding=ft.Padding.only(top=11, bottom=11),  # with the line of text, room for a thumb
         ),
     )
-    return ft.Column([face, *messages(cell, form, hint=False)], spacing=2, tight=True, expand=True)
+    parts = [face, *messages(cell, form, hint=False)]
+    stretch = ft.CrossAxisAlignment.STRETCH
+    return ft.Column(parts, spacing=2, tight=True, expand=True, horizontal_alignment=stretch)
 
 
 @ft.component
