@@ -7,7 +7,7 @@ import subprocess
 
 from tests.tidy.house import ROOT
 
-MACHINE = re.compile(r"(/(?:home/\w+|root|work)/|C:\\Users|\b(?:files|registry|index)\.\w+\.(?:org|com)\b)")
+MACHINE = re.compile(r"(/(?:home/\w+|root|work)/|C:\\Users|\b(?:files|registry|index)\.(?!example)\w+\.(?:org|com)\b)")
 LEFTOVER = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError|breakpoint\(\))")
 SECRET = re.compile(r"(AKIA[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY-----|ghp_[A-Za-z0-9]{36})")
 
