@@ -24,7 +24,8 @@ KINDS = (
 
 
 def spec(fields: int, tables: int = 1, number: int = 0) -> str:
-    """A spec with `fields` fields in all; every second number has a formula that reads two others."""
+    """A spec with `fields` fields in all; every third field is computed from two others and shown by a condition:
+    two formulas each, so 1,000 fields have more than 500."""
     lines = [HEAD % {"n": number}]
     each = fields // tables
     for table in range(tables):

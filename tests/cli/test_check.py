@@ -95,3 +95,14 @@ def test_a_missing_file_and_a_folder_without_a_spec_end_with_2(fieldpact, tmp_pa
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing(fieldpact, spec, text):
     spec.write_bytes(text.encode())
     assert fieldpact("check", spec).exit_code == 0
+
+
+def test_several_specs_are_checked_in_one_go(fieldpact, tmp_path):
+    good = tmp_path / "good.yaml"
+    good.write_text((ROOT / "examples/shout_out/spec.yaml").read_text("utf-8").split("tables:")[0], "utf-8")
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("a: [", "utf-8")
+    result = fieldpact("check", ROOT / "examples/shout_out", good, broken)
+    assert result.exit_code == 2
+    assert "good.yaml" in result.output and "broken.yaml" in result.output
+    assert fieldpact("check", ROOT / "examples/shout_out", ROOT / "examples/store_visit").exit_code == 0

@@ -1,4 +1,4 @@
-"""`fieldpact check SPEC`."""
+"""`fieldpact check SPEC...`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from fieldpact.cli.output import SPEC, closes_gate, print_findings, spec_path
+from fieldpact.cli.output import closes_gate, print_findings, spec_path
 from fieldpact.findings import Severity
 
 
 @click.command("check")
-@SPEC
+@click.argument("specs", metavar="SPEC...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print findings.")
 @click.option(
     "--gate",
@@ -19,15 +19,17 @@ from fieldpact.findings import Severity
     default="error",
     help="The mildest finding that makes the command fail.",
 )
-def command(spec: Path, format_: str, gate: str) -> None:
-    """Say what is wrong with SPEC, all at once, and how to mend it.
+def command(specs: tuple[Path, ...], format_: str, gate: str) -> None:
+    """Say what is wrong with each SPEC, all at once, and how to mend it.
 
-    Exit status: 0 clean, 1 findings at the gate, 2 the file can't be read as a spec at all.
+    Exit status: 0 clean, 1 findings at the gate, 2 a file can't be read as a spec at all.
     """
     from fieldpact.pipeline import check
 
-    reading = check(spec_path(spec))
-    print_findings(reading.findings, reading.sources, format_)
-    if not reading.usable:
+    readings = [check(spec_path(spec)) for spec in specs]
+    findings = [finding for reading in readings for finding in reading.findings]
+    sources = {name: source for reading in readings for name, source in reading.sources.items()}
+    print_findings(findings, sources, format_)
+    if not all(reading.usable for reading in readings):
         raise SystemExit(2)
-    raise SystemExit(1 if closes_gate(reading.findings, Severity(gate)) else 0)
+    raise SystemExit(1 if closes_gate(findings, Severity(gate)) else 0)
