@@ -71,7 +71,8 @@ def operands(draw: st.DrawFn) -> tuple[Tree, Tree]:
     kind = draw(st.sampled_from(list(COLUMNS)))
     columns = [column(path) for path in COLUMNS[kind]]
     value = st.sampled_from([*VALUES[kind], ["blank"], *FAILING, ["field", 0, "remark"], *columns])
-    return draw(st.permutations([draw(st.sampled_from(columns)), draw(value)]))  # type: ignore[return-value]
+    first, second = draw(st.permutations([draw(st.sampled_from(columns)), draw(value)]))
+    return first, second
 
 
 ATOMS = st.one_of(
