@@ -1,32 +1,27 @@
-"""The model as app.json and formulas.json. Keys are the names of the runtime's dataclasses; absent means default."""
+"""The model as app.json and formulas.json.
+
+A part of the model has attributes of the same names as its class in the runtime, and that class says what is declared:
+a formula by its id, a text by its key, what equals the default not at all.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import dataclasses
+import functools
+import types
+from collections.abc import Mapping
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from fieldpact.model.app import App, View
-from fieldpact.model.field import Field
+from fieldapp.app.definition import Brand, Declared
+from fieldpact.model.app import App
 from fieldpact.model.formula import Formula
-from fieldpact.model.rows import Rows
-from fieldpact.model.table import Check, Table
-
-RULES = ("visible", "required", "read_only", "default", "formula", "set", "min", "max", "where")
+from fieldpact.model.text import Text
 
 
 def app_declaration(app: App, draft: bool) -> dict[str, Any]:
     """app.json."""
-    return {
-        "id": app.id,
-        "name": app.name.key,
-        "version": app.version,
-        "languages": list(app.languages),
-        "currency": app.currency,
-        "brand": _without_empty({"color": app.brand_color, "logo": "brand/logo.png" if app.brand_logo else None}),
-        "draft": draft,
-        "roles": {name: text.key for name, text in app.roles.items()},
-        "tables": [_table(table) for table in app.tables.values()],
-        "views": [_view(view) for view in app.views],
-    }
+    brand = Brand(app.brand_color, "brand/logo.png" if app.brand_logo else None)
+    return _declare(Declared, app, {"brand": brand, "draft": draft, "tables": tuple(app.tables.values())})
 
 
 def formula_declarations(app: App) -> dict[str, Any]:
@@ -37,78 +32,45 @@ def formula_declarations(app: App) -> dict[str, Any]:
     }
 
 
-def _table(table: Table) -> dict[str, Any]:
-    return _without_empty(
-        {
-            "name": table.name,
-            "label": table.label.key,
-            "labels": table.labels.key,
-            "title": table.title.id,
-            "reference": table.reference,
-            "fields": [_field(field) for field in table.fields],
-            "checks": [_check(check) for check in table.checks],
-        }
-    )
+def _declare(cls: Any, part: Any, given: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """`given` are values that the part of the model keeps in another shape."""
+    declared = {}
+    for name, inner, default in _attributes(cls):
+        value = given[name] if given and name in given else getattr(part, name)
+        plain = _plain(inner, value)
+        if default is dataclasses.MISSING or not (plain is None or plain == default or plain in ([], {})):
+            declared[name] = plain
+    return declared
 
 
-def _field(field: Field) -> dict[str, Any]:
-    rules = {key: _id(getattr(field, key)) for key in RULES}
-    return _without_empty(
-        {
-            "name": field.name,
-            "type": field.type,
-            "path": field.path,
-            "label": field.label.key,
-            "hint": field.hint.key if field.hint else None,
-            **rules,
-            "keep_hidden": field.keep_hidden,
-            "search": field.search,
-            "options": [{"value": o.value, "label": o.label.key} for o in field.options],
-            "to": field.to,
-            "max_length": field.max_length,
-            "round": field.round,
-            "row": field.row,
-            "show": field.show if field.type == "lines" else None,
-            "fields": [_field(inner) for inner in field.fields],
-            "rows": _rows(field.rows) if field.rows else None,
-            "text": field.text.key if field.text else None,
-        }
-    )
+@functools.cache
+def _attributes(cls: Any) -> tuple[tuple[str, type[Any] | None, Any], ...]:
+    """Name, the class of what stands in it, and the default."""
+    hints = get_type_hints(cls)
+    return tuple((field.name, _inner(hints[field.name]), _default(field)) for field in dataclasses.fields(cls))
 
 
-def _rows(rows: Rows) -> dict[str, Any]:
-    return _without_empty({"records": rows.records.id, "keep": _id(rows.keep)})
+def _default(field: dataclasses.Field[Any]) -> Any:
+    """MISSING where the declaration must say something."""
+    return None if field.default_factory is not dataclasses.MISSING else field.default
 
 
-def _check(check: Check) -> dict[str, Any]:
-    fields = dict.fromkeys(dep.split("[")[0] for dep in check.that.deps if ":" not in dep)
-    return {
-        "name": check.name,
-        "that": check.that.id,
-        "say": check.say.id,
-        "strength": check.strength,
-        "fields": [name for name in fields if name not in ("me", "today", "now")],
-    }
+def _inner(hint: Any) -> type[Any] | None:
+    if dataclasses.is_dataclass(hint):
+        return hint if isinstance(hint, type) else None
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType, tuple) or (isinstance(origin, type) and issubclass(origin, Mapping)):
+        return next((found for part in get_args(hint) if (found := _inner(part)) is not None), None)
+    return None
 
 
-def _view(view: View) -> dict[str, Any]:
-    return _without_empty(
-        {
-            "name": view.name,
-            "type": view.type,
-            "of": view.of,
-            "label": view.label.key,
-            "where": _id(view.where),
-            "sort": list(view.sort),
-            "columns": list(view.columns),
-        }
-    )
-
-
-def _id(formula: Formula | None) -> str | None:
-    return formula.id if formula else None
-
-
-def _without_empty(declared: dict[str, Any]) -> dict[str, Any]:
-    """0 is a value (`round: 0`); None, False and empty lists are what the runtime assumes anyway."""
-    return {key: value for key, value in declared.items() if value is not None and value is not False and value != []}
+def _plain(cls: type[Any] | None, value: Any) -> Any:
+    if isinstance(value, Formula):
+        return value.id
+    if isinstance(value, Text):
+        return value.key
+    if isinstance(value, list | tuple):
+        return [_plain(cls, inner) for inner in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(cls, inner) for key, inner in value.items()}
+    return _declare(cls, value) if dataclasses.is_dataclass(value) and cls is not None else value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from fieldpact.spec.base import Human, SpecModel
@@ -9,6 +11,8 @@ from fieldpact.spec.base import Human, SpecModel
 
 class Brand(SpecModel):
     """The app's look."""
+
+    noun: ClassVar[str] = "the brand"
 
     color: str = "#0B6E4F"
     """The brand colour, as #RRGGBB."""
@@ -18,6 +22,8 @@ class Brand(SpecModel):
 
 class App(SpecModel):
     """The app itself."""
+
+    noun: ClassVar[str] = "the app"
 
     id: str
     """Reverse domain name, such as com.example.store_visit."""

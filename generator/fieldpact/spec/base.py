@@ -5,14 +5,16 @@ The reader hands over raw text only (`NO`, `007`, `1.10`), and the type written 
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 
 class SpecModel(BaseModel):
-    """A mapping of the spec with a fixed set of keys. `__noun__` names it in messages."""
+    """A mapping of the spec with a fixed set of keys. `noun` is what messages call it."""
+
+    noun: ClassVar[str] = "this map"
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -16,6 +16,8 @@ from fieldpact.spec.view import View
 
 class Spec(SpecModel):
     """A Fieldpact app spec."""
+
+    noun: ClassVar[str] = "a spec"
 
     fieldpact: Literal["1"] = Field(json_schema_extra={"type": "integer", "const": 1})
     """Version of the language; 1."""

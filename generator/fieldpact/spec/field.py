@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic import Field as PydanticField
@@ -37,6 +37,8 @@ def _options(value: Any) -> Any:
 
 class Field(SpecModel):
     """One field of a table or of lines."""
+
+    noun: ClassVar[str] = "a field"
 
     type: FieldType
     """What kind of value it holds."""

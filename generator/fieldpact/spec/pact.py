@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -11,6 +12,8 @@ from fieldpact.spec.base import FormulaText, Human, SpecModel
 
 class Party(SpecModel):
     """One side of the pact."""
+
+    noun: ClassVar[str] = "a party of the pact"
 
     name: str
     """The team."""
@@ -23,6 +26,8 @@ class Party(SpecModel):
 class Plan(SpecModel):
     """The dates both sides agreed."""
 
+    noun: ClassVar[str] = "the plan"
+
     go_live: dt.date | None = None
     """First day in use, as 2027-01-15."""
     review_by: dt.date | None = None
@@ -31,6 +36,8 @@ class Plan(SpecModel):
 
 class Measure(SpecModel):
     """One measure of success: a part of a whole, against a target."""
+
+    noun: ClassVar[str] = "a success measure"
 
     name: Human
     """What it is called."""
@@ -44,6 +51,8 @@ class Measure(SpecModel):
 
 class Pact(SpecModel):
     """The agreement between business and IT."""
+
+    noun: ClassVar[str] = "the pact"
 
     business: Party
     """The side that owns what the app does."""

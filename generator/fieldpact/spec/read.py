@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,27 +10,16 @@ from pydantic_core import ErrorDetails
 from fieldpact.findings import Finding
 from fieldpact.source.document import Document
 from fieldpact.source.nodes import Mapping, Node, Sequence
-from fieldpact.spec import app, pact, view
 from fieldpact.spec import document as document_module
 from fieldpact.spec import field as field_module
-from fieldpact.spec import rows as rows_module
 from fieldpact.spec import table as table_module
-from fieldpact.spec import test as test_module
-from fieldpact.spec.base import SpecModel
 from fieldpact.spec.characters import check_characters
+from fieldpact.spec.concepts import concept_at, keys_of_concept
 from fieldpact.spec.document import Spec
 from fieldpact.spec.plain import is_empty, to_plain
 from fieldpact.suggest import nearest
 
 Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """What a mapping of the spec is called in messages, with the keys it takes."""
-
-    noun: str
-    keys: frozenset[str]
 
 
 def read_spec(document: Document) -> tuple[Spec | None, list[Finding]]:
@@ -113,57 +101,19 @@ def _strip_later_types(fields: Any, path: Path, drop: Any) -> None:
             _strip_later_types(field.get("fields"), (*path, name, "fields"), drop)
 
 
-def _concept(path: Path) -> Concept:
-    """The concept that the mapping at `path` is."""
-    noun, model = _model_at(tuple(p for p in path if isinstance(p, str)))
-    return Concept(noun, frozenset(f.alias or n for n, f in model.model_fields.items()))
-
-
-def _model_at(names: tuple[str, ...]) -> tuple[str, type[SpecModel]]:
-    match names:
-        case ():
-            return "a spec", Spec
-        case ("tables", _, *_, "fields", _):
-            return "a field", field_module.Field
-        case ("tables", _, *_, "fields", _, "rows"):
-            return "rows:", rows_module.Rows
-        case ("tables", _, "checks", *_):
-            return "a check", table_module.Check
-        case ("tables", _):
-            return "a table", table_module.Table
-        case ("views", _):
-            return "a view", view.View
-        case ("tests",):
-            return "a test", test_module.Test
-        case ("tests", "expect"):
-            return "what a test expects", test_module.Expect
-        case ("app",):
-            return "the app", app.App
-        case ("app", "brand"):
-            return "the brand", app.Brand
-        case ("pact",):
-            return "the pact", pact.Pact
-        case ("pact", "plan"):
-            return "the plan", pact.Plan
-        case ("pact", "success", *_):
-            return "a success measure", pact.Measure
-        case ("pact", _):
-            return "a party of the pact", pact.Party
-    return "this map", SpecModel
-
-
 def _from_pydantic(error: ErrorDetails, data: dict[str, Any], document: Document) -> Finding:
     path = _spec_path(error["loc"], data)
     kind, context, given = error["type"], error.get("ctx", {}), error.get("input")
     if kind == "extra_forbidden":
-        concept = _concept(path[:-1])
-        guess = nearest(str(path[-1]), concept.keys)
-        hint = f"did you mean {guess}?" if guess else "known keys: " + ", ".join(sorted(concept.keys))
+        concept = concept_at(path[:-1])
+        known = keys_of_concept(concept)
+        guess = nearest(str(path[-1]), known)
+        hint = f"did you mean {guess}?" if guess else "known keys: " + ", ".join(sorted(known))
         return _finding(document, path, "unknown-key", f"{concept.noun} has no key {path[-1]!r}", hint=hint, key=True)
     if kind == "missing":
         owner, key = path[:-1], path[-1]
         hint = "start the file with fieldpact: 1" if path == ("fieldpact",) else f"add {key}: to it"
-        return _finding(document, owner, "missing-key", f"{_concept(owner).noun} needs {key}:", hint=hint, key=True)
+        return _finding(document, owner, "missing-key", f"{concept_at(owner).noun} needs {key}:", hint=hint, key=True)
     if kind == "literal_error":
         choices = [
             part.strip().strip("'") for part in str(context.get("expected", "")).replace(" or ", ", ").split(",")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field as PydanticField
 
 from fieldpact.spec.base import FormulaText, SpecModel, Value
@@ -9,6 +11,8 @@ from fieldpact.spec.base import FormulaText, SpecModel, Value
 
 class Rows(SpecModel):
     """Rows that a new record starts with, one for each record of a table."""
+
+    noun: ClassVar[str] = "rows:"
 
     from_: str = PydanticField(alias="from")
     """The table whose records make the rows."""

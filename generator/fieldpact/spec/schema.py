@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from fieldpact.spec import app, document, field, pact, rows, table, test, view
 from fieldpact.spec.base import SpecModel
+from fieldpact.spec.concepts import all_concepts
 from fieldpact.spec.document import Spec
 from fieldpact.spec.field import keys_of
 from fieldpact.spec.meanings import meanings
-
-CONCEPTS: tuple[type[SpecModel], ...] = (
-    document.Spec, app.App, app.Brand, pact.Pact, pact.Party, pact.Plan, pact.Measure,
-    table.Table, table.Check, field.Field, rows.Rows, view.View,
-    test.Test, test.Expect,
-)  # fmt: skip
 
 
 def json_schema() -> dict[str, Any]:
@@ -23,7 +17,7 @@ def json_schema() -> dict[str, Any]:
     A field takes its type's short form too, and only its type's keys.
     """
     schema = Spec.model_json_schema(by_alias=True)
-    for concept in CONCEPTS:
+    for concept in all_concepts():
         _explain(schema if concept is Spec else schema["$defs"][concept.__name__], concept)
     types = schema["$defs"]["Field"]["properties"]["type"]["enum"]
     schema["$defs"]["Field"]["allOf"] = [

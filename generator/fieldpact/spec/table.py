@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field as PydanticField
 
@@ -12,6 +12,8 @@ from fieldpact.spec.field import FieldOrType
 
 class Check(SpecModel):
     """Something that must hold of a record."""
+
+    noun: ClassVar[str] = "a check"
 
     that: FormulaText
     """What must hold."""
@@ -23,6 +25,8 @@ class Check(SpecModel):
 
 class Table(SpecModel):
     """Records of one kind."""
+
+    noun: ClassVar[str] = "a table"
 
     label: Human | None = None
     """What one record is called."""

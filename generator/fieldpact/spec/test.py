@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, WithJsonSchema
 
@@ -24,6 +24,8 @@ Entry = Annotated[
 class Expect(SpecModel):
     """What must hold once the fields are filled in. What isn't named is free."""
 
+    noun: ClassVar[str] = "what a test expects"
+
     values: dict[str, Entry] = Field(default_factory=dict)
     """What fields hold; a hidden one is blank, which is written `""`."""
     visible: list[str] = Field(default_factory=list)
@@ -40,6 +42,8 @@ class Expect(SpecModel):
 
 class Test(SpecModel):
     """A record filled in under given conditions, and what is expected of it. `fieldpact test` runs it."""
+
+    noun: ClassVar[str] = "a test"
 
     name: str
     """What is tested, in a sentence."""

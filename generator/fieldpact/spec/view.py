@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -11,6 +11,8 @@ from fieldpact.spec.base import FormulaText, Human, SpecModel
 
 class View(SpecModel):
     """A list of some records of a table."""
+
+    noun: ClassVar[str] = "a view"
 
     type: Literal["list"] = "list"
     """Only lists, so far."""

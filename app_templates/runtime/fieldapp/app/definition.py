@@ -1,16 +1,20 @@
 """The app as the bundle declares it: plain, frozen data. Names are the spec's own words.
 
 Every rule (`visible`, `required`, `min` …) is a `Formula` or None; a constant is a formula with no dependencies.
-Every text is a key of the bundle's strings, shown through `Strings`.
+Every text is a key of the bundle's strings, shown through `Strings`. The attributes of these classes are the keys of
+`app.json`: `bundle/reader.py` reads them by their annotations, and the compiler writes them by the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any, Literal
 
 Call = Callable[..., Any]
+
+Name = Annotated[str, "an id"]
+"""Small letters a-z, digits and _: the only texts of a bundle that ever become names in SQL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class RowsDef:
 class FieldDef:
     """One field of a table or of lines. `path` is `visit.total` or `visit.lines.qty`."""
 
-    name: str
+    name: Name
     type: str
     path: str
     label: str
@@ -68,7 +72,7 @@ class FieldDef:
     max_length: int | None = None  # text, long_text
     round: int | None = None  # number, money
     row: str | None = None  # lines
-    show: str = "pad"  # lines: pad | grid
+    show: Literal["pad", "grid"] = "pad"  # lines
     fields: tuple[FieldDef, ...] = ()  # lines
     rows: RowsDef | None = None  # lines
     text: str | None = None  # note
@@ -81,7 +85,7 @@ class CheckDef:
     name: str
     that: Formula
     say: Formula
-    strength: str = "stop"
+    strength: Literal["stop", "ask_reason", "tell"] = "stop"
     fields: tuple[str, ...] = ()  # the fields that `that` reads, where the message is shown
 
 
@@ -92,7 +96,7 @@ class TableDef:
     Equal only to itself, so that what is worked out from a table once can be kept beside it.
     """
 
-    name: str
+    name: Name
     label: str
     labels: str  # plural, for lists
     title: Formula
@@ -108,9 +112,9 @@ class TableDef:
 class ViewDef:
     """A list over a table. `where` has the candidate as its only scope; `sort` names fields, `-` is descending."""
 
-    name: str
-    type: str
-    of: str
+    name: Name
+    type: Literal["list"]
+    of: Name
     label: str
     where: Formula | None = None
     sort: tuple[str, ...] = ()
@@ -124,8 +128,24 @@ class Brand:
 
 
 @dataclass(frozen=True, slots=True)
+class Declared:
+    """app.json."""
+
+    id: str
+    name: str
+    version: str
+    languages: tuple[str, ...]
+    currency: str
+    brand: Brand
+    tables: tuple[TableDef, ...]
+    draft: bool = False
+    roles: Mapping[str, str] = field(default_factory=dict)
+    views: tuple[ViewDef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AppDef:
-    """Everything the shell needs to run one app."""
+    """Everything the shell needs to run one app: app.json with its tables by name, and the bundle's other files."""
 
     id: str
     name: str
