@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fieldpact.model.formula import Formula, SpecPath
+from fieldpact.model.origin import ChangedFrom
 from fieldpact.model.rows import Rows
 from fieldpact.model.text import Text
 
@@ -45,6 +46,8 @@ class Field:
     fields: tuple[Field, ...] = ()
     rows: Rows | None = None
     text: Text | None = None
+    renamed_from: str | None = None
+    changed_from: ChangedFrom | None = None
     purpose: str | None = None
     about: str | None = None
     data_class: str | None = None  # the author's own `class:`, overriding what is inferred

@@ -39,6 +39,7 @@ class Table:
     checks: tuple[Check, ...] = ()
     source: str | None = None
     purpose: str | None = None
+    renamed_from: str | None = None
 
     @property
     def reference(self) -> bool:

@@ -15,6 +15,7 @@ from fieldpact.resolve.cycles import report_cycles
 from fieldpact.resolve.env import Schema, build_schema
 from fieldpact.resolve.formulas import Compiler
 from fieldpact.resolve.names import BUILT_IN_TABLES, check_ids
+from fieldpact.resolve.origins import check_renames
 from fieldpact.resolve.pact import resolve_pact
 from fieldpact.resolve.tables import resolve_table
 from fieldpact.resolve.texts import from_name, resolve_text
@@ -39,6 +40,7 @@ def resolve(document: Document, spec: Spec) -> tuple[App | None, list[Finding]]:
     check_ids(context, spec.roles, ("roles",), "a role", frozenset())
     check_ids(context, spec.tables, ("tables",), "a table", BUILT_IN_TABLES)
     check_ids(context, spec.views, ("views",), "a view", frozenset())
+    check_renames(context, {n: table.renamed_from for n, table in spec.tables.items()}, ("tables",), "a table")
     schema = build_schema(context, spec)
     compiler = Compiler(context)
     tables = {n: resolve_table(context, compiler, schema, n, t) for n, t in spec.tables.items()}

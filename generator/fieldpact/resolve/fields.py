@@ -13,6 +13,7 @@ from fieldpact.resolve.context import Context
 from fieldpact.resolve.env import Env, field_types
 from fieldpact.resolve.formulas import Compiler
 from fieldpact.resolve.names import BUILT_IN_FIELDS, check_ids
+from fieldpact.resolve.origins import check_renames, resolve_change
 from fieldpact.resolve.options import options_of, resolve_options
 from fieldpact.resolve.rows import RowsResolver
 from fieldpact.resolve.texts import from_name, resolve_text
@@ -33,6 +34,8 @@ class FieldResolver:
     ) -> tuple[Field, ...]:
         """`prefix` is the table's path (`visit`, `visit.lines`), `at` the place of the `fields:` map."""
         check_ids(self.context, fields, at, "a field", BUILT_IN_FIELDS)
+        before = {name: field.renamed_from for name, field in fields.items()}
+        check_renames(self.context, before, at, "a field", BUILT_IN_FIELDS)
         return tuple(self.resolve(name, field, f"{prefix}.{name}", (*at, name), env) for name, field in fields.items())
 
     def resolve(self, name: str, field: spec_field.Field, path: str, at: SpecPath, env: Env) -> Field:
@@ -71,6 +74,8 @@ class FieldResolver:
             fields=inner,
             rows=rows,
             text=resolve_text(self.context, field.text, f"{path}.text", (*at, "text")) if field.text else None,
+            renamed_from=field.renamed_from,
+            changed_from=resolve_change(self.context, self.compiler, field, path, at, env, value_type),
             purpose=field.purpose,
             about=field.about,
             data_class=field.class_,

@@ -29,7 +29,8 @@ def resolve_table(
     if title is None:
         return None
     return Table(
-        name, at, label, labels, title, fields, tuple(c for c in checks if c), table.from_, table.purpose
+        name, at, label, labels, title, fields, tuple(c for c in checks if c), table.from_, table.purpose,
+        table.renamed_from,
     )  # fmt: skip
 
 

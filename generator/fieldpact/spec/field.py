@@ -9,6 +9,7 @@ from pydantic import Field as PydanticField
 from pydantic_core import PydanticCustomError
 
 from fieldpact.spec.base import Flag, FormulaText, Human, Rule, SpecModel, Value
+from fieldpact.spec.origin import ChangedFrom
 from fieldpact.spec.rows import Rows
 
 FieldType = Literal[
@@ -91,6 +92,10 @@ class Field(SpecModel):
     """Decimals that a computed number is rounded to."""
     text: Human | None = None
     """Of a note: what it says."""
+    renamed_from: str | None = None
+    """What the field was called in the release before; what phones stored under that name stays."""
+    changed_from: ChangedFrom | None = None
+    """The type it had in the release before, and how stored values are read as the new one."""
     purpose: str | None = None
     """Why personal data is needed: one of IT's purposes."""
     about: Literal["a_person", "a_place", "a_thing"] | None = None
@@ -108,7 +113,7 @@ Field.model_rebuild()
 COMMON_KEYS = frozenset(
     {
         "type", "label", "hint", "visible", "keep_hidden", "required", "read_only", "default", "formula",
-        "purpose", "about", "class",
+        "renamed_from", "changed_from", "purpose", "about", "class",
     }
 )  # fmt: skip
 _TEXT = frozenset({"max_length", "search"})

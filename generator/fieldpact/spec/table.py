@@ -36,6 +36,8 @@ class Table(SpecModel):
     """What people call a record, such as =name."""
     from_: str | None = PydanticField(None, alias="from")
     """A CSV file beside the spec with reference data, read-only on the phone."""
+    renamed_from: str | None = None
+    """What the table was called in the release before; its records stay."""
     purpose: str | None = None
     """Why the personal data in it is needed: one of IT's purposes."""
     fields: dict[str, FieldOrType]
