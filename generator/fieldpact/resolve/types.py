@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from fieldapp.fields import of
 from fieldpact.formula import types as t
 from fieldpact.spec.field import Field
 
-_PLAIN: dict[str, t.Type] = {
+_GIVEN: dict[str, t.Type] = {
     "text": t.TEXT,
-    "long_text": t.TEXT,
-    "email": t.TEXT,
-    "phone": t.TEXT,
-    "url": t.TEXT,
-    "integer": t.NUMBER,
     "number": t.NUMBER,
-    "money": t.NUMBER,
-    "percent": t.NUMBER,
-    "yes_no": t.BOOLEAN,
+    "boolean": t.BOOLEAN,
     "date": t.DATE,
     "time": t.TIME,
     "datetime": t.DATETIME,
-    "photo": t.ListType(),
 }
+"""Formula types by what the runtime's field types say that they give."""
 
 BUILT_IN: dict[str, t.Type] = {
     "id": t.TEXT,
@@ -46,12 +40,13 @@ PERSON: dict[str, t.Type] = {
 
 def type_of(field: Field, options: Mapping[str, object]) -> t.Type | None:
     """The type of a field's value; None for a field without one (a note)."""
-    if field.type == "note":
+    kind = of(field.type)
+    if not kind.holds_value:
         return None
-    if field.type == "choice":
+    if kind.gives == "choice":
         return t.ChoiceType(options=tuple(options))
-    if field.type == "choices":
+    if kind.gives == "list":
         return t.ListType(options=tuple(options))
-    if field.type == "link":
+    if kind.gives == "link":
         return t.LinkType(table=field.to or "")
-    return _PLAIN[field.type]
+    return _GIVEN[kind.gives]

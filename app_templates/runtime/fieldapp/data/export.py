@@ -10,8 +10,6 @@ from typing import Any
 from fieldapp.data.repository import Repository
 from fieldapp.data.shape import Column, Lines
 
-_TEXTS = frozenset({"text", "long_text", "email", "url"})
-
 
 def csv_files(repository: Repository, table: str) -> dict[str, str]:
     """CSV text by name: `visit` with a row a record, `visit.lines` with a row each of its lines, and deeper ones.
@@ -51,4 +49,4 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def _cell(column: Column, value: Any) -> str:
     """Typed text that a spreadsheet would run as a formula gets a leading apostrophe, as Excel itself writes it."""
     text = column.to_text(value)
-    return f"'{text}" if column.field.type in _TEXTS and text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if column.kind.written and text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

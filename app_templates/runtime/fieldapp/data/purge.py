@@ -50,16 +50,16 @@ def unused_files(connection: sqlite3.Connection, shapes: Iterable[Shape]) -> lis
     mentioned = {doc for (doc,) in connection.execute("SELECT doc FROM draft UNION ALL SELECT doc FROM trash")}
     used: set[str] = set()
     for shape in shapes:
-        for table, column in _photo_columns(shape.table, shape):
+        for table, column in _file_columns(shape.table, shape):
             query = f"SELECT {quoted(column)} FROM {quoted(table)} WHERE {quoted(column)} IS NOT NULL"
             for (value,) in connection.execute(query):
                 used.update(json.loads(value))
     return [name for name in names if name not in used and not any(name in doc for doc in mentioned)]
 
 
-def _photo_columns(table: str, part: Shape | Lines) -> list[tuple[str, str]]:
-    own = [(table, column.name) for column in part.columns if column.field.type == "photo"]
-    return own + [found for lines in part.lines for found in _photo_columns(lines.table, lines)]
+def _file_columns(table: str, part: Shape | Lines) -> list[tuple[str, str]]:
+    own = [(table, column.name) for column in part.columns if column.kind.holds_files]
+    return own + [found for lines in part.lines for found in _file_columns(lines.table, lines)]
 
 
 def _instant(moment: dt.datetime) -> str:

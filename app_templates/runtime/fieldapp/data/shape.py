@@ -26,21 +26,6 @@ BUILTIN = (
 )
 """What every record carries without being asked."""
 
-_DECLARED = {
-    "integer": "INTEGER",
-    "rating": "INTEGER",
-    "scale": "INTEGER",
-    "money": "INTEGER_MONEY",
-    "yes_no": "INTEGER_YES_NO",
-    "number": "TEXT_DECIMAL",
-    "percent": "TEXT_DECIMAL",
-    "choices": "TEXT_JSON",
-    "rank": "TEXT_JSON",
-    "photo": "TEXT_JSON",
-}
-"""Column types by field type, TEXT for the rest. SQLite only reads INT or TEXT out of them; the suffix tells two
-meanings of one storage class apart, so that a field that changed its type is noticed (see schema.py)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -48,9 +33,13 @@ class Column:
 
     name: str
     field: FieldDef
-    declared: str
     kind: FieldType
     app: AppDef
+
+    @property
+    def declared(self) -> str:
+        """The column's type in SQLite."""
+        return self.kind.declared
 
     def to_json(self, value: Any) -> Any:
         return self.kind.to_json(value, self.app, self.field)
@@ -117,13 +106,13 @@ def shapes_of(app: AppDef) -> Mapping[str, Shape]:
 
 def _shape(app: AppDef, table: TableDef) -> Shape:
     name = f"t_{table.name}"
-    reasons = Column(REASONS, FieldDef(REASONS, "reasons", REASONS, REASONS), "TEXT_JSON", ReasonsType(), app)
+    reasons = Column(REASONS, FieldDef(REASONS, "reasons", REASONS, REASONS), ReasonsType(), app)
     builtin = (*(_column(app, field) for field in BUILTIN), reasons)
     return Shape(table, name, f"s_{table.name}", builtin, *_parts(app, table.fields, name))
 
 
 def _parts(app: AppDef, declared: tuple[FieldDef, ...], table: str) -> tuple[tuple[Column, ...], tuple[Lines, ...]]:
-    columns = tuple(_column(app, field) for field in declared if field.type not in ("lines", "note"))
+    columns = tuple(_column(app, field) for field in declared if _in_column(field))
     lines = tuple(
         Lines(field.name, f"{table}.{field.name}", *_parts(app, field.fields, f"{table}.{field.name}"))
         for field in declared
@@ -133,4 +122,8 @@ def _parts(app: AppDef, declared: tuple[FieldDef, ...], table: str) -> tuple[tup
 
 
 def _column(app: AppDef, field: FieldDef) -> Column:
-    return Column(field.name, field, _DECLARED.get(field.type, "TEXT"), fields.of(field.type), app)
+    return Column(field.name, field, fields.of(field.type), app)
+
+
+def _in_column(field: FieldDef) -> bool:
+    return field.type != "lines" and fields.of(field.type).holds_value

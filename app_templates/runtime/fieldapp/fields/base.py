@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields.locale import Locale
+
+if TYPE_CHECKING:
+    from random import Random
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +23,45 @@ class Unreadable:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an invented value is made of: chance, the moment, and the bounds between which it will stand."""
+
+    chance: Random
+    now: dt.datetime
+    low: Any = None
+    high: Any = None
+
+
 class FieldType(ABC):
     """One type of field. Blank is None at every stage; text in a file and JSON null both read as blank.
 
     `definition` is the field the value belongs to. Types with options, lines or rounding need it.
+    What the stages need to know of a type stands here, so that a new type is one module.
     """
 
     name: ClassVar[str]
+    gives: ClassVar[str] = "text"
+    """What formulas read: text, number, boolean, date, time, datetime, list, or a word of the compiler's own."""
+    declared: ClassVar[str] = "TEXT"
+    """The type of its column. SQLite only reads INT or TEXT out of it; the suffix tells two meanings of one storage
+    class apart, so that a field that changed its type is noticed (see data/schema.py). TEXT_JSON is kept as JSON."""
+    compared: ClassVar[str] = "other"
+    """How SQL compares what is stored (see data/push/columns.py); "other" is a list or a file, which it doesn't."""
+    holds_value: ClassVar[bool] = True
+    """False for a part of the form itself: nothing of it is stored."""
+    counted: ClassVar[str | None] = None
+    """What `min` and `max` count, as the texts `min_rows` and `max_rows` are called; None where they are values."""
+    holds_files: ClassVar[bool] = False
+    """Whether the value is a list of names of attachments."""
+    written: ClassVar[bool] = False
+    """Whether people write what they like, a spreadsheet's formula among it."""
+    figure: ClassVar[bool] = False
+    """Whether values are compared by their size, so that they stand flush right in a column."""
+    brief: ClassVar[bool] = True
+    """Whether the value may stand in the row of a list."""
+    on_page: ClassVar[bool] = True
+    """Whether the record's page shows the value; one that nobody sees is in no list either."""
 
     @abstractmethod
     def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
@@ -50,6 +86,10 @@ class FieldType(ABC):
     @abstractmethod
     def from_json(self, data: Any, app: AppDef, definition: FieldDef | None = None) -> Any:
         """The value of its stored form or of that form as text (a cell of a CSV file); ValueError for anything else."""
+
+    def invent(self, where: Setting, definition: FieldDef) -> Any:
+        """A value such as people enter, for trying out an app; None where the type has none to offer."""
+        return None
 
     def to_text(self, value: Any, app: AppDef, definition: FieldDef | None = None) -> str:
         """The stored form as text, for CSV; `from_json` reads it."""

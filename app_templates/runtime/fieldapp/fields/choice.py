@@ -6,7 +6,7 @@ from typing import Any
 
 from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.app.strings import Strings
-from fieldapp.fields.base import Unreadable
+from fieldapp.fields.base import Setting, Unreadable
 from fieldapp.fields.locale import Locale
 from fieldapp.fields.plain import PlainType
 
@@ -32,6 +32,8 @@ class ChoiceType(PlainType):
     """The stored value of one option; shown as its label."""
 
     name = "choice"
+    gives = "choice"
+    compared = "text"
 
     def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
         if not text.strip():
@@ -40,3 +42,6 @@ class ChoiceType(PlainType):
 
     def show(self, value: Any, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> str:
         return "" if value is None else option_label(str(value), locale, app, definition)
+
+    def invent(self, where: Setting, definition: FieldDef) -> Any:
+        return where.chance.choice(definition.options).value

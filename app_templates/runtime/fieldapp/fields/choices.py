@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fieldapp.app.definition import AppDef, FieldDef
-from fieldapp.fields.base import Unreadable
+from fieldapp.fields.base import Setting, Unreadable
 from fieldapp.fields.choice import option_label, option_value
 from fieldapp.fields.listed import ListedType
 from fieldapp.fields.locale import Locale
@@ -15,6 +15,8 @@ class ChoicesType(ListedType):
     """The stored values of the options picked, in the order of the options."""
 
     name = "choices"
+    gives = "list"
+    counted = "picked"
 
     def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
         found = [option_value(part, locale, app, definition) for part in text.split(";") if part.strip()]
@@ -32,3 +34,6 @@ class ChoicesType(ListedType):
         picked = list(dict.fromkeys(value or ()))
         places = {option.value: n for n, option in enumerate(definition.options)} if definition is not None else {}
         return sorted(picked, key=lambda item: places.get(item, len(places))) or None
+
+    def invent(self, where: Setting, definition: FieldDef) -> Any:
+        return [option.value for option in definition.options if where.chance.random() < 0.5]

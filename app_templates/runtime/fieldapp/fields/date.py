@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from fieldapp.app.definition import AppDef, FieldDef
-from fieldapp.fields.base import FieldType, Unreadable
+from fieldapp.fields.base import FieldType, Setting, Unreadable
 from fieldapp.fields.locale import Locale
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -81,6 +81,8 @@ class DateType(FieldType):
     """A calendar day without a zone; stored as ISO text."""
 
     name = "date"
+    gives = "date"
+    compared = "date"
 
     def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
         return read_date(text, locale)
@@ -93,3 +95,9 @@ class DateType(FieldType):
 
     def from_json(self, data: Any, app: AppDef, definition: FieldDef | None = None) -> Any:
         return None if data is None or data == "" else dt.date.fromisoformat(str(data))
+
+    def invent(self, where: Setting, definition: FieldDef) -> Any:
+        day = where.now.date() + dt.timedelta(days=where.chance.randint(-20, 20))
+        if where.low is not None and day < where.low:
+            day = where.low
+        return where.high if where.high is not None and day > where.high else day

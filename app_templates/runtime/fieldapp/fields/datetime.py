@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from fieldapp.app.definition import AppDef, FieldDef
-from fieldapp.fields.base import FieldType, Unreadable
+from fieldapp.fields.base import FieldType, Setting, Unreadable
 from fieldapp.fields.date import read_date, write_date
 from fieldapp.fields.locale import Locale
 from fieldapp.fields.time import read_time, write_time
@@ -31,6 +31,8 @@ class DatetimeType(FieldType):
     """
 
     name = "datetime"
+    gives = "datetime"
+    compared = "datetime"
 
     def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
         rest = text.strip()
@@ -74,3 +76,6 @@ def _with_offset(value: dt.datetime) -> dt.datetime:
     """The same instant with a fixed offset: a zone's rules may change after the record is stored."""
     offset = value.utcoffset() or dt.timedelta()
     return value.replace(tzinfo=dt.timezone(offset))
+
+    def invent(self, where: Setting, definition: FieldDef) -> Any:
+        return where.now - dt.timedelta(hours=where.chance.randint(1, 200))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from fieldapp.app.definition import AppDef, FieldDef
-from fieldapp.fields.base import Unreadable
+from fieldapp.fields.base import Setting, Unreadable
 from fieldapp.fields.locale import Locale
 from fieldapp.fields.number import NumberType
 from fieldapp.fields.numerals import as_decimal, read_decimal, to_places
@@ -16,6 +16,8 @@ class IntegerType(NumberType):
     """A whole number; a Decimal in formulas, a JSON integer in the store."""
 
     name = "integer"
+    declared = "INTEGER"
+    compared = "integer"
 
     def places(self, app: AppDef, definition: FieldDef | None) -> int | None:
         return 0
@@ -34,3 +36,7 @@ class IntegerType(NumberType):
         if value is not None and value != to_places(value, 0):
             raise ValueError(f"not a whole number: {data!r}")
         return value
+
+    def invent(self, where: Setting, definition: FieldDef) -> Any:
+        start = int(where.low) if where.low is not None else 1
+        return Decimal(where.chance.randint(start, int(where.high) if where.high is not None else start + 11))

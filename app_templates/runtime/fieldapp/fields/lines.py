@@ -18,6 +18,9 @@ class LinesType(FieldType):
     """
 
     name = "lines"
+    gives = "table"
+    counted = "rows"
+    brief = False
 
     def __init__(self, of: Callable[[str], FieldType]) -> None:
         self.of = of
@@ -48,8 +51,11 @@ class LinesType(FieldType):
 
     def encode(self, fields: Iterable[FieldDef], values: Mapping[str, Any], app: AppDef) -> dict[str, Any]:
         """The stored form of a record's or a row's fields; blank is null, notes are left out."""
-        return {f.name: self.of(f.type).to_json(values.get(f.name), app, f) for f in fields if f.type != "note"}
+        return {f.name: self.of(f.type).to_json(values.get(f.name), app, f) for f in fields if self._keeps(f)}
 
     def decode(self, fields: Iterable[FieldDef], data: Mapping[str, Any], app: AppDef) -> dict[str, Any]:
         """The fields of a stored record or row. Other names are left out; ValueError for a broken value."""
-        return {f.name: self.of(f.type).from_json(data.get(f.name), app, f) for f in fields if f.type != "note"}
+        return {f.name: self.of(f.type).from_json(data.get(f.name), app, f) for f in fields if self._keeps(f)}
+
+    def _keeps(self, field: FieldDef) -> bool:
+        return self.of(field.type).holds_value

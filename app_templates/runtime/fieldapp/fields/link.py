@@ -9,3 +9,5 @@ class LinkType(PlainType):
     """The id of the record. Its title takes the stored record to compute: see `fieldapp.form.titles`."""
 
     name = "link"
+    gives = "link"
+    compared = "text"

@@ -11,6 +11,8 @@ from fieldapp.fields.base import FieldType
 class ListedType(FieldType):
     """A list of texts; an empty list is blank. In CSV the items stand with `;` between them."""
 
+    declared = "TEXT_JSON"
+
     def fit(self, value: Any, app: AppDef, definition: FieldDef | None = None) -> Any:
         return list(value) if value else None
 

@@ -13,6 +13,9 @@ class LongTextType(PlainType):
     """Text with its line breaks; space alone is blank."""
 
     name = "long_text"
+    compared = "text"
+    written = True
+    brief = False
 
     def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
         kept = clean(text, keep_lines=True)

@@ -20,6 +20,8 @@ class MoneyType(NumberType):
     """
 
     name = "money"
+    declared = "INTEGER_MONEY"
+    compared = "money"
 
     def places(self, app: AppDef, definition: FieldDef | None) -> int | None:
         digits = minor_digits(app.currency)

@@ -14,6 +14,10 @@ class NoteType(FieldType):
     """Shows its text and holds no value."""
 
     name = "note"
+    gives = "nothing"
+    holds_value = False
+    brief = False
+    on_page = False
 
     def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
         return None

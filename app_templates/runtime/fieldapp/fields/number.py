@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from fieldapp.app.definition import AppDef, FieldDef
-from fieldapp.fields.base import FieldType, Unreadable
+from fieldapp.fields.base import FieldType, Setting, Unreadable
 from fieldapp.fields.locale import Locale
 from fieldapp.fields.numerals import as_decimal, canonical, read_decimal, tidy, to_places, write_decimal
 
@@ -18,6 +18,10 @@ class NumberType(FieldType):
     """A decimal. Stored as canonical decimal text, because JSON's numbers are floats to most readers."""
 
     name = "number"
+    gives = "number"
+    declared = "TEXT_DECIMAL"
+    compared = "decimal"
+    figure = True
 
     def places(self, app: AppDef, definition: FieldDef | None) -> int | None:
         """How many decimals the field holds; None for any number of them."""
@@ -56,3 +60,6 @@ class NumberType(FieldType):
 
     def from_json(self, data: Any, app: AppDef, definition: FieldDef | None = None) -> Any:
         return None if data is None or data == "" else tidy(as_decimal(data))
+
+    def invent(self, where: Setting, definition: FieldDef) -> Any:
+        return Decimal(where.chance.randint(100, 9900)) / 100

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from fieldapp.app.definition import AppDef, FieldDef
+from fieldapp.fields.base import Setting
 from fieldapp.fields.locale import Locale
 from fieldapp.fields.number import NumberType
 from fieldapp.fields.numerals import CONTEXT, as_decimal, read_decimal, to_places, write_decimal
@@ -43,3 +44,7 @@ class PercentType(NumberType):
         if value is None:
             return ""
         return f"{write_decimal(CONTEXT.multiply(as_decimal(value), HUNDRED), locale)}{locale.percent_space}%"
+
+    def invent(self, where: Setting, definition: FieldDef) -> Any:
+        top = int((where.high if where.high is not None else Decimal("0.2")) * 100)
+        return Decimal(where.chance.randint(0, max(top, 0))) / 100

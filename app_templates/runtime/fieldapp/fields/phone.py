@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from fieldapp.app.definition import AppDef, FieldDef
-from fieldapp.fields.base import Unreadable
+from fieldapp.fields.base import Setting, Unreadable
 from fieldapp.fields.locale import Locale
 from fieldapp.fields.plain import PlainType, clean
 
@@ -18,6 +18,7 @@ class PhoneType(PlainType):
     """A number as the person wrote it, with its spaces: 3 to 15 digits (E.164) and an extension."""
 
     name = "phone"
+    compared = "text"
 
     def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
         number = clean(text).strip().removeprefix("tel:")
@@ -25,3 +26,6 @@ class PhoneType(PlainType):
             return None
         digits = sum(c.isdigit() for c in number)
         return number if _SHAPE.fullmatch(number) and 3 <= digits <= MOST_DIGITS else Unreadable("not_a_phone")
+
+    def invent(self, where: Setting, definition: FieldDef) -> Any:
+        return f"+46 70 174 06 {where.chance.randint(10, 99)}"

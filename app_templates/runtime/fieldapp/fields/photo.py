@@ -15,6 +15,10 @@ class PhotoType(ListedType):
     """Names of stored attachments, in the order they were taken."""
 
     name = "photo"
+    gives = "list"
+    counted = "photos"
+    holds_files = True
+    brief = False
 
     def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
         return None if not text.strip() else Unreadable("not_typed")

@@ -6,7 +6,7 @@ import unicodedata
 from typing import Any
 
 from fieldapp.app.definition import AppDef, FieldDef
-from fieldapp.fields.base import FieldType
+from fieldapp.fields.base import FieldType, Setting
 from fieldapp.fields.locale import Locale
 
 
@@ -20,6 +20,15 @@ def clean(text: str, keep_lines: bool = False) -> str:
         lines = lines.replace("\n", " ").replace("\t", " ")
     kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
     return unicodedata.normalize("NFC", kept)
+
+
+_SENTENCES = (
+    "Good talk with the owner.",
+    "Asked for more shelf space.",
+    "Wants to hear about the autumn range.",
+    "New staff at the counter.",
+    "Delivery came late last week.",
+)
 
 
 class PlainType(FieldType):
@@ -43,3 +52,7 @@ class PlainType(FieldType):
         if not isinstance(data, str):
             raise ValueError(f"not a text: {data!r}")
         return data
+
+    def invent(self, where: Setting, definition: FieldDef) -> Any:
+        text = where.chance.choice(_SENTENCES)
+        return text[: definition.max_length] if definition.max_length else text

@@ -16,6 +16,7 @@ class ReasonsType(PlainType):
     """A text for each check; none at all is blank. In CSV it is JSON."""
 
     name = "reasons"
+    declared = "TEXT_JSON"
 
     def to_json(self, value: Any, app: AppDef, definition: FieldDef | None = None) -> Any:
         return {check: clean(value[check], keep_lines=True) for check in sorted(value)} if value else None

@@ -9,3 +9,5 @@ class TextType(PlainType):
     """One line of text, without space at its ends."""
 
     name = "text"
+    compared = "text"
+    written = True

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from fieldapp.app.definition import AppDef, FieldDef
-from fieldapp.fields.base import FieldType, Unreadable
+from fieldapp.fields.base import FieldType, Setting, Unreadable
 from fieldapp.fields.locale import Locale
 
 _EXAMPLE = dt.time(14, 30)
@@ -45,6 +45,8 @@ class TimeType(FieldType):
     """A time of day without a zone; stored as ISO text with seconds."""
 
     name = "time"
+    gives = "time"
+    compared = "time"
 
     def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
         return read_time(text, locale)
@@ -62,3 +64,6 @@ class TimeType(FieldType):
 
     def from_json(self, data: Any, app: AppDef, definition: FieldDef | None = None) -> Any:
         return None if data is None or data == "" else dt.time.fromisoformat(str(data))
+
+    def invent(self, where: Setting, definition: FieldDef) -> Any:
+        return dt.time(where.chance.randint(8, 17), where.chance.choice((0, 15, 30, 45)))

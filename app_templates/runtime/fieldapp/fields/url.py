@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from fieldapp.app.definition import AppDef, FieldDef
-from fieldapp.fields.base import Unreadable
+from fieldapp.fields.base import Setting, Unreadable
 from fieldapp.fields.locale import Locale
 from fieldapp.fields.plain import PlainType, clean
 
@@ -18,6 +18,8 @@ class UrlType(PlainType):
     """An http or https address; `example.com/menu` is completed with https."""
 
     name = "url"
+    compared = "text"
+    written = True
 
     def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
         address = clean(text).strip()
@@ -25,3 +27,6 @@ class UrlType(PlainType):
             return None
         full = address if "://" in address else f"https://{address}"
         return full if _ADDRESS.fullmatch(full) else Unreadable("not_a_url")
+
+    def invent(self, where: Setting, definition: FieldDef) -> Any:
+        return "https://example.com/"

@@ -6,7 +6,7 @@ from typing import Any
 
 from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.app.strings import runtime_text
-from fieldapp.fields.base import FieldType, Unreadable
+from fieldapp.fields.base import FieldType, Setting, Unreadable
 from fieldapp.fields.locale import Locale
 
 
@@ -14,6 +14,9 @@ class YesNoType(FieldType):
     """A boolean. Blank differs from No: nobody has answered."""
 
     name = "yes_no"
+    gives = "boolean"
+    declared = "INTEGER_YES_NO"
+    compared = "yes_no"
 
     def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
         word = text.strip().casefold()
@@ -38,3 +41,6 @@ class YesNoType(FieldType):
         if not isinstance(data, str) or data.strip().lower() not in known:
             raise ValueError(f"neither true nor false: {data!r}")
         return known[data.strip().lower()]
+
+    def invent(self, where: Setting, definition: FieldDef) -> Any:
+        return where.chance.random() < 0.5

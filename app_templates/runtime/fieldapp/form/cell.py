@@ -56,7 +56,7 @@ class Cell(Observable):
         self.value: Any = None
         self.visible = True
         self.required = False
-        self.read_only = definition.formula is not None or definition.type == "note"
+        self.read_only = definition.formula is not None or not self.kind.holds_value
         self.minimum: Any = None
         self.maximum: Any = None
         self.disallowed: str | None = None

@@ -47,7 +47,7 @@ def _row(row: Row, app: AppDef) -> dict[str, Any]:
     for name, cell in row.cells.items():
         if isinstance(cell, LinesCell):
             found[name] = [{"id": inner.id, **_row(inner, app)} for inner in cell.rows]
-        elif cell.definition.type != "note":
+        elif cell.kind.holds_value:
             value = None if isinstance(cell.value, ErrorValue) else cell.value
             found[name] = cell.kind.to_json(value, app, cell.definition)
     return found

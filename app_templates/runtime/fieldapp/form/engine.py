@@ -354,7 +354,7 @@ def _saved(row: Row) -> dict[str, Any]:
     """The row's values as stored; a failed formula has none (it can't be saved, but it can be looked at)."""
     found: dict[str, Any] = {}
     for name, cell in row.cells.items():
-        if cell.definition.type == "note":
+        if not cell.kind.holds_value:
             continue
         stays = cell.visible or cell.definition.keep_hidden
         if isinstance(cell, LinesCell):

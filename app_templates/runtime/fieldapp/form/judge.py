@@ -9,7 +9,6 @@ from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.fault import Fault
 from fieldapp.formula.values import ErrorValue
 
-_COUNTED = {"lines": "rows", "choices": "picked", "photo": "photos"}
 _DAYS = ("date", "time", "datetime")
 
 
@@ -45,7 +44,7 @@ def fault(cell: Cell) -> Fault | None:
         return Fault("not_allowed", cell.disallowed)
     definition = cell.definition
     if bounded:
-        counted = definition.type in _COUNTED
+        counted = cell.kind.counted is not None
         if found := _count_fault(cell, len(cell.value)) if counted else _bound_fault(cell):
             return found
     if definition.type in ("choice", "choices"):
@@ -81,7 +80,7 @@ def _where_failed(cell: Cell, failed: ErrorValue) -> str:
 
 
 def _count_fault(cell: Cell, count: int) -> Fault | None:
-    what = _COUNTED[cell.definition.type]
+    what = cell.kind.counted
     if cell.minimum is not None and count < cell.minimum:
         return Fault("min", cell.context.strings.ui(f"min_{what}", n=int(cell.minimum)))
     if cell.maximum is not None and count > cell.maximum:

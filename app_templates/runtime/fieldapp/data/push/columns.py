@@ -10,14 +10,11 @@ from typing import Any, Final
 
 from fieldapp.data.database import quoted
 from fieldapp.data.shape import Column, Shape
+from fieldapp.fields import TYPES
 from fieldapp.fields.currency import minor_digits
 from fieldapp.fields.numerals import CONTEXT, canonical
 
-STORED_AS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("text", "long_text", "email", "phone", "url", "choice", "link"), "text"),
-    **dict.fromkeys(("number", "percent"), "decimal"),
-    **{kind: kind for kind in ("integer", "money", "yes_no", "date", "time", "datetime")},
-}
+STORED_AS: Final[Mapping[str, str]] = {name: kind.compared for name, kind in TYPES.items() if kind.compared != "other"}
 """Field type -> how it is stored and compared; the rest is a list or a file, and "other"."""
 
 ZERO: Final[Mapping[str, Any]] = {
@@ -68,7 +65,7 @@ def term(shapes: Mapping[str, Shape], shape: Shape, path: tuple[str, ...], row: 
         return None
     here = f"{row}.{quoted(name)}"
     if not rest:
-        return Term(column, STORED_AS.get(column.field.type, "other"), here)
+        return Term(column, column.kind.compared, here)
     linked = shapes.get(column.field.to or "") if column.field.type == "link" else None
     alias = f"linked{len(rest)}"
     found = term(shapes, linked, tuple(rest), alias) if linked else None

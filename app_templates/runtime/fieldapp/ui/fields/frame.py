@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 import flet as ft
 
+from fieldapp.fields import TYPES
 from fieldapp.form.cell import Cell
 from fieldapp.ui.fields.reading import reading
 from fieldapp.ui.form_ui import FormUi
@@ -19,7 +20,7 @@ FILL = ft.Colors.SURFACE_CONTAINER_HIGH
 TOP = ft.BorderRadius.only(top_left=12, top_right=12)
 INSET = 14
 """Space between the edge of an input and its value."""
-FIGURES = frozenset({"integer", "number", "money", "percent"})
+FIGURES = frozenset(name for name, kind in TYPES.items() if kind.figure)
 """Types whose values are compared by their size, so they stand flush right in a column."""
 
 

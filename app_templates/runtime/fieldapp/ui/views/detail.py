@@ -5,6 +5,7 @@ from __future__ import annotations
 import flet as ft
 
 from fieldapp.app.definition import FieldDef, TableDef
+from fieldapp.fields import of
 from fieldapp.fields.reasons import REASONS
 from fieldapp.formula.world import Record, World
 from fieldapp.ui.figure import total_field
@@ -18,8 +19,6 @@ from fieldapp.ui.views.lines_table import lines_table
 from fieldapp.ui.views.photos import photos
 from fieldapp.ui.views.tiles import card
 from fieldapp.ui.views.values import NOTHING, shown, title_of
-
-_UNSHOWN = frozenset({"note", "hidden"})
 
 
 @ft.component
@@ -72,7 +71,7 @@ def delete(state: AppState, table: TableDef, key: str) -> None:
 
 
 def _parts(state: AppState, table: TableDef, record: Record, world: World) -> list[ft.Control]:
-    plain = [f for f in table.fields if f.type not in _UNSHOWN and f.type not in ("lines", "photo")]
+    plain = [f for f in table.fields if of(f.type).on_page and f.type not in ("lines", "photo")]
     rows = [(f, shown(state, f, record.get(f.name), world)) for f in plain]
     total = total_field(table.fields)
     title = ft.Text(title_of(state, table, record, world), size=26, weight=ft.FontWeight.W_600)

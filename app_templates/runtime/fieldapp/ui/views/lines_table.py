@@ -9,12 +9,11 @@ from typing import Any
 import flet as ft
 
 from fieldapp.app.definition import FieldDef
+from fieldapp.fields import of
 from fieldapp.formula.world import World
 from fieldapp.ui.figure import total_field
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.views.values import NOTHING, shown
-
-_LEFT_OUT = frozenset({"lines", "photo", "note", "hidden"})
 
 
 def lines_table(
@@ -24,7 +23,7 @@ def lines_table(
 
     A phone is too narrow for five columns of figures. With `summed` the amounts are added up at the foot.
     """
-    fields = [one for one in field.fields if one.type not in _LEFT_OUT]
+    fields = [one for one in field.fields if of(one.type).on_page and one.type not in ("lines", "photo")]
     amount = total_field(field.fields)
     parts: list[ft.Control] = []
     for row in rows:

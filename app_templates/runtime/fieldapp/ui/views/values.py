@@ -15,7 +15,6 @@ from fieldapp.ui.figure import total_field
 from fieldapp.ui.shell.state import AppState
 
 NOTHING = "–"
-_NOT_SHORT = frozenset({"lines", "photo", "note", "hidden", "long_text"})
 
 
 def title_of(state: AppState, table: TableDef, record: Record, world: World) -> str:
@@ -44,7 +43,7 @@ def subtitle_of(state: AppState, table: TableDef, entry: Entry, world: World, co
     total = total_field(table.fields)
     parts: list[str] = []
     for field in wanted:
-        if field.type in _NOT_SHORT or field is total or len(parts) == 2:
+        if not fields.of(field.type).brief or field is total or len(parts) == 2:
             continue
         value = entry.values.get(field.name)
         text = shown(state, field, value, world)
