@@ -36,6 +36,10 @@ def texts_of(app: App) -> Iterator[Placed]:
         for check in table.checks:
             yield from _formula(check.that)
             yield from _formula(check.say)
+        for section in table.sections:
+            yield from _human(section.label, (*section.at, "label"))
+            if section.hint is not None:
+                yield from _human(section.hint, (*section.at, "hint"))
     for view in app.views:
         yield from _human(view.label, (*view.at, "label"))
         yield from _formula(view.where)

@@ -23,3 +23,5 @@ class Formula:
     deps: tuple[str, ...]
     at: SpecPath
     constant: bool | str | None = None
+    parts: tuple[Formula, ...] = ()
+    """The formulas as they are written, where this one is several of them at once; else empty."""

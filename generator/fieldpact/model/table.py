@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
+from fieldpact.model.section import Section
 from fieldpact.model.text import Text
 
 
@@ -40,6 +41,7 @@ class Table:
     source: str | None = None
     purpose: str | None = None
     renamed_from: str | None = None
+    sections: tuple[Section, ...] = ()
 
     @property
     def reference(self) -> bool:

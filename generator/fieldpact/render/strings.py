@@ -27,4 +27,6 @@ def all_texts(app: App) -> Iterator[Text]:
             yield from (text for text in (field.label, field.hint, field.text) if text is not None)
             yield from (option.label for option in field.options)
         yield from (check.text for check in table.checks)
+        for section in table.sections:
+            yield from (text for text in (section.label, section.hint) if text is not None)
     yield from (view.label for view in app.views)

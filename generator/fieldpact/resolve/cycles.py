@@ -23,7 +23,8 @@ def report_cycles(context: Context, tables: Mapping[str, Table]) -> None:
             formula = next(f for f in computed[circle[0]] if after in _reads(table.name, f))
             names = " → ".join(path.removeprefix(f"{table.name}.") for path in (*circle, circle[0]))
             hint = "one of them must not read the others"
-            context.report("circular", formula.at, f"these fields wait for each other: {names}", hint=hint)
+            written = next((part for part in formula.parts if after in _reads(table.name, part)), formula)
+            context.report("circular", written.at, f"these fields wait for each other: {names}", hint=hint)
 
 
 def _waits_for(field: Field) -> tuple[Formula, ...]:

@@ -9,6 +9,7 @@ from fieldpact.resolve.context import Context
 from fieldpact.resolve.env import Env, Schema
 from fieldpact.resolve.fields import FieldResolver
 from fieldpact.resolve.formulas import Compiler
+from fieldpact.resolve.sections import SectionResolver
 from fieldpact.resolve.texts import from_name, resolve_text
 from fieldpact.spec import table as spec_table
 
@@ -23,6 +24,7 @@ def resolve_table(
     labels_default = label.first() if table.labels is None else ""
     labels = resolve_text(context, table.labels or table.label, f"{name}.labels", (*at, "labels"), labels_default)
     fields = FieldResolver(context, compiler).resolve_all(table.fields, name, (*at, "fields"), env)
+    fields, sections = SectionResolver(context, compiler, env, name).resolve(table, fields)
     title = compiler.formula(table.title or _first_text(table), f"{name}.title", (*at, "title"), env, t.TEXT)
     checks = [_check(context, compiler, env, name, n, check) for n, check in enumerate(table.checks)]
     _check_reference(context, table, at)
@@ -30,7 +32,7 @@ def resolve_table(
         return None
     return Table(
         name, at, label, labels, title, fields, tuple(c for c in checks if c), table.from_, table.purpose,
-        table.renamed_from,
+        table.renamed_from, sections,
     )  # fmt: skip
 
 

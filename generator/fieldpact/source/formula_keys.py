@@ -20,6 +20,7 @@ _FORMULA = re.compile(
         (
             f"{_FIELD}\0(?:visible|required|read_only|formula|where)",
             f"{_FIELD}\0(?:rows\0where|rows\0keep|fill_from\0where)",
+            f"tables\0{_ANY}\0sections\0{_ANY}\0visible",
             f"tables\0{_ANY}\0checks\0{_ANY}\0that",
             f"tables\0{_ANY}\0workflow\0moves\0{_ANY}\0when",
             f"tables\0{_ANY}\0access\0{_ANY}\0edit\0when",

@@ -42,7 +42,7 @@ def read_spec(document: Document) -> tuple[Spec | None, list[Finding]]:
         return None, findings
 
 
-_NAMING = frozenset({"tables", "fields", "views", "roles", "choices", "options", "set"})
+_NAMING = frozenset({"tables", "fields", "views", "roles", "choices", "options", "set", "sections"})
 """Keys whose maps hold an author's own names. There a name with nothing after it was forgotten."""
 
 

@@ -8,6 +8,7 @@ from pydantic import Field as PydanticField
 
 from fieldpact.spec.base import FormulaText, Human, SpecModel
 from fieldpact.spec.field import FieldOrType
+from fieldpact.spec.section import Section
 
 
 class Check(SpecModel):
@@ -42,6 +43,8 @@ class Table(SpecModel):
     """Why the personal data in it is needed: one of IT's purposes."""
     fields: dict[str, FieldOrType]
     """The fields, in the order people see them."""
+    sections: dict[str, Section] = PydanticField(default_factory=dict)
+    """Parts of the form under headings, or pages, in the order people see them; fields in none stand first."""
     checks: list[Check] = PydanticField(default_factory=list)
     """What must hold before a record is saved."""
 

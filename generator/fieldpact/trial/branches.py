@@ -54,7 +54,7 @@ class Branches:
     sites: list[_Site] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.sites = list(_sites(self.table))
+        self.sites = list({(site.formula.id, site.formula.at): site for site in _sites(self.table)}.values())
 
     def follow(self, engine: Engine) -> None:
         world = engine.context.world
@@ -83,7 +83,8 @@ def _of_field(each: Field, lines: tuple[str, ...]) -> Iterator[_Site]:
     for key in _FORMULAS:
         formula = getattr(each, key)
         if formula is not None:
-            yield from _site(formula, lines, rule=key in _RULES)
+            for written in formula.parts or (formula,):
+                yield from _site(written, lines, rule=key in _RULES)
     if each.rows is not None and each.rows.keep is not None:
         yield from _site(each.rows.keep, (*lines, each.name), rule=True)
     for inner in each.fields:

@@ -89,6 +89,21 @@ class CheckDef:
     fields: tuple[str, ...] = ()  # the fields that `that` reads, where the message is shown
 
 
+@dataclass(frozen=True, slots=True)
+class SectionDef:
+    """Fields of a form under a heading; `page` begins a new page, `open` false shows only the heading at first.
+
+    It is shown while one of its fields is: the compiler has put its own condition into theirs.
+    """
+
+    name: Name
+    label: str
+    fields: tuple[str, ...]
+    hint: str | None = None
+    page: bool = False
+    open: bool = True
+
+
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class TableDef:
     """A table. `reference` tables come from the bundle's data/ and are read-only on the phone.
@@ -103,6 +118,7 @@ class TableDef:
     fields: tuple[FieldDef, ...]
     checks: tuple[CheckDef, ...] = ()
     reference: bool = False
+    sections: tuple[SectionDef, ...] = ()
 
     def field(self, name: str) -> FieldDef:
         return next(f for f in self.fields if f.name == name)

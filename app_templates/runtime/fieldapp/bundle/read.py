@@ -86,6 +86,7 @@ def _agree(app: AppDef, tables: tuple[TableDef, ...], files: Collection[str]) ->
         raise BundleRefused(f"strings/{missing[0]}.json is missing")
     for table in tables:
         _agree_fields(app, table.name, table.fields, BUILTIN)
+        _agree_sections(table)
     for view in app.views:
         if view.of not in app.tables:
             raise BundleRefused(f"view {view.name} lists the unknown table {view.of!r}")
@@ -93,6 +94,15 @@ def _agree(app: AppDef, tables: tuple[TableDef, ...], files: Collection[str]) ->
         for name in [*view.columns, *(key.removeprefix("-") for key in view.sort)]:
             if name not in names:
                 raise BundleRefused(f"view {view.name} names the unknown field {name!r}")
+
+
+def _agree_sections(table: TableDef) -> None:
+    left = {field.name for field in table.fields}
+    for section in table.sections:
+        for name in section.fields:
+            if name not in left:
+                raise BundleRefused(f"section {section.name} of {table.name} names no field, or one twice: {name!r}")
+            left.remove(name)
 
 
 def _agree_fields(app: AppDef, path: str, declared: tuple[FieldDef, ...], reserved: frozenset[str]) -> None:
