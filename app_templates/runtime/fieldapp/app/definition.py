@@ -37,14 +37,49 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class LetDef:
+    """A value that the formulas of a `rows:` block read by its name."""
+
+    name: Name
+    formula: Formula
+
+
+@dataclass(frozen=True, slots=True)
 class RowsDef:
-    """Where the rows of lines in a new record come from: one for each of `records`, which are of one stored table.
+    """Where the rows of lines come from: one for each of `records`, which are of one stored table, or one for each row
+    of the lines `source` beside them for which `where` holds.
 
     What they start with is the `set` of their fields. Rows for which `keep` doesn't hold don't count and aren't saved.
+    Scopes are the record(s), then the candidate; after it, for `let` and what follows, what was named and found so far.
     """
 
-    records: Formula  # a table; scopes are the record(s)
+    records: Formula | None = None  # a table; scopes are the record(s)
     keep: Formula | None = None  # scopes are the record(s), then the row
+    source: Name | None = None
+    lookup: Formula | None = None  # the record found for the candidate; where there is none, it makes no row
+    found: str | None = None  # what the record is called among what was found
+    let: tuple[LetDef, ...] = ()
+    where: Formula | None = None  # with `source`
+    fixed: bool = False  # nobody adds or takes out rows, or changes what is set in them
+
+
+@dataclass(frozen=True, slots=True)
+class FillDef:
+    """`records` are the newest ones that fit, at most two: one may be the record that is open."""
+
+    records: Formula
+    match: Name
+    take: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LookupDef:
+    """What a field with this looks its value up by; the field's formula does the looking up."""
+
+    table: Name
+    keys: tuple[Formula, ...]
+    on: Formula | None = None
+    stops: bool = True  # a record without the value can't be saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +107,25 @@ class FieldDef:
     max_length: int | None = None  # text, long_text
     round: int | None = None  # number, money
     row: str | None = None  # lines
-    show: Literal["pad", "grid"] = "pad"  # lines
+    show: Literal["pad", "grid", "cards"] = "pad"  # lines
     fields: tuple[FieldDef, ...] = ()  # lines
     rows: RowsDef | None = None  # lines
+    fill_from: FillDef | None = None  # lines
+    lookup: LookupDef | None = None
+    totals: TotalsDef | None = None  # totals
     text: str | None = None  # note
+
+
+@dataclass(frozen=True, slots=True)
+class TotalsDef:
+    """Rows of the lines `of` added up by group.
+
+    The field's formula gives what each row adds. `columns` are `key`, which says what a group is of, then the figures.
+    """
+
+    of: Name
+    columns: tuple[FieldDef, ...]
+    show: Literal["form", "print"] = "form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +154,17 @@ class SectionDef:
     open: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class AccessDef:
+    """What a role may do with the records of a table. A rule that is absent lets nobody; its scope is the record."""
+
+    read: Formula | None = None
+    create: Formula | None = None
+    edit: Formula | None = None
+    fields: tuple[str, ...] = ()  # the only ones that may be edited; empty means all
+    delete: Formula | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class TableDef:
     """A table. `reference` tables come from the bundle's data/ and are read-only on the phone.
@@ -119,6 +180,7 @@ class TableDef:
     checks: tuple[CheckDef, ...] = ()
     reference: bool = False
     sections: tuple[SectionDef, ...] = ()
+    access: Mapping[str, AccessDef] = field(default_factory=dict)  # by role
 
     def field(self, name: str) -> FieldDef:
         return next(f for f in self.fields if f.name == name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from fieldapp.app.definition import FieldDef
@@ -116,6 +117,22 @@ class LinesCell(Cell):
             if row.id == row_id:
                 return row
         raise KeyError(f"{self.path} has no row {row_id}")
+
+    @property
+    def fixed(self) -> bool:
+        """Whether nobody adds rows or takes them out."""
+        rows = self.definition.rows
+        return rows is not None and rows.fixed
+
+    @property
+    def follows_rows(self) -> bool:
+        """Whether the rows are made of rows of other lines."""
+        return self.definition.rows is not None and self.definition.rows.source is not None
+
+    @property
+    def full(self) -> bool:
+        """Whether there are as many rows as there may be."""
+        return isinstance(self.maximum, Decimal | int) and len(self.rows) >= self.maximum
 
     @property
     def effective(self) -> Any:

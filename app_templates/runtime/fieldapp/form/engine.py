@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from fieldapp.app.definition import AppDef, TableDef
 from fieldapp.fields import BUILT_IN, Unreadable
 from fieldapp.fields.reasons import REASONS
-from fieldapp.form import drafts, judge
+from fieldapp.form import drafts
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.checks import CheckState
 from fieldapp.form.context import Context
-from fieldapp.form.graph import Graph
-from fieldapp.form.pending import Pending
 from fieldapp.form.recalculation import Recalculation, same
 from fieldapp.form.row import Row
+from fieldapp.form.rows import RowEdits
 from fieldapp.form.titles import record_title
 from fieldapp.formula.values import ErrorValue
 from fieldapp.formula.world import World
@@ -35,7 +33,7 @@ class Problem:
     kind: str
 
 
-class Engine:
+class Engine(RowEdits):
     """A record being filled in.
 
     `values` None makes a new record, with the fields in `given` filled in. Otherwise `values` are the stored ones;
@@ -53,14 +51,8 @@ class Engine:
         given: Mapping[str, Any] | None = None,
     ) -> None:
         self.app = app
-        self.table = table
-        self.context = Context.of(app, world)
-        self.cells: dict[str, Cell] = {}
-        self.checks = [CheckState(self.context, check, self._explained) for check in table.checks]
-        self.dirty = False
-        self.pending = Pending()
-        self._graph = Graph.of(table)
-        self._checks = {state.definition.name: state for state in self.checks}
+        context = Context.of(app, world)
+        super().__init__(table, context, [CheckState(context, check, self._explained) for check in table.checks])
         start = dict((given or {}) if values is None else values)
         names = {definition.name for definition in table.fields}
         extra = {name: start.get(name) for name in (*BUILT_IN, *start) if name not in names}
@@ -133,47 +125,6 @@ class Engine:
             change.affected[cell] = None
         self._settle(change, (cell,))
 
-    def add_row(self, path: str, values: Mapping[str, Any] | None = None, at: int | None = None) -> Row:
-        """A new row, last or at a place. Its defaults are worked out once, except for the fields in `values`.
-
-        Where values are given and no place, a blank row that the lines started with makes room.
-        """
-        lines = self._lines(path)
-        row = Row(self.context, secrets.token_hex(8), lines.definition.fields, lines, {})
-        row.fill(values or {})
-        if values and at is None and lines.definition.rows is None:
-            blank = next((each for each in lines.rows if each.untouched), None)
-            if blank is not None:
-                at = lines.rows.index(blank)
-                self._take_out(lines, blank)
-        return self._insert(lines, row, len(lines.rows) if at is None else at)
-
-    def remove_row(self, path: str, row_id: str) -> Row:
-        """Takes a row out; `restore_row` puts it back."""
-        lines = self._lines(path)
-        row = lines.row_of(row_id)
-        row.at = lines.rows.index(row)
-        self._take_out(lines, row)
-        self._rearranged(lines)
-        return row
-
-    def move_row(self, path: str, row_id: str, to: int) -> None:
-        """Puts a row at another place, from 0; one beyond the ends is the nearest end."""
-        lines = self._lines(path)
-        row = lines.row_of(row_id)
-        to = min(max(to, 0), len(lines.rows) - 1)
-        if lines.rows.index(row) == to:
-            return
-        lines.rows.remove(row)
-        lines.rows.insert(to, row)
-        row.touch()
-        self._rearranged(lines)
-
-    def restore_row(self, path: str, row: Row) -> Row:
-        """Puts a removed row back where it stood, with unread text and all."""
-        lines = self._lines(path)
-        return self._insert(lines, row, min(row.at, len(lines.rows)))
-
     def allowed(self, path: str, candidate: Mapping[str, Any]) -> bool:
         """Whether a link may point at this record; False where its `where` fails."""
         cell = self.cells[path]
@@ -242,46 +193,6 @@ class Engine:
         """The form as JSON: hidden values, text that can't be read and what the person has seen included."""
         return drafts.draft(self)
 
-    def _insert(self, lines: LinesCell, row: Row, at: int) -> Row:
-        lines.rows.insert(at, row)
-        lines.row.touch()
-        lines.touched = self.dirty = True
-        self._arrive(row, lines)
-        return row
-
-    def _take_out(self, lines: LinesCell, row: Row) -> None:
-        lines.rows.remove(row)
-        self._forget(row)
-
-    def _forget(self, row: Row) -> None:
-        for cell in row.all_cells():
-            self.cells.pop(cell.path, None)
-            self.pending.drop(cell)
-
-    def _rearranged(self, lines: LinesCell) -> None:
-        """A row has left the lines, or stands elsewhere in them."""
-        lines.row.touch()
-        lines.touched = self.dirty = True
-        change = self._change()
-        change.mark_cell(lines)
-        self._settle(change)
-
-    def _arrive(self, row: Row, lines: LinesCell | None = None) -> None:
-        """A row (or the record) has come: all of it is new to the formulas."""
-        self.cells.update({cell.path: cell for cell in row.all_cells()})
-        change = self._change()
-        if lines is None:
-            self._mark_all(change)
-        else:
-            change.mark_row(row)
-            change.mark_cell(lines)
-        self._settle(change, row.all_cells())
-
-    def _mark_all(self, change: Recalculation) -> None:
-        change.mark_row(self.record)
-        for node in self._graph.checks:
-            change.mark(node, self.record)
-
     def _keep(self, stored: Mapping[Cell, Any]) -> None:
         """Where stored values differ from those just worked out, all of them come back, and the rest follows them.
 
@@ -310,35 +221,6 @@ class Engine:
         change = self._change()
         change.mark_cell(cell)
         self._settle(change)
-
-    def _lines(self, path: str) -> LinesCell:
-        cell = self.cells[path]
-        if not isinstance(cell, LinesCell):
-            raise KeyError(f"{path} has no rows")
-        return cell
-
-    def _change(self) -> Recalculation:
-        return Recalculation(self.context, self._graph, self._checks, self.pending)
-
-    def _settle(self, change: Recalculation, also: Iterable[Cell] = ()) -> None:
-        """Recomputes, judges what was affected, then tells those who show it."""
-        change.run()
-        for row in change.gone:
-            self._forget(row)
-        came = [cell for row in change.came for cell in row.all_cells()]
-        self.cells.update({cell.path: cell for cell in came})
-        told = change.affected
-        for cell in (*told, *change.doubted, *came, *also):
-            cell.disallowed = judge.disallowed(cell)
-            cell.fault = judge.fault(cell)
-            seen = cell.touched or isinstance(cell.value, ErrorValue) or cell.disallowed is not None
-            problem = cell.fault.message if cell.fault is not None and seen else None
-            if problem != cell.problem:
-                cell.problem = problem
-                told[cell] = None
-        for observable in (*told, *change.checked):
-            observable.notify()
-        self.pending.tell()
 
     def _explained(self) -> None:
         self.dirty = True
