@@ -16,6 +16,7 @@ COMPILER_ORDER = [
     {"trial"},
     {"render"},
     {"project"},
+    {"changes"},
     {"govern"},
     {"resolve"},
     {"model"},

@@ -8,6 +8,7 @@ import click
 
 COMMANDS = {
     "check": "Say what is wrong with a spec, and how to mend it.",
+    "diff": "Say what changes from one spec to another, for reps, for the data and for IT.",
     "test": "Try out the tests of a spec, and name what they don't reach.",
     "fmt": "Write a spec in its one canonical form.",
     "schema": "Print the JSON Schema of specs, for editors.",

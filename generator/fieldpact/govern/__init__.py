@@ -8,10 +8,11 @@ from fieldpact.findings import Finding
 from fieldpact.govern.engine import Place, run
 from fieldpact.govern.facts import facts_of
 from fieldpact.govern.governance import BASELINE, Governance, digest_of, shipped_governance
+from fieldpact.govern.infer import infer
 from fieldpact.govern.profile import policy_of
 from fieldpact.model.app import App
 
-__all__ = ["BASELINE", "Governance", "check", "digest", "policy", "shipped_governance", "tier"]
+__all__ = ["BASELINE", "Governance", "check", "classes", "digest", "policy", "shipped_governance", "tier"]
 
 
 def check(app: App, place: Place, profile: str = BASELINE, governance: Governance | None = None) -> list[Finding]:
@@ -31,6 +32,12 @@ def policy(app: App, profile: str = BASELINE, governance: Governance | None = No
     rules = governance or shipped_governance()
     lexicon, _ = rules.lexicon(app.languages)
     return policy_of(rules.profiles[profile], facts_of(app, lexicon, rules.purposes))
+
+
+def classes(app: App, governance: Governance | None = None) -> dict[str, str]:
+    """By path of a field how closely its value is kept: public, internal, confidential, personal or restricted."""
+    lexicon, _ = (governance or shipped_governance()).lexicon(app.languages)
+    return {path: verdict.effective for path, verdict in infer(app, lexicon).fields.items()}
 
 
 def tier(code: str) -> str:
