@@ -8,6 +8,7 @@ from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.origin import ChangedFrom
 from fieldpact.model.rows import Rows
 from fieldpact.model.text import Text
+from fieldpact.model.totals import Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Field:
     show: str = "pad"
     fields: tuple[Field, ...] = ()
     rows: Rows | None = None
+    totals: Totals | None = None
     text: Text | None = None
     renamed_from: str | None = None
     changed_from: ChangedFrom | None = None

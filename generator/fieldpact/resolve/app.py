@@ -10,6 +10,7 @@ from fieldpact.model.app import App
 from fieldpact.model.formula import Formula
 from fieldpact.model.table import Table
 from fieldpact.model.test import Test
+from fieldpact.resolve.access import unpushable_access
 from fieldpact.resolve.context import Context
 from fieldpact.resolve.cycles import report_cycles
 from fieldpact.resolve.env import Schema, build_schema
@@ -19,6 +20,7 @@ from fieldpact.resolve.origins import check_renames
 from fieldpact.resolve.pact import resolve_pact
 from fieldpact.resolve.tables import resolve_table
 from fieldpact.resolve.texts import from_name, resolve_text
+from fieldpact.resolve.totals import resolve_totals, with_totals
 from fieldpact.resolve.views import resolve_view
 from fieldpact.source.document import Document
 from fieldpact.spec.document import Spec
@@ -34,14 +36,14 @@ def resolve(document: Document, spec: Spec) -> tuple[App | None, list[Finding]]:
     """The model with all findings; None where any of them is an error, since a model is whole or absent."""
     languages = tuple(dict.fromkeys(spec.app.languages))
     lists = {name: dict(options) for name, options in spec.choices.items()}
-    context = Context(document, languages, lists)
+    context = Context(document, languages, lists, tuple(spec.roles))
     _check_app(context, spec)
     check_ids(context, spec.choices, ("choices",), "a choice list", frozenset())
     check_ids(context, spec.roles, ("roles",), "a role", frozenset())
     check_ids(context, spec.tables, ("tables",), "a table", BUILT_IN_TABLES)
     check_ids(context, spec.views, ("views",), "a view", frozenset())
     check_renames(context, {n: table.renamed_from for n, table in spec.tables.items()}, ("tables",), "a table")
-    schema = build_schema(context, spec)
+    schema = with_totals(build_schema(context, spec), spec)
     compiler = Compiler(context)
     tables = {n: resolve_table(context, compiler, schema, n, t) for n, t in spec.tables.items()}
     views = [resolve_view(context, compiler, schema, n, v) for n, v in spec.views.items()]
@@ -49,6 +51,7 @@ def resolve(document: Document, spec: Spec) -> tuple[App | None, list[Finding]]:
     name = resolve_text(context, spec.app.name, "app.name", ("app", "name"))
     roles = {n: resolve_text(context, r, f"roles.{n}", ("roles", n), from_name(n)) for n, r in spec.roles.items()}
     whole = {n: table for n, table in tables.items() if table is not None}
+    whole = resolve_totals(context, compiler, schema, whole, spec)
     report_cycles(context, whole)
     tests = _tests(context, schema, whole, spec)
     if len(whole) < len(tables) or any(f.severity.rank == 2 for f in context.findings):
@@ -67,7 +70,9 @@ def resolve(document: Document, spec: Spec) -> tuple[App | None, list[Finding]]:
         views=tuple(v for v in views if v is not None),
         formulas=_app_formulas(compiler),
         tests=tests,
+        people=spec.people,
     )
+    context.findings += unpushable_access(app, document.value_span)
     return (None if any(f.severity.rank == 2 for f in context.findings) else app), context.findings
 
 

@@ -16,6 +16,7 @@ from fieldpact.resolve.names import BUILT_IN_FIELDS, check_ids
 from fieldpact.resolve.origins import check_renames, resolve_change
 from fieldpact.resolve.options import options_of, resolve_options
 from fieldpact.resolve.rows import RowsResolver
+from fieldpact.resolve.showing import shown
 from fieldpact.resolve.texts import from_name, resolve_text
 from fieldpact.resolve.types import type_of
 from fieldpact.spec import field as spec_field
@@ -70,7 +71,7 @@ class FieldResolver:
             max_length=field.max_length,
             round=field.round,
             row=(field.row or f"{name}_row") if field.type == "lines" else None,
-            show=field.show,
+            show=shown(self.context, field, at),
             fields=inner,
             rows=rows,
             text=resolve_text(self.context, field.text, f"{path}.text", (*at, "text")) if field.text else None,

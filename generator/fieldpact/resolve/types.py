@@ -34,14 +34,16 @@ PERSON: dict[str, t.Type] = {
     "role": t.TEXT,
     "territory": t.TEXT,
     "manager": t.LinkType(table="person"),
+    "email": t.TEXT,
 }
 """The built-in table of the people who use the app."""
 
 
 def type_of(field: Field, options: Mapping[str, object]) -> t.Type | None:
-    """The type of a field's value; None for a field without one (a note)."""
+    """The type of a field's value; None for a field without one (a note), and for totals, whose
+    columns have types of their own."""
     kind = of(field.type)
-    if not kind.holds_value:
+    if not kind.holds_value or kind.gives == "table":
         return None
     if kind.gives == "choice":
         return t.ChoiceType(options=tuple(options))

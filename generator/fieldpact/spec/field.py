@@ -15,11 +15,12 @@ from fieldpact.spec.rows import Rows
 FieldType = Literal[
     "text", "long_text", "integer", "number", "money", "percent", "yes_no", "choice", "choices", "date", "time",
     "datetime", "email", "phone", "url", "link", "lines", "photo", "note",
+    "totals",
 ]  # fmt: skip
 
 LATER_TYPES = (
     "rank", "rating", "scale", "duration", "audio", "video", "file", "signature", "drawing", "barcode", "location",
-    "trace", "area", "score", "totals", "auto_number", "hidden",
+    "trace", "area", "score", "auto_number", "hidden",
 )  # fmt: skip
 """Types that the language names but this version does not build yet."""
 
@@ -82,8 +83,15 @@ class Field(SpecModel):
     """Of a link: which records may be picked; bare names are the candidate's."""
     row: str | None = None
     """Of lines: what one row is called in formulas."""
-    show: Literal["pad", "grid"] = "pad"
-    """Of lines: big steppers for one thumb, or a compact grid."""
+    show: Literal["pad", "grid", "cards", "form", "print"] | None = None
+    """Of lines: a pad with big steppers for one thumb, a compact grid, or a card for each row.
+    Of totals: on the form too, or only on the record's page."""
+    of: str | None = None
+    """Of totals: the lines whose rows are added up."""
+    by: FormulaText | None = None
+    """Of totals: what rows are grouped by; bare names are the row's."""
+    sum: list[str] = PydanticField(default_factory=list)
+    """Of totals: the fields of the row that are added up."""
     fields: dict[str, FieldOrType] | None = None
     """Of lines: the fields of a row."""
     rows: Rows | None = None
@@ -138,6 +146,7 @@ KEYS_OF_TYPE: dict[str, frozenset[str]] = {
     "lines": _RANGE | {"row", "show", "fields", "rows"},
     "photo": _RANGE,
     "note": frozenset({"text"}),
+    "totals": frozenset({"of", "by", "sum", "show"}),
 }
 """Keys that a type takes beside the common ones."""
 
@@ -145,6 +154,7 @@ NO_VALUE_KEYS = {
     "lines": frozenset({"default", "formula", "required"}),
     "photo": frozenset({"default", "formula"}),
     "note": frozenset({"default", "formula", "required", "read_only", "keep_hidden"}),
+    "totals": frozenset({"default", "formula", "required", "read_only"}),
 }
 """Common keys that make no sense for a type."""
 

@@ -25,6 +25,7 @@ from fieldapp.fields.phone import PhoneType
 from fieldapp.fields.photo import PhotoType
 from fieldapp.fields.text import TextType
 from fieldapp.fields.time import TimeType
+from fieldapp.fields.totals import TotalsType
 from fieldapp.fields.url import UrlType
 from fieldapp.fields.yes_no import YesNoType
 
@@ -65,6 +66,7 @@ TYPES: Mapping[str, FieldType] = {
         UrlType(),
         LinkType(),
         _LINES,
+        TotalsType(of),
         PhotoType(),
         NoteType(),
     )
