@@ -22,7 +22,6 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 OLD = """\
 fieldpact: 1
 app: {id: com.example.m, name: {en: Visits, sv: Besök}, version: 1.0.0, languages: [en, sv]}
-roles: {}
 tables:
   shop: {from: shops.csv, fields: {name: text}}
   visit:
@@ -47,7 +46,7 @@ CHANGES = [
     ("      size: text\n", "      size: {type: text, required: true}\n", "reps", "must be filled never → always"),
     ("      gone: integer\n", "", "reps", "“Gone” is gone"),
     ("      gone: integer\n", "", "data", "visit.gone is no longer part of the app; phones keep what they stored"),
-    ("      size: text\n", "      size: text\n      more: date\n", "data", "records made before have none"),
+    ("      size: text\n", "      size: text\n      more: date\n", "data", "older records have none"),
     ("size: text", "size: number", "data", "are set aside, and those records start blank"),
     (
         "size: text",
@@ -61,9 +60,8 @@ CHANGES = [
         "size: text",
         "size: {type: phone, purpose: visit_planning}",
         "it",
-        "visit.size is personal data, and was internal",
+        "visit.size is personal data, and was",
     ),
-    ("roles: {}", "roles: {boss: Boss}", "it", "the role boss is new"),
     ("say: Too many", "say: Far too many", "reps", "“Too many” → “Far too many” (en)"),
     ("say: Too many", "say: Too many, strength: tell", "reps", "stop → tell"),
     ("< 9", "< 8", "reps", "no longer checks =CountRows(lines) < 9"),
