@@ -49,7 +49,7 @@ def _came(field: Field, within: str) -> Iterator[Change]:
         must = ", which must be filled" + ("" if field.required.constant else f" where {said(field.required)}")
     yield Change("reps", "field-added", field.path, f"{within}: new field {quoted(field.label)}{must}")
     yield Change(
-        "data", "field-added", field.path, f"{field.path} ({field.type}) is new; records made before have none"
+        "data", "field-added", field.path, f"{field.path} ({field.type}) is new; older records have none"
     )
 
 
