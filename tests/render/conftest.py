@@ -25,6 +25,7 @@ tables:
       intro: {{type: note, text: {text}}}
     checks:
       - {{that: =name <> {formula}, say: {text}}}
+    access: {{rep: {{read: true, create: =name <> {formula}, edit: true}}}}
 views:
   all: {{of: visit, label: {text}}}
 """

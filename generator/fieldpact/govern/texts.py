@@ -36,6 +36,9 @@ def texts_of(app: App) -> Iterator[Placed]:
         for check in table.checks:
             yield from _formula(check.that)
             yield from _formula(check.say)
+        for access in table.access.values():
+            for rule in access.rules:
+                yield from _formula(rule)
         for section in table.sections:
             yield from _human(section.label, (*section.at, "label"))
             if section.hint is not None:

@@ -71,6 +71,8 @@ class App:
     """Every formula and constant that the app runs, by id."""
     tests: tuple[Test, ...] = ()
     """Examples of what the app must do; the app itself doesn't carry them."""
+    people: str | None = None
+    """Path of the CSV file with the people of drafts and tests, beside the spec."""
 
     def all_fields(self) -> Iterator[tuple[Table, Field]]:
         for table in self.tables.values():

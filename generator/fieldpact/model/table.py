@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
+from fieldpact.model.access import Access
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.section import Section
@@ -24,7 +26,7 @@ class Check:
     def fields(self) -> tuple[str, ...]:
         """The fields that it reads, where its message is shown."""
         read = dict.fromkeys(dep.split("[")[0] for dep in self.that.deps if ":" not in dep)
-        return tuple(name for name in read if name not in ("me", "today", "now"))
+        return tuple(name for name in read if name not in ("me", "today", "now", "here"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Table:
     purpose: str | None = None
     renamed_from: str | None = None
     sections: tuple[Section, ...] = ()
+    access: Mapping[str, Access] = dataclass_field(default_factory=dict)
 
     @property
     def reference(self) -> bool:

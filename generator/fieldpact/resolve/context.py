@@ -18,6 +18,7 @@ class Context:
     document: Document
     languages: tuple[str, ...] = ("en",)
     option_lists: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    roles: tuple[str, ...] = ()
     findings: list[Finding] = field(default_factory=list)
 
     def report(

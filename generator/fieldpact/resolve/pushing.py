@@ -10,7 +10,7 @@ from fieldpact.findings import Finding, Severity, Span
 from fieldpact.model.app import App
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
-from fieldpact.resolve.types import BUILT_IN
+from fieldpact.resolve.types import BUILT_IN, PERSON
 
 MOST_ROWS: Final = 5_000
 """A phone goes through so many rows in a few milliseconds."""
@@ -21,7 +21,7 @@ def slow_formulas(app: App, sizes: Mapping[str, int], place: Callable[[SpecPath]
     large = {table: rows for table, rows in sizes.items() if rows > MOST_ROWS}
     if not large:
         return []
-    judge = _Judge(app)
+    judge = Judge(app)
     found = []
     for formula in app.formulas.values():
         for table in dict.fromkeys(judge.read_whole(formula.tree)):
@@ -60,7 +60,7 @@ def _of_links(fields: tuple[Field, ...], level: int) -> Iterator[tuple[str, Form
         yield from _of_links(field.fields, level + 1)
 
 
-class _Judge:
+class Judge:
     """What the app's store can answer. The runtime's own words for it are imported only where a table is large."""
 
     def __init__(self, app: App) -> None:
@@ -121,13 +121,20 @@ class _Judge:
 
     def _kind(self, table: str, path: tuple[str, ...]) -> str | None:
         """How the column at the end of a path is stored; None where the store has no such column."""
+        name, *rest = path
+        if table == "person" or (rest and name == "owner"):
+            return self._of_people(path if table == "person" else tuple(rest))
         declared = self._app.tables.get(table)
         if declared is None:
             return None
-        name, *rest = path
         field = next((field for field in declared.fields if field.name == name), None)
         if rest:
             return self._kind(field.to, tuple(rest)) if field and field.to else None
         if field is None:
             return "text" if name in BUILT_IN else None
         return self._stored_as.get(field.type)
+
+    def _of_people(self, path: tuple[str, ...]) -> str | None:
+        """Everything about a person is a text, and the manager is another person."""
+        *managers, name = path
+        return "text" if name in PERSON and all(step == "manager" for step in managers) else None

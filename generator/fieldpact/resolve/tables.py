@@ -5,6 +5,7 @@ from __future__ import annotations
 from fieldpact.formula import types as t
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.table import Check, Table
+from fieldpact.resolve.access import resolve_access
 from fieldpact.resolve.context import Context
 from fieldpact.resolve.env import Env, Schema
 from fieldpact.resolve.fields import FieldResolver
@@ -32,7 +33,7 @@ def resolve_table(
         return None
     return Table(
         name, at, label, labels, title, fields, tuple(c for c in checks if c), table.from_, table.purpose,
-        table.renamed_from, sections,
+        table.renamed_from, sections, access=resolve_access(context, compiler, env, name, table),
     )  # fmt: skip
 
 

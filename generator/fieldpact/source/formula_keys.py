@@ -23,7 +23,7 @@ _FORMULA = re.compile(
             f"tables\0{_ANY}\0sections\0{_ANY}\0visible",
             f"tables\0{_ANY}\0checks\0{_ANY}\0that",
             f"tables\0{_ANY}\0workflow\0moves\0{_ANY}\0when",
-            f"tables\0{_ANY}\0access\0{_ANY}\0edit\0when",
+            f"tables\0{_ANY}\0access\0{_ANY}\0(?:read|create|edit|edit\0when|delete)",
             f"views\0{_ANY}\0where",
         )
     )

@@ -27,6 +27,8 @@ class Spec(SpecModel):
     """What business and IT agreed."""
     roles: dict[str, Human] = Field(default_factory=dict)
     """Who uses the app: id and name of each role."""
+    people: str | None = None
+    """A CSV file beside the spec with people for drafts and tests: id, name, role, territory, manager, email."""
     choices: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """Option lists that several fields share."""
     tables: dict[str, Table] = Field(min_length=1)

@@ -6,8 +6,10 @@ from typing import ClassVar, Literal
 
 from pydantic import Field as PydanticField
 
+from fieldpact.spec.access import Access
 from fieldpact.spec.base import FormulaText, Human, SpecModel
 from fieldpact.spec.field import FieldOrType
+from fieldpact.spec.workflow import Effect, Workflow
 from fieldpact.spec.section import Section
 
 
@@ -47,11 +49,12 @@ class Table(SpecModel):
     """Parts of the form under headings, or pages, in the order people see them; fields in none stand first."""
     checks: list[Check] = PydanticField(default_factory=list)
     """What must hold before a record is saved."""
+    access: dict[str, Access] = PydanticField(default_factory=dict)
+    """By role, what it may do; a role that isn't named may do nothing."""
 
 
 LATER_KEYS = {
     "workflow": "states and moves",
-    "access": "row and field access",
     "then": "effects of a move",
     "keep": "retention by table",
     "valid": "prices by date",

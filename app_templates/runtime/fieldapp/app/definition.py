@@ -83,6 +83,14 @@ class LookupDef:
 
 
 @dataclass(frozen=True, slots=True)
+class BandDef:
+    """A band of a score, from `least` (a fraction as decimal text) upwards."""
+
+    name: Literal["red", "amber", "green"]
+    least: str
+
+
+@dataclass(frozen=True, slots=True)
 class FieldDef:
     """One field of a table or of lines. `path` is `visit.total` or `visit.lines.qty`."""
 
