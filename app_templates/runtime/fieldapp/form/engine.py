@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -151,9 +151,17 @@ class Engine(RowEdits):
 
     def attempt_save(self) -> list[Problem]:
         """What keeps the record from being saved, in the order of the form; from now on the person sees all of it."""
-        for cell in self.cells.values():
+        self.reveal(self.cells.values())
+        return self.problems()
+
+    def reveal(self, cells: Collection[Cell]) -> None:
+        """From now on the person sees what is wrong in these cells."""
+        for cell in cells:
             cell.touched = True
-        self._settle(self._change(), self.cells.values())
+        self._settle(self._change(), cells)
+
+    def problems(self) -> list[Problem]:
+        """What keeps the record from being saved as it stands, in the order of the form."""
         found = [
             Problem(cell.path, cell.fault.message, cell.fault.kind)
             for cell in self.record.all_cells()
