@@ -24,6 +24,8 @@ FAMILIES = {
     "conversion": "From one kind to another",
     "maths": "Numbers",
     "dates": "Dates, times and the person",
+    "process": "Moves",
+    "places": "Places",
 }
 """Module of the library -> heading, in the order of the page."""
 

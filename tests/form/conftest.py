@@ -34,6 +34,9 @@ class FakeWorld:
     def me(self) -> Mapping[str, Any]:
         return {"id": "p1", "name": "Lena"}
 
+    def here(self) -> Mapping[str, Any] | None:
+        return None
+
     def record(self, table: str, key: str) -> Mapping[str, Any] | None:
         return self.records.get(table, {}).get(key)
 

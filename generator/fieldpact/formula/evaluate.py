@@ -49,6 +49,9 @@ class PlainWorld:
     def me(self) -> Record:
         return dict.fromkeys(("id", "name", "role", "territory", "manager"))
 
+    def here(self) -> Record | None:
+        return None
+
     def record(self, table: str, key: str) -> Record | None:
         return None
 

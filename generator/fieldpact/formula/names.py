@@ -95,6 +95,8 @@ class Names:
         """A named part of a value, with the dependency it makes."""
         if origin is None or origin.startswith("table:"):
             return Checked(tree, kind, origin)
+        if origin and not origin.endswith("]"):
+            return Checked(tree, kind, origin)  # part of one field's value, such as the latitude of a place
         path = _path(origin, name)
         self.deps[path] = None
         return Checked(tree, kind, f"{path}[]" if isinstance(kind, TableType) else path)

@@ -17,6 +17,7 @@ from fieldpact.formula.types import (
     MOMENTS,
     NUMBER,
     PERSON,
+    PLACE,
     TEXT,
     TIME,
     RecordType,
@@ -36,6 +37,7 @@ SIMPLE: Final = {
     "instant": DATETIME,
     "none": BLANK,
     "person": PERSON,
+    "place": PLACE,
     "texts": table({"Value": TEXT}),
     "numbers": table({"Value": NUMBER}),
 }

@@ -36,6 +36,9 @@ class FactsWorld:
     def me(self) -> Row:
         raise AssertionError("rules that ask for the person are refused when they are read")
 
+    def here(self) -> Row | None:
+        raise AssertionError("rules that ask for the place are refused when they are read")
+
     def record(self, table: str, key: str) -> Row | None:
         return None
 

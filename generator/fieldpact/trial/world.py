@@ -43,6 +43,10 @@ class TrialWorld:
     def me(self) -> Record:
         return self._me
 
+    def here(self) -> Record | None:
+        """Nobody asked for a place: what a test says of one stands in the fields."""
+        return None
+
     def record(self, table: str, key: str) -> Record | None:
         own = self._own.get(table, {}).get(key)
         if own is not None:

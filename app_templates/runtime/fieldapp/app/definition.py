@@ -7,25 +7,14 @@ Every text is a key of the bundle's strings, shown through `Strings`. The attrib
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-Call = Callable[..., Any]
-
-Name = Annotated[str, "an id"]
-"""Small letters a-z, digits and _: the only texts of a bundle that ever become names in SQL."""
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A loaded formula. Call it as `call(world, record, row, …)`, one record for each row scope it stands in."""
-
-    id: str
-    call: Call
-    deps: tuple[str, ...] = ()
-    type: str = ""
-    tree: Sequence[Any] = field(default=(), compare=False, repr=False)  # what the store may answer parts of
+from fieldapp.app.formula import Call as Call
+from fieldapp.app.formula import Formula as Formula
+from fieldapp.app.formula import Name as Name
+from fieldapp.app.process import EffectDef, WorkflowDef
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +80,28 @@ class BandDef:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreDef:
+    """How far a score is: of so many rows `asked`, so many are `answered`. The score itself is the field's formula."""
+
+    of: Name
+    answered: Formula
+    asked: Formula
+    bands: tuple[BandDef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignDef:
+    """What a signature says, what the signer sees of the record, and the fields beside it that it seals."""
+
+    by: Formula | None = None  # the printed name
+    meaning: str | None = None
+    says: str | None = None
+    seals: tuple[Name, ...] = ()
+    shows: tuple[Name, ...] = ()
+    typed: bool = False  # the full name may be typed in place of drawing
+
+
+@dataclass(frozen=True, slots=True)
 class FieldDef:
     """One field of a table or of lines. `path` is `visit.total` or `visit.lines.qty`."""
 
@@ -122,6 +133,9 @@ class FieldDef:
     lookup: LookupDef | None = None
     totals: TotalsDef | None = None  # totals
     text: str | None = None  # note
+    accuracy: int | None = None  # location: wanted, in metres
+    score: ScoreDef | None = None  # score
+    sign: SignDef | None = None  # signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,3 +260,4 @@ class AppDef:
     policy: Mapping[str, Any]
     schema_version: int
     strings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # language -> key -> text
+    locales: Mapping[str, LocaleDef] = field(default_factory=dict)  # language -> how it writes numbers and dates

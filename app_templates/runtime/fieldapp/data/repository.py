@@ -57,6 +57,9 @@ class Repository:
         self.me = me
         self.language = language or next(iter(app.languages), "en")
         self.clock = clock
+        self.here: Mapping[str, Any] | None = None
+        """Where the person was when the app last asked the device, while it runs; a location is never kept beside
+        the records that it was taken for."""
         self.recovery: Recovery | None = None
         """Set where a broken file was found now; the shell tells the person."""
         self._shapes = shapes_of(app)
@@ -82,7 +85,9 @@ class Repository:
         self, me: Mapping[str, Any] | None = None, language: str | None = None, clock: Clock | None = None
     ) -> StoredWorld:
         """The world for formulas; what is not given is the repository's own."""
-        return StoredWorld(self.app, self._records, me or self.me, language or self.language, clock or self.clock)
+        return StoredWorld(
+            self.app, self._records, me or self.me, language or self.language, clock or self.clock, lambda: self.here
+        )
 
     def record(self, table: str, id: str) -> Mapping[str, Any] | None:
         """The whole typed record, lines included; None where there is none. Shared: don't change it."""

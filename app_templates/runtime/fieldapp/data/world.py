@@ -10,6 +10,8 @@ from fieldapp.app.definition import AppDef
 from fieldapp.data.records import Records
 from fieldapp.formula.selection import Query
 
+Finder = Callable[[], Mapping[str, Any] | None]
+"""Where the person was when the app last asked the device."""
 Clock = Callable[[], dt.datetime]
 """The instant, aware, in the device's zone."""
 
@@ -25,8 +27,17 @@ NOBODY: Mapping[str, Any] = {"id": "", "name": "", "role": "", "territory": "", 
 class StoredWorld:
     """Implements `fieldapp.formula.world.World` over the records of one app."""
 
-    def __init__(self, app: AppDef, records: Records, me: Mapping[str, Any], language: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        app: AppDef,
+        records: Records,
+        me: Mapping[str, Any],
+        language: str,
+        clock: Clock,
+        here: Finder = lambda: None,
+    ) -> None:
         self.language = language
+        self.here = here
         self._app = app
         self._records = records
         self._me = {**NOBODY, **me}

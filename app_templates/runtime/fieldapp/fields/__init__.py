@@ -16,6 +16,7 @@ from fieldapp.fields.integer import IntegerType
 from fieldapp.fields.lines import LinesType
 from fieldapp.fields.link import LinkType
 from fieldapp.fields.locale import Locale, locale_of
+from fieldapp.fields.location import LocationType
 from fieldapp.fields.long_text import LongTextType
 from fieldapp.fields.money import MoneyType
 from fieldapp.fields.note import NoteType
@@ -23,6 +24,8 @@ from fieldapp.fields.number import NumberType
 from fieldapp.fields.percent import PercentType
 from fieldapp.fields.phone import PhoneType
 from fieldapp.fields.photo import PhotoType
+from fieldapp.fields.score import ScoreType
+from fieldapp.fields.signature import SignatureType
 from fieldapp.fields.text import TextType
 from fieldapp.fields.time import TimeType
 from fieldapp.fields.totals import TotalsType
@@ -69,6 +72,9 @@ TYPES: Mapping[str, FieldType] = {
         TotalsType(of),
         PhotoType(),
         NoteType(),
+        SignatureType(),
+        LocationType(),
+        ScoreType(),
     )
 }
 

@@ -13,7 +13,8 @@ Record = Mapping[str, Any]
 class World(Protocol):
     """The world at one moment; a formula reads it and never changes it.
 
-    A world over a store may also have `select(query, values)`, which answers what `selection.Query` says.
+    A world over a store may also have `select(query, values)`, which answers what `selection.Query` says. While a move
+    is carried out it has `entered`, the state that the move led to.
     """
 
     @property
@@ -32,6 +33,10 @@ class World(Protocol):
 
     def me(self) -> Record:
         """The person using the app: id, name, role, territory, manager."""
+        ...
+
+    def here(self) -> Record | None:
+        """Where the person was when the app last asked: latitude, longitude, accuracy, at; None where unknown."""
         ...
 
     def record(self, table: str, key: str) -> Record | None:
