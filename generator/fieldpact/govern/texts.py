@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from fieldpact.govern.secrets import secret_in
+from fieldpact.model import workflow
 from fieldpact.model.app import App
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
@@ -43,6 +44,10 @@ def texts_of(app: App) -> Iterator[Placed]:
             yield from _human(section.label, (*section.at, "label"))
             if section.hint is not None:
                 yield from _human(section.hint, (*section.at, "hint"))
+        for text, place in workflow.texts_of(table.workflow, table.then):
+            yield from _human(text, place)
+        for formula in workflow.formulas_of(table.workflow, table.then):
+            yield from _formula(formula)
     for view in app.views:
         yield from _human(view.label, (*view.at, "label"))
         yield from _formula(view.where)

@@ -11,6 +11,7 @@ from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.section import Section
 from fieldpact.model.text import Text
+from fieldpact.model.workflow import Effect, Workflow
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Table:
     renamed_from: str | None = None
     sections: tuple[Section, ...] = ()
     access: Mapping[str, Access] = dataclass_field(default_factory=dict)
+    workflow: Workflow | None = None
+    then: tuple[Effect, ...] = ()
 
     @property
     def reference(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from fieldpact.model.app import App
 from fieldpact.model.text import Text
+from fieldpact.model.workflow import texts_of
 
 
 def strings_of(app: App) -> dict[str, dict[str, str]]:
@@ -27,6 +28,7 @@ def all_texts(app: App) -> Iterator[Text]:
             yield from (text for text in (field.label, field.hint, field.text) if text is not None)
             yield from (option.label for option in field.options)
         yield from (check.text for check in table.checks)
+        yield from (text for text, _ in texts_of(table.workflow, table.then))
         for section in table.sections:
             yield from (text for text in (section.label, section.hint) if text is not None)
     yield from (view.label for view in app.views)

@@ -22,6 +22,7 @@ from fieldpact.resolve.tables import resolve_table
 from fieldpact.resolve.texts import from_name, resolve_text
 from fieldpact.resolve.totals import resolve_totals, with_totals
 from fieldpact.resolve.views import resolve_view
+from fieldpact.resolve.workflow import with_processes
 from fieldpact.source.document import Document
 from fieldpact.spec.document import Spec
 
@@ -52,6 +53,7 @@ def resolve(document: Document, spec: Spec) -> tuple[App | None, list[Finding]]:
     roles = {n: resolve_text(context, r, f"roles.{n}", ("roles", n), from_name(n)) for n, r in spec.roles.items()}
     whole = {n: table for n, table in tables.items() if table is not None}
     whole = resolve_totals(context, compiler, schema, whole, spec)
+    whole = with_processes(context, compiler, schema, spec, whole)
     report_cycles(context, whole)
     tests = _tests(context, schema, whole, spec)
     if len(whole) < len(tables) or any(f.severity.rank == 2 for f in context.findings):

@@ -12,6 +12,7 @@ from fieldpact.resolve.options import options_of
 from fieldpact.resolve.types import BUILT_IN, PERSON, type_of
 from fieldpact.spec.document import Spec
 from fieldpact.spec.field import Field
+from fieldpact.spec.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,13 @@ def build_schema(context: Context, spec: Spec) -> Schema:
     """Types of all fields; a field whose type can't be told is left out (it has its own finding)."""
     fields: dict[str, Mapping[str, t.Type]] = {"person": PERSON}
     for name, table in spec.tables.items():
-        fields[name] = {**BUILT_IN, **field_types(context, table.fields)}
+        fields[name] = {**BUILT_IN, **_state(table), **field_types(context, table.fields)}
     return Schema(fields)
+
+
+def _state(table: Table) -> dict[str, t.Type]:
+    """Where states are declared, a formula that names another one is a mistake."""
+    return {"state": t.choice(*table.workflow.states)} if table.workflow else {}
 
 
 def field_types(context: Context, fields: Mapping[str, Field]) -> dict[str, t.Type]:

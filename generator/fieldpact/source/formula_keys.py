@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-FORMULA_KEYS = frozenset({"visible", "required", "read_only", "formula", "where", "when", "that", "keep"})
+FORMULA_KEYS = frozenset({"visible", "required", "read_only", "formula", "where", "when", "that", "keep", "for_each"})
 LITERALS = frozenset({"", "true", "false", "yes", "no", "on", "off"})
 
 # Keys are joined by NUL, which no source text holds; a number stands for a place in a list.
@@ -23,6 +23,7 @@ _FORMULA = re.compile(
             f"tables\0{_ANY}\0sections\0{_ANY}\0visible",
             f"tables\0{_ANY}\0checks\0{_ANY}\0that",
             f"tables\0{_ANY}\0workflow\0moves\0{_ANY}\0when",
+            f"tables\0{_ANY}\0(?:workflow\0moves\0{_ANY}\0)?then\0{_ANY}\0(?:when|for_each)",
             f"tables\0{_ANY}\0access\0{_ANY}\0(?:read|create|edit|edit\0when|delete)",
             f"views\0{_ANY}\0where",
         )

@@ -9,8 +9,8 @@ from pydantic import Field as PydanticField
 from fieldpact.spec.access import Access
 from fieldpact.spec.base import FormulaText, Human, SpecModel
 from fieldpact.spec.field import FieldOrType
-from fieldpact.spec.workflow import Effect, Workflow
 from fieldpact.spec.section import Section
+from fieldpact.spec.workflow import Effect, Workflow
 
 
 class Check(SpecModel):
@@ -51,11 +51,13 @@ class Table(SpecModel):
     """What must hold before a record is saved."""
     access: dict[str, Access] = PydanticField(default_factory=dict)
     """By role, what it may do; a role that isn't named may do nothing."""
+    workflow: Workflow | None = None
+    """The states of a record, and the moves between them."""
+    then: list[Effect] = PydanticField(default_factory=list)
+    """What every move brings about; `when: =Entered("sent")` says after which."""
 
 
 LATER_KEYS = {
-    "workflow": "states and moves",
-    "then": "effects of a move",
     "keep": "retention by table",
     "valid": "prices by date",
     "unique": "unique keys",

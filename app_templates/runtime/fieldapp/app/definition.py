@@ -7,7 +7,7 @@ Every text is a key of the bundle's strings, shown through `Strings`. The attrib
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -102,6 +102,14 @@ class SignDef:
 
 
 @dataclass(frozen=True, slots=True)
+class EndsDef:
+    """What the two ends of a scale mean."""
+
+    low: str | None = None
+    high: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FieldDef:
     """One field of a table or of lines. `path` is `visit.total` or `visit.lines.qty`."""
 
@@ -133,6 +141,14 @@ class FieldDef:
     lookup: LookupDef | None = None
     totals: TotalsDef | None = None  # totals
     text: str | None = None  # note
+    stars: int | None = None  # rating
+    step: str | None = None  # scale: a decimal
+    ends: EndsDef | None = None  # scale
+    format: str | None = None  # auto_number: {device} and {000}, zeros for the number
+    accept: tuple[str, ...] = ()  # file: endings of names
+    max_size: int | None = None  # file: bytes
+    holds: str = "text"  # hidden: the type of the value
+    kinds: tuple[str, ...] = ()  # barcode
     accuracy: int | None = None  # location: wanted, in metres
     score: ScoreDef | None = None  # score
     sign: SignDef | None = None  # signature
@@ -203,6 +219,8 @@ class TableDef:
     reference: bool = False
     sections: tuple[SectionDef, ...] = ()
     access: Mapping[str, AccessDef] = field(default_factory=dict)  # by role
+    workflow: WorkflowDef | None = None
+    then: tuple[EffectDef, ...] = ()  # of every move
 
     def field(self, name: str) -> FieldDef:
         return next(f for f in self.fields if f.name == name)
