@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.locales import locale_files
 
 from fieldapp.bundle import load_bundle
 from fieldapp.bundle.seal import seal
@@ -19,6 +20,9 @@ APP = Path(__file__).parents[1] / "data" / "bundle"
 def bundle(tmp_path: Path) -> Path:
     folder = tmp_path / "bundle"
     shutil.copytree(APP, folder)
+    for path, data in locale_files("SEK").items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_bytes(data)
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
     (folder / "seal.json").write_bytes(seal(files))
     return folder

@@ -8,11 +8,12 @@ import string
 from pathlib import Path
 
 import pytest
+from tests.locales import locale_of
 
 from fieldapp.app import strings as strings_module
 from fieldapp.app.definition import FieldDef, Option
 from fieldapp.app.strings import Strings, runtime_text
-from fieldapp.fields import TYPES, Unreadable, decode, encode, locale_of, of
+from fieldapp.fields import TYPES, Unreadable, decode, encode, of
 
 SV = locale_of("sv-SE")
 TIER = FieldDef("t", "choice", "x.t", "x.t.label", options=(Option("a", "tier.a"), Option("b", "tier.b")))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.locales import locales_in
 
 from fieldapp.app.definition import AppDef, Brand, CheckDef, FieldDef, Formula, Option, TableDef
 from fieldapp.form import Engine
@@ -90,7 +91,10 @@ class Build:
         texts = {f"option.{value}": f"Label {value}" for value in ("a", "b", "c")} | {"hello": "Hello!"}
         tables = {"visit": table, "account": account}
         languages = ("en", "sv")
-        return AppDef("a", "A", "1", languages, currency, Brand("#000000"), True, {}, tables, (), {}, 1, {"en": texts})
+        said, conventions = {"en": texts}, locales_in(currency, languages)
+        return AppDef(
+            "a", "A", "1", languages, currency, Brand("#000000"), True, {}, tables, (), {}, 1, said, conventions
+        )
 
     def engine(
         self,

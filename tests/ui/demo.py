@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tests.locales import locale_files
+
 from fieldapp.bundle.seal import seal
 
 PRODUCTS = [
@@ -260,6 +262,7 @@ def build(folder: Path, *, draft: bool = True, idle_lock_minutes: float | None =
         "formulas.json": json.dumps(b.formulas).encode(),
         "policy.json": json.dumps(policy).encode(),
         "schema/0001.json": b"{}",
+        **locale_files("SEK"),
         "strings/en.json": json.dumps({key: texts[0] for key, texts in b.texts.items()}).encode(),
         "strings/sv.json": json.dumps({key: texts[1] for key, texts in b.texts.items()}).encode(),
         **{f"data/{name}.csv": ("\n".join(rows) + "\n").encode() for name, rows in tables.items()},

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import flet as ft
+from tests.locales import locales_in
 
 from fieldapp.app.definition import AppDef, Brand, FieldDef, Formula, Option, TableDef
 from fieldapp.app.strings import Strings
@@ -161,6 +162,7 @@ APP = AppDef(
     policy={},
     schema_version=1,
     strings={"en": TEXTS},
+    locales=locales_in("SEK", ["en"]),
 )
 PRODUCTS = ("Amber ale 33 cl", "Birch water 50 cl", "Cloudberry soda 27,5 cl, organic, returnable bottle", "Dark stout")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fieldapp.bundle.seal import SEAL, seal
-from fieldpact.render.declarations import app_declaration, formula_declarations
+from fieldpact.render.declarations import app_declaration, formula_declarations, plain_declaration
 from fieldpact.render.inputs import Inputs
 from fieldpact.render.jsons import to_compact_json, to_json
+from fieldpact.render.locales import locale_definition
 from fieldpact.render.schema import schema_history
 from fieldpact.render.strings import strings_of
 
@@ -20,6 +21,9 @@ def render_bundle(inputs: Inputs) -> dict[str, bytes]:
     }
     for language, texts in strings_of(app).items():
         files[f"strings/{language}.json"] = to_json(texts)
+    for language in app.languages:
+        conventions = locale_definition(language, app.currency)
+        files[f"locales/{language}.json"] = to_compact_json(plain_declaration(conventions))
     for name, data in schema_history(app, inputs.history).items():
         files[f"schema/{name}"] = data
     for table, rows in inputs.reference.items():

@@ -74,3 +74,8 @@ def _plain(cls: type[Any] | None, value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _plain(cls, inner) for key, inner in value.items()}
     return _declare(cls, value) if dataclasses.is_dataclass(value) and cls is not None else value
+
+
+def plain_declaration(declared: Any) -> dict[str, Any]:
+    """An object of one of the runtime's classes as its declaration."""
+    return _declare(type(declared), declared)

@@ -10,6 +10,7 @@ from typing import Any
 
 from fieldapp import fields
 from fieldapp.app.definition import AppDef, Declared, FieldDef, TableDef
+from fieldapp.app.locale import LocaleDef
 from fieldapp.bundle.formulas import Formulas
 from fieldapp.bundle.reader import read
 from fieldapp.bundle.seal import BundleRefused, parse_json, verify
@@ -19,6 +20,7 @@ BUILTIN = frozenset({"id", "owner", "created", "edited", "device", "state"})
 _APP_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)+")
 """It also names the app's folder on a computer, so it holds no path."""
 _SCHEMA = re.compile(r"schema/(\d{4})\.json")
+_LOCALES = re.compile(r"locales/([A-Za-z0-9-]+)\.json")
 _STRINGS = re.compile(r"strings/([A-Za-z0-9-]+)\.json")
 
 
@@ -40,6 +42,7 @@ def read_bundle(files: Mapping[str, bytes]) -> AppDef:
         policy=policy,
         schema_version=_schema_version(files),
         strings=_strings(files),
+        locales=_locales(files, formulas),
     )
     _agree(app, declared.tables, files)
     return app
@@ -69,6 +72,14 @@ def _strings(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
     return strings
 
 
+def _locales(files: Mapping[str, bytes], formulas: Formulas) -> dict[str, LocaleDef]:
+    return {
+        match[1]: read(LocaleDef, parse_json(data, path), path, formulas)
+        for path, data in files.items()
+        if (match := _LOCALES.fullmatch(path))
+    }
+
+
 def _agree(app: AppDef, tables: tuple[TableDef, ...], files: Collection[str]) -> None:
     """What one declaration says of another, and of the bundle's files."""
     if not _APP_ID.fullmatch(app.id):
@@ -84,6 +95,8 @@ def _agree(app: AppDef, tables: tuple[TableDef, ...], files: Collection[str]) ->
         raise BundleRefused("app.json has two tables of one name")
     if missing := sorted(set(app.languages) - app.strings.keys()):
         raise BundleRefused(f"strings/{missing[0]}.json is missing")
+    if missing := sorted(set(app.languages) - app.locales.keys()):
+        raise BundleRefused(f"locales/{missing[0]}.json is missing")
     for table in tables:
         _agree_fields(app, table.name, table.fields, BUILTIN)
         _agree_sections(table)

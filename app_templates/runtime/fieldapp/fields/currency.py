@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fieldapp.fields.locale import NO_BREAK, Locale
+from fieldapp.fields.locale import Locale, ascii_digits
 
 # ISO 4217, every active currency whose minor unit isn't two digits.
 _WHOLE = ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF")
@@ -11,8 +11,15 @@ _DIGITS = {
     **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
     **dict.fromkeys(("CLF", "UYW"), 4),
 }
-_SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "PLN": "zł", "BRL": "R$", "INR": "₹", "KRW": "₩"}
-_AT_HOME = {("sv", "SEK"): "kr", ("nb", "NOK"): "kr", ("da", "DKK"): "kr."}
+
+
+# What people type beside the sign of their language.
+_SIGNS = {
+    **{code: (sign,) for code, sign in zip(("EUR", "USD", "GBP", "JPY", "INR", "KRW"), "€$£¥₹₩", strict=True)},
+    **dict.fromkeys(("SEK", "NOK", "DKK"), ("kr",)),
+    "PLN": ("zł",),
+    "BRL": ("R$",),
+}
 
 
 def minor_digits(currency: str) -> int:
@@ -22,29 +29,26 @@ def minor_digits(currency: str) -> int:
 
 def symbol(currency: str, locale: Locale) -> str:
     """The sign people of the language know, else the code."""
-    return _AT_HOME.get((locale.language, currency)) or _SIGNS.get(currency, currency)
+    return locale.currency_sign or currency
 
 
 def with_symbol(amount: str, currency: str, locale: Locale) -> str:
     """A written amount with its currency, in the language's order: `€12.50`, `SEK 12.50`, `12,50 kr`."""
-    sign = symbol(currency, locale)
-    if not locale.currency_first:
-        return f"{amount}{NO_BREAK}{sign}"
-    space = NO_BREAK if sign[-1].isalpha() or locale.decimal == "," else ""
-    minus, digits = ("-", amount[1:]) if amount.startswith("-") else ("", amount)
-    return f"{minus}{sign}{space}{digits}"
+    negative = amount.startswith(locale.minus)
+    pattern = locale.money_minus if negative else locale.money
+    return pattern.format(n=amount.removeprefix(locale.minus), sign=symbol(currency, locale))
 
 
-def without_symbol(text: str, currency: str) -> str:
+def without_symbol(text: str, currency: str, locale: Locale) -> str:
     """What is left when a currency before or after the amount is taken away; other words stay for the reader to see."""
-    rest = text.strip()
+    rest = ascii_digits(text, locale).replace("−", "-").strip()
     if rest.startswith("-"):  # `-€12`: the minus belongs to what is left
-        return "-" + without_symbol(rest[1:], currency)
-    signs = [currency, _SIGNS.get(currency, currency)]
-    signs += [sign for (_, home), sign in _AT_HOME.items() if home == currency]
-    for sign in (form for known in signs for form in (known, known.rstrip("."))):
-        if rest.casefold().endswith(sign.casefold()):
-            return rest[: -len(sign)].strip()
-        if rest.casefold().startswith(sign.casefold()):
-            return rest[len(sign) :].strip()
+        return "-" + without_symbol(rest[1:], currency, locale)
+    sign = ascii_digits(symbol(currency, locale), locale)
+    known = (sign, currency, *_SIGNS.get(currency, ()))
+    for form in sorted({spelled for name in known for spelled in (name, name.rstrip("."))}, key=lambda f: (-len(f), f)):
+        if rest.casefold().endswith(form.casefold()):
+            return rest[: -len(form)].strip()
+        if rest.casefold().startswith(form.casefold()):
+            return rest[len(form) :].strip()
     return rest

@@ -8,34 +8,36 @@ from typing import Any
 
 from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields.base import FieldType, Setting, Unreadable
-from fieldapp.fields.locale import Locale
+from fieldapp.fields.locale import Locale, ascii_digits
+from fieldapp.fields.patterns import by_pattern
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _EXAMPLE = dt.date(2027, 12, 31)
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_PARTS = re.compile(r"([0-9]{1,4})[./ -]+([0-9]{1,2})[./ -]+([0-9]{1,4})\.?")
-_DAY_NAME = re.compile(r"([0-9]{1,2})[. -]*([a-z]{3})[a-z]*[., -]*([0-9]{4})", re.IGNORECASE)
-_NAME_DAY = re.compile(r"([a-z]{3})[a-z]*[. ]*([0-9]{1,2})[, ]+([0-9]{4})", re.IGNORECASE)
+_PARTS = re.compile(r"([0-9]{1,4})[./ 年월년-]+([0-9]{1,2})[./ 月-]+([0-9]{1,4})[.日일]?")
+_DAY_NAME = re.compile(r"([0-9]{1,2})[. -]*([^0-9]+?)[., -]*([0-9]{4})")
+_NAME_DAY = re.compile(r"([^0-9]+?)[. ]*([0-9]{1,2})[, ]+([0-9]{4})")
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 def write_date(value: dt.date, locale: Locale) -> str:
     """The day in the language's way."""
-    return locale.date.format(y=value.year, m=value.month, d=value.day, month=_MONTHS[value.month - 1])
+    return by_pattern(locale.date, value, locale)
 
 
 def read_date(text: str, locale: Locale) -> dt.date | Unreadable | None:
     """The day in `text`, in the language's order; ISO is read everywhere. Years of two digits are 1969 to 2068."""
-    rest = text.strip()
+    rest = ascii_digits(text, locale).strip()
     if not rest:
         return None
     unreadable = Unreadable("not_a_date", {"example": write_date(_EXAMPLE, locale)})
     if found := _ISO.fullmatch(rest) or _COMPACT.fullmatch(rest):
         year, month, day = (int(part) for part in found.groups())
     elif found := _DAY_NAME.fullmatch(rest):
-        year, month, day = int(found[3]), _month(found[2]), int(found[1])
+        year, month, day = int(found[3]), _month(found[2], locale), int(found[1])
     elif found := _NAME_DAY.fullmatch(rest):
-        year, month, day = int(found[3]), _month(found[1]), int(found[2])
+        year, month, day = int(found[3]), _month(found[1], locale), int(found[2])
     elif found := _PARTS.fullmatch(rest):
         order = _order(found, locale)
         if not order:
@@ -54,20 +56,27 @@ def _order(found: re.Match[str], locale: Locale) -> str:
     """How three groups of digits are read: three letters of y, m and d, or "" where nobody can tell."""
     if len(found[1]) == 4:
         return "ymd"
-    if locale.order == "ymd" and len(found[3]) < 4 and "-" in found[0]:
+    if locale.date_order == "ymd" and len(found[3]) < 4 and "-" in found[0]:
         return "ymd"
-    if locale.order in ("dmy", "ymd"):
+    if locale.date_order in ("dmy", "ymd"):
         return "dmy"
-    if locale.order == "mdy":
+    if locale.date_order == "mdy":
         return "mdy"
     if int(found[1]) > 12 or found[1] == found[2]:
         return "dmy"
     return "mdy" if int(found[2]) > 12 else ""
 
 
-def _month(name: str) -> int:
-    """1 to 12, and 0 for a word that is no month."""
-    return _MONTHS.index(name.title()) + 1 if name.title() in _MONTHS else 0
+def _month(text: str, locale: Locale) -> int:
+    """1 to 12, and 0 for words of which none is a month in the language or in English."""
+    for word in _WORDS.findall(text.casefold()):
+        for names in (locale.months, locale.months_short, locale.months_alone):
+            for number, name in enumerate(names, 1):
+                if word in _WORDS.findall(name.casefold()):
+                    return number
+        if (short := word[:3].title()) in _MONTHS:
+            return _MONTHS.index(short) + 1
+    return 0
 
 
 def _year(digits: str) -> int:

@@ -9,18 +9,16 @@ from typing import Any
 from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields.base import FieldType, Setting, Unreadable
 from fieldapp.fields.date import read_date, write_date
-from fieldapp.fields.locale import Locale
+from fieldapp.fields.locale import Locale, ascii_digits
 from fieldapp.fields.time import read_time, write_time
 
 _EXAMPLE = dt.datetime(2027, 12, 31, 14, 30)
 _STORED = re.compile(r"(.+)Z([+-][0-9]{2}:[0-9]{2})")
-_TIME_LAST = re.compile(
-    r"(.*[0-9])(?:,|T|\s)\s*((?:kl\.? ?)?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?: ?[ap]\.?m\.?)?)", re.I
-)
+_TIME_LAST = re.compile(r"(.*[0-9]\.?)(?:[,،T]|\s)\s*([^0-9,]*[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?\D*)", re.I)
 
 
 def _write(value: dt.datetime, locale: Locale) -> str:
-    return f"{write_date(value.date(), locale)} {write_time(value.time(), locale)}"
+    return locale.moment.format(date=write_date(value.date(), locale), time=write_time(value.time(), locale))
 
 
 class DatetimeType(FieldType):
@@ -35,7 +33,7 @@ class DatetimeType(FieldType):
     compared = "datetime"
 
     def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
-        rest = text.strip()
+        rest = ascii_digits(text, locale).strip()
         if not rest:
             return None
         unreadable = Unreadable("not_a_datetime", {"example": _write(_EXAMPLE, locale)})

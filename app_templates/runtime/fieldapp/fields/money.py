@@ -28,7 +28,7 @@ class MoneyType(NumberType):
         return digits if definition is None or definition.round is None else min(definition.round, digits)
 
     def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
-        value = read_decimal(without_symbol(text, app.currency), locale)
+        value = read_decimal(without_symbol(text, app.currency, locale), locale)
         if not isinstance(value, Decimal):
             return value
         places = self.places(app, definition)

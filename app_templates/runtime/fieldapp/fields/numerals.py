@@ -6,7 +6,7 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from fieldapp.fields.base import Unreadable
-from fieldapp.fields.locale import Locale
+from fieldapp.fields.locale import Locale, ascii_digits, own_digits
 
 # Wide enough for every decimal of the formula language (magnitude below 2^96, scale up to 28) to pass unrounded.
 # A context of its own: the thread's context isn't the same on every thread.
@@ -26,7 +26,7 @@ def read_decimal(text: str, locale: Locale) -> Decimal | Unreadable | None:
     A lone separator that could be the decimals of one country and the thousands of the next is refused rather than
     guessed: a wrong guess is a factor of a thousand in somebody's order.
     """
-    rest = _SPACES.sub(" ", text.strip()).replace("−", "-")
+    rest = _SPACES.sub(" ", _plain_marks(ascii_digits(text, locale), locale).strip()).replace("−", "-")
     if not rest:
         return None
     not_a_number = Unreadable("not_a_number", {"example": write_decimal(_EXAMPLE, locale)})
@@ -38,7 +38,7 @@ def read_decimal(text: str, locale: Locale) -> Decimal | Unreadable | None:
     if decimal is None:
         return Unreadable("number_ambiguous", _examples(rest, locale))
     whole, _, fraction = rest.partition(decimal) if decimal else (rest, "", "")
-    digits = _without_groups(whole)
+    digits = _without_groups(whole, locale)
     if digits is None or not _DIGITS.fullmatch(fraction) or not digits + fraction:
         return not_a_number
     if len(digits.lstrip("0")) > 29 or len(fraction) > MAX_SCALE:
@@ -49,8 +49,16 @@ def read_decimal(text: str, locale: Locale) -> Decimal | Unreadable | None:
     return tidy(value)
 
 
+def _plain_marks(text: str, locale: Locale) -> str:
+    """Marks that only some languages have, such as ٫ and ٬, as a point and a space: they mean one thing."""
+    point = locale.decimal if locale.decimal in ".," else "."
+    return text.replace("٫", point).replace("٬", " ")
+
+
 def _decimal_mark(text: str, locale: Locale) -> str | None:
     """The sign that starts the decimals, "" where there are none, None where nobody can tell."""
+    decimal = locale.decimal if locale.decimal in ".," else "."
+    group = locale.group if locale.decimal in ".," else ""
     marks = [mark for mark in ".," if mark in text]
     if not marks:
         return ""
@@ -60,19 +68,22 @@ def _decimal_mark(text: str, locale: Locale) -> str | None:
     if text.count(mark) > 1:
         return ""
     # Nothing is grouped twice, and no group of thousands starts with zero or nothing.
-    if mark == locale.decimal or " " in text or text[0] in f"0{mark}":
+    if mark == decimal or " " in text or text[0] in f"0{mark}":
         return mark
     thousands_shaped = re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", text) is not None
-    if mark == locale.group:
+    if mark == group:
         return "" if thousands_shaped else None
     return None if thousands_shaped else mark
 
 
-def _without_groups(whole: str) -> str | None:
+def _without_groups(whole: str, locale: Locale) -> str | None:
+    last, others = locale.group_sizes[0], locale.group_sizes[-1]
     if _DIGITS.fullmatch(whole):
         return whole
     for mark in " .,":
         if re.fullmatch(rf"[1-9][0-9]{{0,2}}([{mark}][0-9]{{3}})+", whole):
+            return whole.replace(mark, "")
+        if re.fullmatch(rf"[1-9][0-9]{{0,{others - 1}}}([{mark}][0-9]{{{others}}})*[{mark}][0-9]{{{last}}}", whole):
             return whole.replace(mark, "")
     return None
 
@@ -85,15 +96,26 @@ def _examples(text: str, locale: Locale) -> dict[str, str]:
 
 
 def write_decimal(value: Decimal, locale: Locale, places: int | None = None, grouped: bool = False) -> str:
-    """The number in the language's way; with `places`, rounded half away from zero to exactly so many decimals."""
+    """The number in the language's way; with `places`, rounded half away from zero to exactly so many decimals.
+
+    Grouped, it is for reading. Ungrouped, it is for an input, with a minus that keyboards have.
+    """
     exact = tidy(value) if places is None else to_places(value, places)
-    sign = "-" if exact < 0 else ""
+    sign = (locale.minus if grouped else "-") if exact < 0 else ""
     whole, _, fraction = format(exact.copy_abs(), "f").partition(".")
-    if grouped and len(whole) >= locale.group_from:
-        first = len(whole) % 3 or 3
-        parts = [whole[:first], *(whole[i : i + 3] for i in range(first, len(whole), 3))]
-        whole = locale.group.join(parts)
-    return sign + whole + (locale.decimal + fraction if fraction else "")
+    if grouped:
+        whole = locale.group.join(_groups(whole, locale))
+    return sign + own_digits(whole + (locale.decimal + fraction if fraction else ""), locale)
+
+
+def _groups(whole: str, locale: Locale) -> list[str]:
+    """1234567 as 1 234 567, or as 12 34 567 where the last group is larger than those before it."""
+    last, others = locale.group_sizes[0], locale.group_sizes[-1]
+    if len(whole) < last + locale.group_least:
+        return [whole]
+    front, back = whole[:-last], whole[-last:]
+    first = len(front) % others or others
+    return [front[:first], *(front[i : i + others] for i in range(first, len(front), others)), back]
 
 
 def to_places(value: Decimal, places: int) -> Decimal:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
 from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields.base import Setting
-from fieldapp.fields.locale import Locale
+from fieldapp.fields.locale import Locale, ascii_digits
 from fieldapp.fields.number import NumberType
 from fieldapp.fields.numerals import CONTEXT, as_decimal, read_decimal, to_places, write_decimal
 
 HUNDRED = Decimal(100)
 SHOWN_PLACES = 2
+_SIGN = re.compile(r"^([+−-]?)\s*%|%$")
 
 
 class PercentType(NumberType):
@@ -28,8 +30,9 @@ class PercentType(NumberType):
         return None
 
     def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
-        marked = "%" in text
-        value = read_decimal(text.strip().removeprefix("%").removesuffix("%"), locale)
+        plain = ascii_digits(text, locale).replace("٪", "%").strip()
+        marked = "%" in plain
+        value = read_decimal(_SIGN.sub(r"\1", plain), locale)
         if not isinstance(value, Decimal) or not (marked or value.copy_abs() >= 1):
             return value
         return CONTEXT.divide(value, HUNDRED)
@@ -38,12 +41,13 @@ class PercentType(NumberType):
         if value is None:
             return ""
         shown = to_places(CONTEXT.multiply(as_decimal(value), HUNDRED), SHOWN_PLACES)
-        return f"{write_decimal(shown, locale, grouped=True)}{locale.percent_space}%"
+        pattern = locale.percent_minus if shown < 0 else locale.percent
+        return pattern.format(n=write_decimal(shown.copy_abs(), locale, grouped=True))
 
     def edit_text(self, value: Any, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> str:
         if value is None:
             return ""
-        return f"{write_decimal(CONTEXT.multiply(as_decimal(value), HUNDRED), locale)}{locale.percent_space}%"
+        return locale.percent.format(n=write_decimal(CONTEXT.multiply(as_decimal(value), HUNDRED), locale))
 
     def invent(self, where: Setting, definition: FieldDef) -> Any:
         top = int((where.high if where.high is not None else Decimal("0.2")) * 100)

@@ -8,7 +8,8 @@ from typing import Any
 
 from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields.base import FieldType, Setting, Unreadable
-from fieldapp.fields.locale import Locale
+from fieldapp.fields.locale import Locale, ascii_digits
+from fieldapp.fields.patterns import by_pattern
 
 _EXAMPLE = dt.time(14, 30)
 _CLOCK = re.compile(
@@ -17,13 +18,13 @@ _CLOCK = re.compile(
 
 
 def write_time(value: dt.time, locale: Locale) -> str:
-    """Hours and minutes in the language's way, by the 24-hour clock."""
-    return locale.time.format(h=value.hour, min=value.minute)
+    """Hours and minutes in the language's way."""
+    return by_pattern(locale.time, value, locale)
 
 
 def read_time(text: str, locale: Locale) -> dt.time | Unreadable | None:
-    """The time in `text`: `14:30`, `14.30`, `1430`, `14`, `2:30 pm`."""
-    rest = text.strip()
+    """The time in `text`: `14:30`, `14.30`, `1430`, `14`, `2:30 pm`, and `pm` in the language's own word."""
+    rest = _half_of_day(ascii_digits(text, locale).strip(), locale)
     if not rest:
         return None
     unreadable = Unreadable("not_a_time", {"example": write_time(_EXAMPLE, locale)})
@@ -39,6 +40,17 @@ def read_time(text: str, locale: Locale) -> dt.time | Unreadable | None:
         return dt.time(hour, minute, second)
     except ValueError:  # no such time: 25:00
         return unreadable
+
+
+def _half_of_day(text: str, locale: Locale) -> str:
+    """The language's words for the halves of a day, before or after the clock, as am and pm after it."""
+    for word, half in ((ascii_digits(locale.am, locale), "am"), (ascii_digits(locale.pm, locale), "pm")):
+        for spelled in (word, word.rstrip(".")):
+            if spelled and text.casefold().startswith(spelled.casefold()):
+                return f"{text[len(spelled) :].strip()} {half}"
+            if spelled and text.casefold().endswith(spelled.casefold()):
+                return f"{text[: -len(spelled)].strip()} {half}"
+    return text
 
 
 class TimeType(FieldType):
@@ -57,7 +69,7 @@ class TimeType(FieldType):
     def edit_text(self, value: Any, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> str:
         if value is None or not value.second:
             return self.show(value, locale, app)
-        return f"{write_time(value, locale)}:{value.second:02}"
+        return f"{value:%H:%M:%S}"
 
     def to_json(self, value: Any, app: AppDef, definition: FieldDef | None = None) -> Any:
         return None if value is None else value.isoformat("seconds")

@@ -21,4 +21,4 @@ class Context:
 
     @classmethod
     def of(cls, app: AppDef, world: World) -> Context:
-        return cls(app, world, Strings(app, world.language), locale_of(world.language, world.zone))
+        return cls(app, world, Strings(app, world.language), locale_of(app.locales, world.language, world.zone))

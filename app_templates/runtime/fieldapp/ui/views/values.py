@@ -33,7 +33,7 @@ def shown(state: AppState, field: FieldDef, value: Any, world: World) -> str:
         return NOTHING
     if field.type == "link":
         return _linked(state, field, value, world)
-    locale = fields.locale_of(state.language, world.zone)
+    locale = fields.locale_of(state.app.locales, state.language, world.zone)
     return fields.of(field.type).show(value, locale, state.app, field) or NOTHING
 
 
