@@ -12,6 +12,7 @@ from fieldapp.data import outbox, search
 from fieldapp.data.database import Database, quoted
 from fieldapp.data.drafts import stamp
 from fieldapp.data.ids import new_id
+from fieldapp.data.numbering import number
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.records import typed
 from fieldapp.data.rows import Doc, read_doc, to_doc, write_doc
@@ -48,12 +49,14 @@ class Changes:
         given = {name: value for name, value in values.items() if name not in _BUILTIN}
         if unknown := given.keys() - {field.name for field in shape.definition.fields}:
             raise KeyError(f"{table} has no field {min(unknown)!r}")
+        given = {name: value for name, value in given.items() if name not in _numbers(shape)}
         key = id or new_id()
         with self._database.write() as connection:
             if draft is not None:
                 connection.execute("DELETE FROM draft WHERE id = ?", (draft,))
             old = read_doc(connection, shape, key) if id else None
             new = to_doc(shape.columns, shape.lines, given)
+            new |= number(connection, shape, old or {}, self._device)
             if reasons is not None and (reasons or old):
                 new[REASONS] = shape.column(REASONS).to_json(reasons)
             patch = new if old is None else {name: value for name, value in new.items() if old[name] != value}
@@ -129,6 +132,11 @@ class Changes:
 _BUILTIN = frozenset([*(field.name for field in BUILTIN), REASONS])
 
 
+def _numbers(shape: Shape) -> frozenset[str]:
+    """Fields that the store fills, whatever a form says of them."""
+    return frozenset(column.name for column in shape.columns if column.kind.given)
+
+
 def title_of(world: StoredWorld, shape: Shape, record: Mapping[str, Any]) -> str:
     """What people call the record; "" where its formula is blank or fails, and the app shows the table's name."""
     title = shape.definition.title.call(world, record)
@@ -139,7 +147,7 @@ def title_lookup(connection: sqlite3.Connection, app: AppDef) -> search.TitleOf:
     """Titles of linked records, as they are stored now."""
 
     def linked(table: str, key: str) -> str:
-        if table not in app.tables:
+        if table not in app.tables and table != PERSON:
             return ""
         found = connection.execute(f"SELECT _title FROM {quoted(f't_{table}')} WHERE id = ?", (key,)).fetchone()
         return str(found[0]) if found else ""

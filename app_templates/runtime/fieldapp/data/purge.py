@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 
 from fieldapp.data.changes import take_away
 from fieldapp.data.database import quoted
-from fieldapp.data.shape import Lines, Shape
+from fieldapp.data.shape import Column, Lines, Shape
 
 JOURNAL_DAYS = 30
 """How long sent changes and deleted records are kept, for a hub that is restored from its backup."""
@@ -51,14 +50,14 @@ def unused_files(connection: sqlite3.Connection, shapes: Iterable[Shape]) -> lis
     used: set[str] = set()
     for shape in shapes:
         for table, column in _file_columns(shape.table, shape):
-            query = f"SELECT {quoted(column)} FROM {quoted(table)} WHERE {quoted(column)} IS NOT NULL"
-            for (value,) in connection.execute(query):
-                used.update(json.loads(value))
+            name = quoted(column.name)
+            for (value,) in connection.execute(f"SELECT {name} FROM {quoted(table)} WHERE {name} IS NOT NULL"):
+                used.update(column.kind.files(column.from_sql(value)))
     return [name for name in names if name not in used and not any(name in doc for doc in mentioned)]
 
 
-def _file_columns(table: str, part: Shape | Lines) -> list[tuple[str, str]]:
-    own = [(table, column.name) for column in part.columns if column.kind.holds_files]
+def _file_columns(table: str, part: Shape | Lines) -> list[tuple[str, Column]]:
+    own = [(table, column) for column in part.columns if column.kind.holds_files]
     return own + [found for lines in part.lines for found in _file_columns(lines.table, lines)]
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from fieldapp import fields
 from fieldapp.app.definition import AppDef, FieldDef, TableDef
+from fieldapp.data import person
 from fieldapp.fields import FieldType
 from fieldapp.fields.reasons import REASONS, ReasonsType
 
@@ -100,8 +101,8 @@ class Shape:
 
 
 def shapes_of(app: AppDef) -> Mapping[str, Shape]:
-    """The shape of every table, by name."""
-    return {table.name: _shape(app, table) for table in app.tables.values()}
+    """The shape of every table, by name; that of people last."""
+    return {table.name: _shape(app, table) for table in (*app.tables.values(), person.TABLE)}
 
 
 def _shape(app: AppDef, table: TableDef) -> Shape:
@@ -122,7 +123,7 @@ def _parts(app: AppDef, declared: tuple[FieldDef, ...], table: str) -> tuple[tup
 
 
 def _column(app: AppDef, field: FieldDef) -> Column:
-    return Column(field.name, field, fields.of(field.type), app)
+    return Column(field.name, field, fields.kind_of(field), app)
 
 
 def _in_column(field: FieldDef) -> bool:

@@ -6,12 +6,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fieldapp.app.definition import AppDef, FieldDef
+from fieldapp.fields.auto_number import AutoNumberType
+from fieldapp.fields.barcode import BarcodeType
 from fieldapp.fields.base import FieldType, Unreadable
 from fieldapp.fields.choice import ChoiceType
 from fieldapp.fields.choices import ChoicesType
 from fieldapp.fields.date import DateType
 from fieldapp.fields.datetime import DatetimeType
+from fieldapp.fields.duration import DurationType
 from fieldapp.fields.email import EmailType
+from fieldapp.fields.file import FileType
+from fieldapp.fields.hidden import HiddenType
 from fieldapp.fields.integer import IntegerType
 from fieldapp.fields.lines import LinesType
 from fieldapp.fields.link import LinkType
@@ -24,6 +29,9 @@ from fieldapp.fields.number import NumberType
 from fieldapp.fields.percent import PercentType
 from fieldapp.fields.phone import PhoneType
 from fieldapp.fields.photo import PhotoType
+from fieldapp.fields.rank import RankType
+from fieldapp.fields.rating import RatingType
+from fieldapp.fields.scale import ScaleType
 from fieldapp.fields.score import ScoreType
 from fieldapp.fields.signature import SignatureType
 from fieldapp.fields.text import TextType
@@ -46,6 +54,11 @@ BUILT_IN: Mapping[str, str] = {
 def of(type: str) -> FieldType:
     """The type of that name; KeyError where this runtime has none (the bundle is from a newer compiler)."""
     return TYPES[type]
+
+
+def kind_of(definition: FieldDef) -> FieldType:
+    """The type of the field's values: its own, or the one that a hidden field holds."""
+    return TYPES[definition.holds if definition.type == "hidden" else definition.type]
 
 
 _LINES = LinesType(of)
@@ -72,6 +85,14 @@ TYPES: Mapping[str, FieldType] = {
         TotalsType(of),
         PhotoType(),
         NoteType(),
+        RankType(),
+        RatingType(),
+        ScaleType(),
+        DurationType(),
+        AutoNumberType(),
+        FileType(),
+        HiddenType(of),
+        BarcodeType(),
         SignatureType(),
         LocationType(),
         ScoreType(),
@@ -89,4 +110,4 @@ def decode(fields: Iterable[FieldDef], data: Mapping[str, Any], app: AppDef) -> 
     return _LINES.decode(fields, data, app)
 
 
-__all__ = ["BUILT_IN", "TYPES", "FieldType", "Locale", "Unreadable", "decode", "encode", "locale_of", "of"]
+__all__ = ["BUILT_IN", "TYPES", "FieldType", "Locale", "Unreadable", "decode", "encode", "kind_of", "locale_of", "of"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields.locale import Locale
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 class Unreadable:
     """Text that can't be read as the type. `key` names a text of the runtime, `values` fill its places."""
 
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A value that can be read and still can't be saved. `kind` is a fault's (see form/fault.py), `key` a text's."""
+
+    kind: Literal["min", "max", "not_an_option"]
     key: str
     values: Mapping[str, Any] = field(default_factory=dict)
 
@@ -52,8 +61,10 @@ class FieldType(ABC):
     """False for a part of the form itself: nothing of it is stored."""
     counted: ClassVar[str | None] = None
     """What `min` and `max` count, as the texts `min_rows` and `max_rows` are called; None where they are values."""
+    given: ClassVar[bool] = False
+    """Whether the store makes the value when the record is saved: nobody enters it."""
     holds_files: ClassVar[bool] = False
-    """Whether the value is a list of names of attachments."""
+    """Whether the value is a list of attachments; `files` gives their names."""
     written: ClassVar[bool] = False
     """Whether people write what they like, a spreadsheet's formula among it."""
     figure: ClassVar[bool] = False
@@ -86,6 +97,14 @@ class FieldType(ABC):
     @abstractmethod
     def from_json(self, data: Any, app: AppDef, definition: FieldDef | None = None) -> Any:
         """The value of its stored form or of that form as text (a cell of a CSV file); ValueError for anything else."""
+
+    def doubt(self, value: Any, locale: Locale, definition: FieldDef, low: Any, high: Any) -> Doubt | None:
+        """What is wrong with a value of the type, between the bounds `low` and `high`, that the bounds don't say."""
+        return None
+
+    def files(self, value: Any) -> Sequence[str]:
+        """The names of the attachments in a stored value."""
+        return list(value or ()) if self.holds_files else ()
 
     def invent(self, where: Setting, definition: FieldDef) -> Any:
         """A value such as people enter, for trying out an app; None where the type has none to offer."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from fieldapp.app.definition import FieldDef
-from fieldapp.fields import Unreadable, of
+from fieldapp.fields import Unreadable, kind_of
 from fieldapp.form.context import Context
 from fieldapp.form.fault import Fault
 from fieldapp.form.observable import Observable
@@ -52,12 +52,12 @@ class Cell(Observable):
         self.context = context
         self.definition = definition
         self.row = row
-        self.kind = of(definition.type)
+        self.kind = kind_of(definition)
         self.path: str = f"{row.path}{definition.name}"
         self.value: Any = None
         self.visible = True
         self.required = False
-        self.read_only = definition.formula is not None or not self.kind.holds_value
+        self.read_only = definition.formula is not None or not self.kind.holds_value or self.kind.given
         self.minimum: Any = None
         self.maximum: Any = None
         self.disallowed: str | None = None

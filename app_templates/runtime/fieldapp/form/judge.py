@@ -47,8 +47,11 @@ def fault(cell: Cell) -> Fault | None:
         counted = cell.kind.counted is not None
         if found := _count_fault(cell, len(cell.value)) if counted else _bound_fault(cell):
             return found
-    if definition.type in ("choice", "choices"):
-        return _option_fault(cell)
+    if definition.options and (found := _option_fault(cell)):
+        return found
+    doubt = cell.kind.doubt(cell.value, cell.context.locale, definition, cell.minimum, cell.maximum)
+    if doubt is not None:
+        return Fault(doubt.kind, ui(doubt.key, **doubt.values))
     if definition.max_length is not None and isinstance(cell.value, str) and len(cell.value) > definition.max_length:
         return Fault("max_length", ui("max_length", n=definition.max_length, length=len(cell.value)))
     return None
@@ -89,7 +92,7 @@ def _count_fault(cell: Cell, count: int) -> Fault | None:
 
 
 def _option_fault(cell: Cell) -> Fault | None:
-    picked = [cell.value] if cell.definition.type == "choice" else cell.value
+    picked = cell.value if isinstance(cell.value, list) else [cell.value]
     known = {option.value for option in cell.definition.options}
     return None if known.issuperset(picked) else Fault("not_an_option", cell.context.strings.ui("not_an_option"))
 

@@ -1,0 +1,51 @@
+"""file: documents kept beside the record."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from fieldapp.app.definition import AppDef, FieldDef
+from fieldapp.fields.base import Setting, Unreadable
+from fieldapp.fields.listed import ListedType
+from fieldapp.fields.locale import Locale
+
+_LONGEST = 120
+
+
+def kept_as(stored: str, called: str) -> str:
+    """What a record keeps of a file: the attachment's name, a slash, and what the person's file was called."""
+    plain = "".join("_" if c in '/\\;:*?"<>|' or unicodedata.category(c)[0] == "C" else c for c in called)
+    stem, dot, ending = unicodedata.normalize("NFC", plain).strip(". ").rpartition(".")
+    return f"{stored}/{stem[: _LONGEST - len(ending)]}{dot}{ending}"
+
+
+def parts_of(item: str) -> tuple[str, str]:
+    """The attachment's name, and what the file was called."""
+    stored, _, called = item.partition("/")
+    return stored, called or stored
+
+
+class FileType(ListedType):
+    """Files in the order they were added, each as `kept_as` writes it. Shown by what they were called."""
+
+    name = "file"
+    gives = "list"
+    counted = "files"
+    holds_files = True
+
+    def parse(self, text: str, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> Any:
+        return None if not text.strip() else Unreadable("not_typed")
+
+    def show(self, value: Any, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> str:
+        return ", ".join(parts_of(str(item))[1] for item in value or ())
+
+    def edit_text(self, value: Any, locale: Locale, app: AppDef, definition: FieldDef | None = None) -> str:
+        return ""
+
+    def files(self, value: Any) -> Sequence[str]:
+        return [parts_of(item)[0] for item in value or ()]
+
+    def invent(self, where: Setting, definition: FieldDef) -> Any:
+        return None
