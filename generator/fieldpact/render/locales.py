@@ -1,7 +1,7 @@
 """locales/<language>.json: what CLDR says of each language of the app, for phones that have no CLDR.
 
-Babel brings CLDR's data. English of no country (`en`) is CLDR's world English, with dates by the month's name and the clock of
-24 hours: 2/1 is February in one country and January in the next.
+Babel brings CLDR's data. English of no country (`en`) is CLDR's world English, with dates by the month's name and the
+clock of 24 hours: 2/1 is February in one country and January in the next.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def cldr(language: str) -> babel.Locale | None:
 
 @functools.cache
 def locale_definition(language: str, currency: str) -> LocaleDef:
-    """The conventions of a language and how it writes the app's currency; ISO's for a language that CLDR doesn't know."""
+    """The conventions of a language and how it writes the app's currency; ISO's for one that CLDR doesn't know."""
     locale = cldr(language)
     if locale is None:
         return LocaleDef(language, currency_sign=currency)
@@ -107,7 +107,7 @@ def _patterns(name: str, pattern: Any, symbols: Any, mark: str, sign: str = "") 
 
 
 def _affix(text: str, symbols: Any, mark: str, sign: str, side: int) -> str:
-    """What stands before (side 0) or after the number; a sign of letters keeps a space from the digits, as CLDR asks."""
+    """What stands before (side 0) or after the number; a sign of letters keeps a space from the digits."""
     at_number = text[-1:] if side == 0 else text[:1]
     gap = NO_BREAK if at_number == "¤" and sign[-1:].isalpha() else ""
     shown = text.replace("-", symbols["minusSign"]).replace("%", mark).replace("¤", mark)

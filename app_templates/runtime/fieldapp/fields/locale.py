@@ -22,7 +22,7 @@ class Locale(LocaleDef):
 
 
 def locale_of(locales: Mapping[str, LocaleDef], language: str, zone: dt.tzinfo = dt.UTC) -> Locale:
-    """The conventions of a language tag such as `sv` or `sv-SE` among those that the app carries, ISO's where it has none."""
+    """The conventions of a tag such as `sv` or `sv-SE` among those that the app carries; ISO's where it has none."""
     tag = language.replace("_", "-")
     known = locales.get(tag) or locales.get(tag.split("-")[0]) or LocaleDef(tag)
     return Locale(**{field.name: getattr(known, field.name) for field in fields(LocaleDef)}, zone=zone)
