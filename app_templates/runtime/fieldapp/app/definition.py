@@ -14,6 +14,7 @@ from typing import Any, Literal
 from fieldapp.app.formula import Call as Call
 from fieldapp.app.formula import Formula as Formula
 from fieldapp.app.formula import Name as Name
+from fieldapp.app.locale import LocaleDef
 from fieldapp.app.process import EffectDef, WorkflowDef
 
 
