@@ -58,6 +58,10 @@ def _field(field: Field) -> Iterator[Placed]:
     for text, key in ((field.hint, "hint"), (field.text, "text")):
         if text is not None:
             yield from _human(text, (*field.at, key))
+    for text, key in field.ends.texts() if field.ends is not None else ():
+        yield from _human(text, (*field.at, "ends", key))
+    for text in field.signed_texts():
+        yield from _human(text, (*field.at, text.key.rpartition(".")[2]))
     for option in field.options:
         yield from _human(option.label, (*field.at, "options", option.value))
     for formula in (

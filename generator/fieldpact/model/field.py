@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.origin import ChangedFrom
 from fieldpact.model.rows import Rows
+from fieldpact.model.scale import Ends
+from fieldpact.model.score import Score
+from fieldpact.model.sign import Sign
 from fieldpact.model.text import Text
 from fieldpact.model.totals import Totals
 
@@ -48,8 +51,24 @@ class Field:
     rows: Rows | None = None
     totals: Totals | None = None
     text: Text | None = None
+    accuracy: int | None = None
+    score: Score | None = None
+    sign: Sign | None = None
     renamed_from: str | None = None
     changed_from: ChangedFrom | None = None
+    stars: int | None = None
+    step: str | None = None
+    ends: Ends | None = None
+    format: str | None = None
+    accept: tuple[str, ...] = ()
+    max_size: int | None = None
+    holds: str = "text"
+    kinds: tuple[str, ...] = ()
     purpose: str | None = None
     about: str | None = None
     data_class: str | None = None  # the author's own `class:`, overriding what is inferred
+
+    def signed_texts(self) -> tuple[Text, ...]:
+        """What the person who signs reads."""
+        sign = self.sign
+        return tuple(text for text in (sign.meaning, sign.says) if text is not None) if sign is not None else ()

@@ -14,6 +14,7 @@ from fieldpact.model.app import App
 from fieldpact.model.field import Field
 from fieldpact.model.table import Table
 from fieldpact.resolve.cells import WRITTEN, written_value
+from fieldpact.resolve.types import held
 from fieldpact.spec.characters import UNSEEN, complaint
 from fieldpact.suggest import nearest
 
@@ -186,15 +187,15 @@ def _canonical(app: App, field: Field, text: str, line: int, rows: Rows) -> str:
     if field.to:
         rows.links.append(_Link(line, field.name, field.to, text))
     options = [option.value for option in field.options]
-    given = [part.strip() for part in text.split(";")] if field.type == "choices" else [text]
+    given = [part.strip() for part in text.split(";")] if field.type in ("choices", "rank") else [text]
     for value in given if options else ():
         if value not in options:
             guess = nearest(value, options)
             hint = f"did you mean {guess}?" if guess else "options are: " + ", ".join(options)
             rows.report("wrong-value", line, f"{field.name}: {value!r} is none of its options", hint)
             return ""
-    stored = written_value(field.type, text, app.currency)
+    stored = written_value(held(field), text, app.currency)
     if stored is None:
-        rows.report("wrong-value", line, f"{field.name}: {text!r} is not {WRITTEN[field.type]}")
+        rows.report("wrong-value", line, f"{field.name}: {text!r} is not {WRITTEN[held(field)]}")
         return ""
     return stored

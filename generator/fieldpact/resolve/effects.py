@@ -20,7 +20,7 @@ from fieldpact.spec import workflow as spec
 from fieldpact.suggest import nearest
 
 _CHANNEL = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
-_UNSET = ("lines", "photo", "note")
+_UNSET = ("lines", "photo", "note", "file", "auto_number")
 _OWNER = "owner"
 
 

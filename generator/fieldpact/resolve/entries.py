@@ -14,9 +14,10 @@ from fieldpact.resolve.cells import WRITTEN, written_value
 from fieldpact.resolve.context import Context, dotted
 from fieldpact.resolve.env import Env
 from fieldpact.resolve.formulas import Compiler, shortened
+from fieldpact.resolve.types import held
 from fieldpact.suggest import nearest
 
-_LISTS = ("choices", "photo")
+_LISTS = ("choices", "photo", "rank", "file")
 _NO_FIELDS: Mapping[str, t.Type] = {}
 
 
@@ -110,9 +111,9 @@ class EntryReader:
             return Entry(Typed(raw), at)
         if raw and self._not_an_option(field, raw, at):
             return None
-        stored = written_value(field.type, raw, self.currency) if raw else ""
+        stored = written_value(held(field), raw, self.currency) if raw else ""
         if stored is None:
-            say = f"{field.name}: {shortened(raw)!r} is not {WRITTEN[field.type]}"
+            say = f"{field.name}: {shortened(raw)!r} is not {WRITTEN[held(field)]}"
             ways = "to test text that can't be read, expect it under errors: as unreadable"
             hint = ways if "given" in at else ""
             self.context.report("wrong-value", at, say, hint=hint)
@@ -122,7 +123,7 @@ class EntryReader:
     def _not_an_option(self, field: Field, text: str, at: SpecPath) -> bool:
         """Whether the text should be an option of the field and isn't, which is reported."""
         options = [option.value for option in field.options]
-        if field.type not in ("choice", "choices") or text in options:
+        if field.type not in ("choice", "choices", "rank") or text in options:
             return False
         guess = nearest(text, options)
         hint = f"did you mean {guess}?" if guess else "options are: " + ", ".join(options)

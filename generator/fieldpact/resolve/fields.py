@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from fieldapp.fields import of
 from fieldpact.formula import types as t
 from fieldpact.model.field import Field, Option
 from fieldpact.model.formula import Formula, SpecPath
@@ -13,10 +14,13 @@ from fieldpact.resolve.context import Context
 from fieldpact.resolve.env import Env, field_types
 from fieldpact.resolve.formulas import Compiler
 from fieldpact.resolve.names import BUILT_IN_FIELDS, check_ids
-from fieldpact.resolve.origins import check_renames, resolve_change
 from fieldpact.resolve.options import options_of, resolve_options
+from fieldpact.resolve.origins import check_renames, resolve_change
 from fieldpact.resolve.rows import RowsResolver
+from fieldpact.resolve.score import resolve_score
+from fieldpact.resolve.settings import bounds_of, plain_value, with_settings
 from fieldpact.resolve.showing import shown
+from fieldpact.resolve.sign import resolve_sign
 from fieldpact.resolve.texts import from_name, resolve_text
 from fieldpact.resolve.types import type_of
 from fieldpact.spec import field as spec_field
@@ -37,7 +41,8 @@ class FieldResolver:
         check_ids(self.context, fields, at, "a field", BUILT_IN_FIELDS)
         before = {name: field.renamed_from for name, field in fields.items()}
         check_renames(self.context, before, at, "a field", BUILT_IN_FIELDS)
-        return tuple(self.resolve(name, field, f"{prefix}.{name}", (*at, name), env) for name, field in fields.items())
+        made = ((self.resolve(name, said, f"{prefix}.{name}", (*at, name), env), said) for name, said in fields.items())
+        return tuple(with_settings(self.context, field, said, "." in prefix) for field, said in made)
 
     def resolve(self, name: str, field: spec_field.Field, path: str, at: SpecPath, env: Env) -> Field:
         self._check_keys(field, at)
@@ -48,6 +53,7 @@ class FieldResolver:
         value_type = type_of(field, options_of(self.context, field)) if field.type != "lines" else None
         formula = self.compiler.formula(field.formula, f"{path}.formula", (*at, "formula"), env, value_type)
         minimum, maximum = self._bounds(field, path, at, env, value_type)
+        scored, score = resolve_score(self.context, self.compiler, field, path, at, env)
         inner, rows = self._lines(name, field, path, at, env)
         return Field(
             name=name,
@@ -61,7 +67,7 @@ class FieldResolver:
             required=rule["required"],
             read_only=rule["read_only"],
             default=self._default(field, path, at, env, value_type),
-            formula=formula,
+            formula=scored or formula,
             min=minimum,
             max=maximum,
             where=self._where(field, path, at, env),
@@ -75,6 +81,9 @@ class FieldResolver:
             fields=inner,
             rows=rows,
             text=resolve_text(self.context, field.text, f"{path}.text", (*at, "text")) if field.text else None,
+            accuracy=field.accuracy,
+            score=score,
+            sign=resolve_sign(self.context, self.compiler, name, field, path, at, env),
             renamed_from=field.renamed_from,
             changed_from=resolve_change(self.context, self.compiler, field, path, at, env, value_type),
             purpose=field.purpose,
@@ -89,11 +98,13 @@ class FieldResolver:
     def _bounds(
         self, field: spec_field.Field, path: str, at: SpecPath, env: Env, value_type: t.Type | None
     ) -> tuple[Formula | None, Formula | None]:
-        counted = field.type in ("lines", "photo", "choices")
+        counted = of(field.type).counted is not None
         expect = t.NUMBER if counted or value_type is None else value_type
-        low = self.compiler.value(field.min, f"{path}.min", (*at, "min"), env, expect)
-        high = self.compiler.value(field.max, f"{path}.max", (*at, "max"), env, expect)
-        return low, high
+        low, high = bounds_of(field)
+        return (
+            self.compiler.value(low, f"{path}.min", (*at, "min"), env, expect),
+            self.compiler.value(high, f"{path}.max", (*at, "max"), env, expect),
+        )
 
     def _default(
         self, field: spec_field.Field, path: str, at: SpecPath, env: Env, value_type: t.Type | None
@@ -103,10 +114,11 @@ class FieldResolver:
         if field.formula is not None:
             say = "a computed field can't have a default"
             self.context.report("default-and-formula", (*at, "default"), say, hint="keep one of them", on_key=True)
-        return self.compiler.value(field.default, f"{path}.default", (*at, "default"), env, value_type)
+        text = plain_value(field, field.default)
+        return self.compiler.value(text, f"{path}.default", (*at, "default"), env, value_type)
 
     def _options(self, field: spec_field.Field, path: str, at: SpecPath) -> tuple[Option, ...]:
-        return resolve_options(self.context, field, path, at) if field.type in ("choice", "choices") else ()
+        return resolve_options(self.context, field, path, at) if field.type in ("choice", "choices", "rank") else ()
 
     def _target(self, field: spec_field.Field, at: SpecPath, env: Env) -> str | None:
         if field.type != "link":

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import get_args
 
 from fieldpact.formula import types as t
+from fieldpact.formula.env import Scope
 from fieldpact.model.formula import SpecPath
 from fieldpact.model.origin import ChangedFrom
 from fieldpact.resolve.context import Context
@@ -16,7 +17,7 @@ from fieldpact.resolve.types import type_of
 from fieldpact.spec import field as spec_field
 from fieldpact.suggest import nearest
 
-_NO_RULE = frozenset({"lines", "photo", "note", "link", "choices"})
+_NO_RULE = frozenset({"lines", "photo", "note", "link", "choices", "rank", "file", "auto_number", "hidden"})
 """Types whose values a formula can't make, or whose old values it can't read."""
 OLD = "old"
 
@@ -63,9 +64,13 @@ def resolve_change(
     former = t.TEXT if said.type == "choice" else type_of(spec_field.Field(type=said.type), {})
     if former is None:
         return None
-    inner = env.inner("was", {OLD: former})
-    value = compiler.formula(said.value, f"{path}.changed_from", (*place, "value"), inner, to)
+    alone = env.schema.env([Scope("was", {OLD: former})])
+    value = compiler.formula(said.value, f"{path}.changed_from", (*place, "value"), alone, to)
     if value is None:
         return None
+    if value.deps:
+        say = "the rule must give the same on every phone, on every day, for everybody"
+        hint = "make the value of old alone; leave out tables, Me(), Today() and Now()"
+        context.report("impure-rule", (*place, "value"), say, hint=hint)
     del compiler.formulas[value.id]  # part of the schema history, where it stays when this line has left the spec
     return ChangedFrom(said.type, value, place)

@@ -18,6 +18,8 @@ from fieldpact.resolve.types import PERSON
 from fieldpact.spec import rows as spec_rows
 from fieldpact.suggest import nearest
 
+_NOT_SET = frozenset({"lines", "photo", "note", "file", "auto_number", "signature", "location"})
+
 
 @dataclass(frozen=True, slots=True)
 class RowsResolver:
@@ -45,7 +47,7 @@ class RowsResolver:
         if where is None:
             found = Formula(f"{self.path}.rows", "", tree, "table", (f"table:{table}",), (*self.at, "from"))
         else:
-            tree = ["call", "Filter", tree, ["each", level, _of_row(where.tree, level)]]
+            tree = ["call", "Filter", tree, ["each", level, of_row(where.tree, level)]]
             deps = tuple(sorted({*where.deps, f"table:{table}"}))
             found = dataclasses.replace(where, tree=tree, type="table", deps=deps)
         self.compiler.formulas[found.id] = found
@@ -64,7 +66,7 @@ class RowsResolver:
                 guess = nearest(name, by_name)
                 hint = f"did you mean {guess}?" if guess else "fields of the row are: " + ", ".join(by_name)
                 self.context.report("unknown-field", place, f"the row has no field {name!r}", hint=hint, on_key=True)
-            elif field.formula is not None or field.type in ("lines", "photo", "note"):
+            elif field.formula is not None or field.type in _NOT_SET:
                 say = f"{name} can't be set: " + (
                     "it is computed" if field.formula is not None else f"it is of type {field.type}"
                 )
@@ -88,8 +90,8 @@ class RowsResolver:
         return None
 
 
-def _of_row(tree: list[Any], level: int) -> list[Any]:
+def of_row(tree: list[Any], level: int) -> list[Any]:
     """The same with the fields of a declared scope read from a row that a function goes through."""
     if tree[0] == "field" and tree[1] == level:
         return ["get", ["row", level], tree[2]]
-    return [_of_row(part, level) if isinstance(part, list) else part for part in tree]
+    return [of_row(part, level) if isinstance(part, list) else part for part in tree]

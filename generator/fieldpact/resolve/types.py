@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from fieldapp.fields import of
 from fieldpact.formula import types as t
+from fieldpact.model.field import Field as ModelField
 from fieldpact.spec.field import Field
 
 _GIVEN: dict[str, t.Type] = {
@@ -15,6 +16,8 @@ _GIVEN: dict[str, t.Type] = {
     "date": t.DATE,
     "time": t.TIME,
     "datetime": t.DATETIME,
+    "place": t.PLACE,
+    "signed": t.SIGNED,
 }
 """Formula types by what the runtime's field types say that they give."""
 
@@ -39,10 +42,15 @@ PERSON: dict[str, t.Type] = {
 """The built-in table of the people who use the app."""
 
 
+def held(field: Field | ModelField) -> str:
+    """The type of a field's values: its own, or the one that a hidden field holds."""
+    return field.holds or "text" if field.type == "hidden" else field.type
+
+
 def type_of(field: Field, options: Mapping[str, object]) -> t.Type | None:
     """The type of a field's value; None for a field without one (a note), and for totals, whose
     columns have types of their own."""
-    kind = of(field.type)
+    kind = of(held(field))
     if not kind.holds_value or kind.gives == "table":
         return None
     if kind.gives == "choice":

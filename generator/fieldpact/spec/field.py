@@ -9,19 +9,19 @@ from pydantic import Field as PydanticField
 from pydantic_core import PydanticCustomError
 
 from fieldpact.spec.base import Flag, FormulaText, Human, Rule, SpecModel, Value
+from fieldpact.spec.lookup import Lookup
 from fieldpact.spec.origin import ChangedFrom
-from fieldpact.spec.rows import Rows
+from fieldpact.spec.rows import FillFrom, Rows
+from fieldpact.spec.scale import Ends
 
 FieldType = Literal[
     "text", "long_text", "integer", "number", "money", "percent", "yes_no", "choice", "choices", "date", "time",
     "datetime", "email", "phone", "url", "link", "lines", "photo", "note",
-    "totals",
+    "totals", "signature", "location", "score",
+    "rank", "rating", "scale", "duration", "auto_number", "file", "hidden", "barcode",
 ]  # fmt: skip
 
-LATER_TYPES = (
-    "rank", "rating", "scale", "duration", "audio", "video", "file", "signature", "drawing", "barcode", "location",
-    "trace", "area", "score", "auto_number", "hidden",
-)  # fmt: skip
+LATER_TYPES = ("audio", "video", "drawing", "trace", "area")
 """Types that the language names but this version does not build yet."""
 
 
@@ -87,23 +87,63 @@ class Field(SpecModel):
     """Of lines: a pad with big steppers for one thumb, a compact grid, or a card for each row.
     Of totals: on the form too, or only on the record's page."""
     of: str | None = None
-    """Of totals: the lines whose rows are added up."""
+    """Of totals and scores: the lines whose rows are added up."""
     by: FormulaText | None = None
-    """Of totals: what rows are grouped by; bare names are the row's."""
+    """Of totals: what rows are grouped by; bare names are the row's. Of a signature: the name of who signs."""
     sum: list[str] = PydanticField(default_factory=list)
     """Of totals: the fields of the row that are added up."""
     fields: dict[str, FieldOrType] | None = None
     """Of lines: the fields of a row."""
     rows: Rows | None = None
     """Of lines: the rows that a new record starts with."""
+    fixed: Flag = False
+    """Of lines with rows: nobody adds rows, takes them out, or changes what is set in them."""
+    fill_from: FillFrom | None = None
+    """Of lines: filling them in as they were last time."""
+    lookup: Lookup | None = None
+    """Taken from the one row of a table that some keys name, never typed."""
     round: int | None = PydanticField(None, ge=0, le=10)
     """Decimals that a computed number is rounded to."""
     text: Human | None = None
     """Of a note: what it says."""
+    meaning: Human | None = None
+    """Of a signature: what it stands for, such as Received."""
+    says: Human | None = None
+    """Of a signature: what the person agrees to by signing."""
+    seals: list[str] = PydanticField(default_factory=list)
+    """Of a signature: fields that can't be changed from then on, unless the signature is removed."""
+    shows: list[str] = PydanticField(default_factory=list)
+    """Of a signature: fields that the person sees while signing, and no others."""
+    typed: Flag = False
+    """Of a signature: whoever can't draw may type their full name."""
+    accuracy: int | None = PydanticField(None, ge=1, le=100_000)
+    """Of a location: how many metres it may be off at most; until then the form offers to try again."""
+    points: FormulaText | None = None
+    """Of a score: what a row is worth; bare names are the row's."""
+    most: FormulaText | None = None
+    """Of a score: what a row could be worth at most; bare names are the row's."""
+    skip: FormulaText | None = None
+    """Of a score: rows that don't count; bare names are the row's."""
+    bands: dict[str, Value] = PydanticField(default_factory=dict)
+    """Of a score: from which share upwards it is `red`, `amber` or `green`."""
     renamed_from: str | None = None
     """What the field was called in the release before; what phones stored under that name stays."""
     changed_from: ChangedFrom | None = None
     """The type it had in the release before, and how stored values are read as the new one."""
+    step: str | None = None
+    """Of a scale: how far apart two values are."""
+    ends: Ends | None = None
+    """Of a scale: what its two ends mean."""
+    format: str | None = None
+    """Of an auto_number: `{device}` for the device, and zeros in braces for the number."""
+    accept: list[str] | None = None
+    """Of a file: endings of the files that may be added, such as `[pdf, docx]`."""
+    max_size: str | None = None
+    """Of a file: the largest, such as `5 MB`."""
+    holds: Literal["text", "integer", "number", "money", "percent", "yes_no", "date", "time", "datetime"] | None = None
+    """Of a hidden field: the type of its value."""
+    kinds: list[Literal["ean13", "ean8", "upca", "code128", "qr"]] | None = None
+    """Of a barcode: which ones it takes; what stands on goods where absent."""
     purpose: str | None = None
     """Why personal data is needed: one of IT's purposes."""
     about: Literal["a_person", "a_place", "a_thing"] | None = None
@@ -120,7 +160,7 @@ Field.model_rebuild()
 
 COMMON_KEYS = frozenset(
     {
-        "type", "label", "hint", "visible", "keep_hidden", "required", "read_only", "default", "formula",
+        "type", "label", "hint", "visible", "keep_hidden", "required", "read_only", "default", "formula", "lookup",
         "renamed_from", "changed_from", "purpose", "about", "class",
     }
 )  # fmt: skip
@@ -143,18 +183,32 @@ KEYS_OF_TYPE: dict[str, frozenset[str]] = {
     "time": _RANGE,
     "datetime": _RANGE,
     "link": frozenset({"to", "where"}),
-    "lines": _RANGE | {"row", "show", "fields", "rows"},
+    "lines": _RANGE | {"row", "show", "fields", "rows", "fixed", "fill_from"},
     "photo": _RANGE,
     "note": frozenset({"text"}),
+    "rank": _RANGE | {"options"},
+    "rating": frozenset({"max"}),
+    "scale": _RANGE | {"step", "ends"},
+    "duration": _RANGE,
+    "auto_number": frozenset({"format", "search"}),
+    "file": _RANGE | {"accept", "max_size"},
+    "hidden": frozenset({"holds", "round", "search"}),
+    "barcode": frozenset({"kinds", "search"}),
     "totals": frozenset({"of", "by", "sum", "show"}),
+    "signature": frozenset({"by", "meaning", "says", "seals", "shows", "typed"}),
+    "location": frozenset({"accuracy"}),
+    "score": frozenset({"of", "points", "most", "skip", "bands"}),
 }
 """Keys that a type takes beside the common ones."""
 
 NO_VALUE_KEYS = {
-    "lines": frozenset({"default", "formula", "required"}),
-    "photo": frozenset({"default", "formula"}),
-    "note": frozenset({"default", "formula", "required", "read_only", "keep_hidden"}),
-    "totals": frozenset({"default", "formula", "required", "read_only"}),
+    "signature": frozenset({"default", "formula", "lookup"}),
+    "location": frozenset({"default", "formula", "lookup"}),
+    "score": frozenset({"default", "formula", "lookup", "required", "read_only"}),
+    "lines": frozenset({"default", "formula", "lookup", "required"}),
+    "photo": frozenset({"default", "formula", "lookup"}),
+    "note": frozenset({"default", "formula", "lookup", "required", "read_only", "keep_hidden"}),
+    "totals": frozenset({"default", "formula", "lookup", "required", "read_only"}),
 }
 """Common keys that make no sense for a type."""
 

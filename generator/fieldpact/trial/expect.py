@@ -116,7 +116,7 @@ def _words(cell: Cell, value: Any) -> str:
         return "blank"
     definition = cell.definition
     stored = definition.type in ("link", "choice", "choices", "photo", "date", "yes_no")
-    if definition.type in ("money", "percent", "number", "integer") and isinstance(value, Decimal):
+    if definition.type in ("money", "percent", "number", "integer", "scale") and isinstance(value, Decimal):
         return cell.kind.edit_text(value, cell.context.locale, cell.context.app, definition)
     return cell.kind.to_text(value, cell.context.app, definition) if stored else cell.show(value)
 

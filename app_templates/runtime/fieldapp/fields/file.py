@@ -12,6 +12,20 @@ from fieldapp.fields.listed import ListedType
 from fieldapp.fields.locale import Locale
 
 _LONGEST = 120
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+ENDINGS = {
+    "pdf": "application/pdf",
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "pptx": f"{_OFFICE}.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "csv": "text/csv",
+    "txt": "text/plain",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+}
+"""The files that a field may take, by the endings of their names: nothing that a computer would run."""
 
 
 def kept_as(stored: str, called: str) -> str:
