@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from fieldapp.app.definition import AppDef
-from fieldapp.data import outbox, search
+from fieldapp.data import access, outbox, search
 from fieldapp.data.database import Database, quoted
 from fieldapp.data.drafts import stamp
 from fieldapp.data.ids import new_id
 from fieldapp.data.numbering import number
+from fieldapp.data.person import PERSON
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.records import typed
 from fieldapp.data.rows import Doc, read_doc, to_doc, write_doc
@@ -62,6 +63,7 @@ class Changes:
             patch = new if old is None else {name: value for name, value in new.items() if old[name] != value}
             if old is None or patch:
                 doc = {**(old or self._fresh(world, shape, key)), **patch}
+                self._check(world, shape, old, doc, patch)
                 self._store(connection, world, shape, doc, patch)
                 self._queue(connection, world, shape, key, "update" if old else "create", patch)
         return key
@@ -73,6 +75,8 @@ class Changes:
             doc = read_doc(connection, shape, key)
             if doc is None:
                 raise DataProblem("record_gone")
+            if world.free is not world:
+                access.check_delete(self._app, world.free, shape.definition, typed(shape, doc))
             token = self._queue(connection, world, shape, key, "delete", {})
             connection.execute(
                 "INSERT INTO trash (token, tbl, doc, deleted) VALUES (?, ?, ?, ?)",
@@ -91,11 +95,22 @@ class Changes:
             stored = json.loads(found[1])
             blank = _blank(shape)
             doc = {**blank, **{name: value for name, value in stored.items() if name in blank}}
+            if world.free is not world:
+                access.check_delete(self._app, world.free, shape.definition, typed(shape, doc))
             patch = {name: value for name, value in doc.items() if name not in _BUILTIN or (name == REASONS and value)}
             self._store(connection, world, shape, doc, patch)
             self._queue(connection, world, shape, doc["id"], "create", patch)
             connection.execute("DELETE FROM trash WHERE token = ?", (token,))
         return shape.name, doc["id"]
+
+    def _check(
+        self, world: StoredWorld, shape: Shape, old: Doc | None, doc: Doc, changed: Mapping[str, Any]
+    ) -> None:
+        """`DataProblem` where the person may not do this; a world without rules lets everything."""
+        if world.free is not world:
+            before = typed(shape, old) if old else None
+            whole = {"edited": None, **doc}
+            access.check_save(self._app, world.free, world, shape.definition, before, typed(shape, whole), list(changed))
 
     def _own(self, table: str) -> Shape:
         shape = self._shapes[table]
@@ -112,7 +127,7 @@ class Changes:
         self, connection: sqlite3.Connection, world: StoredWorld, shape: Shape, doc: Doc, patch: Mapping[str, Any]
     ) -> None:
         doc["edited"] = shape.column("edited").to_json(world.now())
-        title = title_of(world, shape, typed(shape, doc))
+        title = title_of(world.free, shape, typed(shape, doc))
         row = write_doc(connection, shape, doc, title, patch)
         text = search.text_of(self._app, shape, doc, title, title_lookup(connection, self._app))
         search.put_all(connection, shape, [(row, text)])

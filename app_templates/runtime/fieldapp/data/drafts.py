@@ -13,6 +13,10 @@ from fieldapp.data.ids import new_id
 from fieldapp.data.world import Clock
 
 
+_BY = "_by"
+"""In a draft's document: the id of the person who began it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`doc` is the engine's own JSON; `edited` an ISO instant in UTC."""
@@ -24,11 +28,12 @@ class Draft:
 
 
 class Drafts:
-    """The drafts of one store, newest first."""
+    """The drafts of one person, newest first; those without a person are everybody's."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, by: str = "") -> None:
         self._database = database
         self._clock = clock
+        self._by = by
 
     def save(self, table: str, doc: Mapping[str, Any], id: str | None = None) -> str:
         """Stores a draft, as a new one without `id`; returns its id."""
@@ -36,7 +41,7 @@ class Drafts:
         with self._database.write() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO draft (id, tbl, doc, edited) VALUES (?, ?, ?, ?)",
-                (key, table, json.dumps(doc), stamp(self._clock)),
+                (key, table, json.dumps({**doc, _BY: self._by} if self._by else doc), stamp(self._clock)),
             )
         return key
 
@@ -55,7 +60,9 @@ class Drafts:
         query = f"SELECT id, tbl, doc, edited FROM draft{where} ORDER BY edited DESC, id DESC"
         with self._database.read() as connection:
             found = connection.execute(query, values).fetchall()
-        return [Draft(id, table, json.loads(doc), edited) for id, table, doc, edited in found]
+        drafts = [(json.loads(doc), id, table, edited) for id, table, doc, edited in found]
+        by = [(doc.pop(_BY, self._by), Draft(id, table, doc, edited)) for doc, id, table, edited in drafts]
+        return [draft for person, draft in by if not self._by or person == self._by]
 
 
 def stamp(clock: Clock) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 import time
 import uuid
+from hashlib import sha256
 
 _lock = threading.Lock()
 _last = 0
@@ -23,3 +25,10 @@ def new_id() -> str:
     high = (stamp >> 12 & (1 << 48) - 1) << 16 | 0x7000 | stamp & 0xFFF
     low = 0x8000_0000_0000_0000 | int.from_bytes(os.urandom(8), "big") >> 2
     return str(uuid.UUID(int=high << 64 | low))
+
+
+def derived_id(*parts: str) -> str:
+    """A UUIDv8 of what it is made from: the same parts give the same id on every device and every day."""
+    written = json.dumps(parts, ensure_ascii=False).encode()
+    number = int.from_bytes(sha256(written).digest()[:16], "big")
+    return str(uuid.UUID(int=number & ~(0xF << 76) & ~(0x3 << 62) | 0x8 << 76 | 0x2 << 62))

@@ -9,13 +9,15 @@ from typing import Any
 
 from fieldapp.app.definition import Formula, ViewDef
 from fieldapp.data import search
+from fieldapp.data.changes import title_of
 from fieldapp.data.database import Database, quoted
-from fieldapp.data.push.condition import Part
+from fieldapp.data.push.condition import TRUE, Part, both
 from fieldapp.data.push.filtering import Filters
 from fieldapp.data.records import Records
 from fieldapp.data.rows import columns_doc
 from fieldapp.data.schema import sort_key
 from fieldapp.data.shape import Shape
+from fieldapp.data.world import StoredWorld
 from fieldapp.formula.world import World
 
 
@@ -47,6 +49,7 @@ class Listing:
 
     def page(
         self,
+        seen: StoredWorld,
         world: World,
         source: str | ViewDef,
         typed: str,
@@ -57,7 +60,8 @@ class Listing:
     ) -> Page:
         """Entries of a table, or of a view with its filter and order, that match what was typed to search.
 
-        `where` is asked of each candidate after the `records` of a form; without one a view's own is.
+        `where` is asked of each candidate after the `records` of a form; without one a view's own is. Only records
+        that are in the world `seen` are listed.
         """
         view = source if isinstance(source, ViewDef) else None
         shape = self._shapes[view.of if view else str(source)]
@@ -65,24 +69,44 @@ class Listing:
         columns = (*shape.builtin, *shape.columns)
         names = ", ".join(f"record.{quoted(column.name)}" for column in columns)
         where = where or (view.where if view else None)
-        part = self._filters.part(world, shape, where, records) if where else None
+        walked, readable = seen.walked(), seen.part(shape.name)
+        part = self._filters.part(world, shape, where, records, walked) if where else None
+        ask = readable is None or (where is not None and not (part and part.exact))
+        if readable is not None and readable is not TRUE:
+            part = both(readable, part) if part else readable
         source_sql, values = self._source(shape, query, part)
-        order = self._order(shape, view, "found.rowid" if query else "record._row")
+        order = self._order(shape, view, "found.rowid" if query else "record._row", walked)
         statement = f"SELECT record._title, {names} {source_sql} ORDER BY {order}"
         with self._database.read() as connection:
-            if where and not (part and part.exact):
+            if ask:
                 found = connection.execute(statement, values).fetchall()
-                found = self._kept(world, where, records, shape, found)
+                found = self._kept(seen, world, where, records, shape, found)
                 total = len(found)
                 found = found[offset : offset + limit]
             else:
                 found = connection.execute(f"{statement} LIMIT ? OFFSET ?", [*values, limit, offset]).fetchall()
                 total = self._total(connection, shape, query, part)
         entries = []
-        for title, *row in found:
+        for stored, *row in found:
             doc = columns_doc(columns, row)
+            title = stored if walked is None else self._title(seen, walked, shape, doc["id"], stored)
             entries.append(Entry(doc["id"], title, {c.name: c.from_json(doc[c.name]) for c in columns}))
         return Page(entries, total)
+
+    def _title(self, seen: StoredWorld, walked: Mapping[str, Shape], shape: Shape, key: str, stored: str) -> str:
+        """The stored title, unless it may hold words of records that the person may not read."""
+        if all(dep.partition(":")[2] in walked for dep in shape.definition.title.deps if dep.startswith("table:")):
+            return stored
+        record = seen.record(shape.name, key)
+        return title_of(seen, shape, record) if record else ""
+
+    def count(self, seen: StoredWorld, table: str) -> int:
+        """How many records of a table are in a world."""
+        part, shape = seen.part(table), self._shapes[table]
+        if part is None:
+            return len(seen.rows(table))
+        with self._database.read() as connection:
+            return self._total(connection, shape, "", None if part is TRUE else part)
 
     def _source(self, shape: Shape, query: str, part: Part | None) -> tuple[str, list[Any]]:
         """FROM and WHERE, with their values."""
@@ -98,15 +122,17 @@ class Listing:
 
     def _kept(
         self,
+        seen: StoredWorld,
         world: World,
-        where: Formula,
+        where: Formula | None,
         records: Sequence[Mapping[str, Any]],
         shape: Shape,
         found: list[Any],
     ) -> list[Any]:
-        """The rows that `where` holds for; one whose formula fails is left out."""
-        known = {record["id"]: record for record in self._records.rows(shape.name)} if found else {}
-        return [row for row in found if row[1] in known and where.call(world, *records, known[row[1]]) is True]
+        """The rows in `seen` that `where` holds for; one whose formula fails is left out."""
+        known = {record["id"]: record for record in seen.rows(shape.name)} if found else {}
+        found = [row for row in found if row[1] in known]
+        return [row for row in found if where is None or where.call(world, *records, known[row[1]]) is True]
 
     def _total(self, connection: sqlite3.Connection, shape: Shape, query: str, part: Part | None) -> int:
         if query and not part:  # the index alone knows
@@ -116,19 +142,19 @@ class Listing:
             statement = f"SELECT count(*) {source}"
         return int(connection.execute(statement, values).fetchone()[0])
 
-    def _order(self, shape: Shape, view: ViewDef | None, row: str) -> str:
+    def _order(self, shape: Shape, view: ViewDef | None, row: str, walked: Mapping[str, Shape] | None) -> str:
         """The view's order, then what people expect: their own records newest first, reference data by title.
 
         Both are the order of `row`, see reference.py; SQLite walks it and stops at the end of the page.
         """
-        keys = [self._sort(shape, key) for key in (view.sort if view else ())]
+        keys = [self._sort(shape, key, self._shapes if walked is None else walked) for key in (view.sort if view else ())]
         return ", ".join([*keys, row if shape.definition.reference else f"{row} DESC"])
 
-    def _sort(self, shape: Shape, key: str) -> str:
+    def _sort(self, shape: Shape, key: str, walked: Mapping[str, Shape]) -> str:
         column = shape.column(key.removeprefix("-"))
         direction = " DESC" if key.startswith("-") else ""
         to = column.field.to
-        if to is not None and to in self._shapes:  # a link sorts as people read it, by the title of what it points to
+        if to is not None and to in walked:  # a link sorts as people read it, by the title of what it points to
             linked, key = quoted(self._shapes[to].table), quoted(column.name)
             return f"(SELECT _title FROM {linked} AS linked WHERE linked.id = record.{key}) COLLATE NOCASE{direction}"
         return sort_key(column, "record.") + direction

@@ -20,9 +20,9 @@ def purge(connection: sqlite3.Connection, shapes: Mapping[str, Shape], cutoffs: 
     for table, cutoff in cutoffs.items():
         shape = shapes[table]
         old = connection.execute(
-            f"SELECT id FROM {quoted(shape.table)} AS record WHERE edited < ? AND NOT EXISTS"
-            " (SELECT 1 FROM outbox WHERE tbl = ? AND outbox.id = record.id AND state <> 'acked')",
-            (_instant(cutoff), table),
+            f"SELECT id FROM {quoted(shape.table)} WHERE edited < ?"
+            " AND id NOT IN (SELECT id FROM outbox WHERE state <> 'acked')",  # under whatever name its table had then
+            (_instant(cutoff),),
         ).fetchall()
         for (key,) in old:
             take_away(connection, shape, key)

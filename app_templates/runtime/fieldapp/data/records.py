@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fieldapp.data.database import Database
+from fieldapp.data.push.condition import TRUE, Part
 from fieldapp.data.push.plan import plan
 from fieldapp.data.rows import Doc, from_doc, read_doc, read_docs
 from fieldapp.data.shape import Shape
@@ -53,9 +54,11 @@ class Records:
             self._tables[table] = rows
         return rows
 
-    def select(self, query: Query, values: Sequence[Any]) -> Any:
-        """What SQL answers to a formula's query; UNANSWERED where it can't."""
-        found = plan(self._shapes, query, values)
+    def select(
+        self, query: Query, values: Sequence[Any], seen: Part = TRUE, walked: Mapping[str, Shape] | None = None
+    ) -> Any:
+        """What SQL answers to a formula's query; UNANSWERED where it can't. `seen` and `walked` are those of `plan`."""
+        found = plan(self._shapes, query, values, seen, walked)
         if found is None:
             return UNANSWERED
         if found.key in self._answers:

@@ -13,6 +13,7 @@ from fieldapp.bundle.seal import SEAL
 from fieldapp.data import search
 from fieldapp.data.changes import title_lookup, title_of
 from fieldapp.data.database import Database, quoted
+from fieldapp.data.person import PERSON
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.push.indexes import keep_indexes
 from fieldapp.data.records import Records, typed
@@ -36,8 +37,9 @@ def load(
         for shape in shapes.values():
             # Only what came from a file goes: a table may have held the device's own records in an earlier release.
             connection.execute(f"DELETE FROM {quoted(shape.table)} WHERE _line IS NOT NULL")
-            if shape.definition.reference:
-                _insert(connection, shape, bundle / "data" / f"{shape.name}.csv")
+            file = bundle / "data" / f"{shape.name}.csv"
+            if shape.definition.reference and (shape.name != PERSON or file.exists()):
+                _insert(connection, shape, file)
         records.forget()
         for shape in sorted(shapes.values(), key=lambda shape: not shape.definition.reference):
             _retitle(connection, app, shape, world)

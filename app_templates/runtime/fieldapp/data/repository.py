@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,16 +12,18 @@ from typing import Any
 from fieldapp.app.definition import AppDef, Formula, ViewDef
 from fieldapp.data import outbox, reference
 from fieldapp.data import purge as removal
+from fieldapp.data.access import Access, Rights, rights
 from fieldapp.data.attachments import Attachments
 from fieldapp.data.changes import Changes, title_of
 from fieldapp.data.drafts import Drafts
 from fieldapp.data.listing import Listing, Page
 from fieldapp.data.opening import Recovery, open_database, salvage
+from fieldapp.data.person import NOBODY, PERSON, person_of
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.records import Records
 from fieldapp.data.schema import prepare
 from fieldapp.data.shape import Shape, shapes_of
-from fieldapp.data.world import NOBODY, Clock, StoredWorld, device_clock
+from fieldapp.data.world import Clock, StoredWorld, device_clock
 from fieldapp.formula.world import World
 
 __all__ = ["Counts", "DataProblem", "Page", "Repository"]
@@ -63,9 +66,10 @@ class Repository:
         self.recovery: Recovery | None = None
         """Set where a broken file was found now; the shell tells the person."""
         self._shapes = shapes_of(app)
+        self._access: Access | None = None  # while the store opens: titles and index are the device's own work
         self._database = open_database(folder)
         try:
-            prepare(self._database, self._shapes, app.schema_version)
+            prepare(self._database, self._shapes, app)
             self._records = Records(self._database, self._shapes)
             self.recovery = salvage(self._database)
             if bundle:
@@ -73,34 +77,64 @@ class Repository:
         except BaseException:
             self._database.close()
             raise
+        self._access = Access(app, self._shapes)
         self._listing = Listing(self._database, self._shapes, self._records)
         self._changes = Changes(app, self._database, self._shapes, self.kept("cid"))
-        self.drafts = Drafts(self._database, clock)
+        self.drafts = Drafts(self._database, clock, str(me["id"]))
         self.attachments = Attachments(self._database, folder / "attachments")
 
     def close(self) -> None:
         self._database.close()
+
+    def acting(self, me: Mapping[str, Any], language: str | None = None) -> Repository:
+        """The same store for another person: what they may not read isn't in it, what they may not do it refuses."""
+        return self._door(me, language or self.language, Access(self.app, self._shapes))
+
+    def as_device(self) -> Repository:
+        """The same store without access rules, for what the device itself does: demo data, rescue, a full export."""
+        return self._door(NOBODY, self.language, None)
+
+    def _door(self, me: Mapping[str, Any], language: str, access: Access | None) -> Repository:
+        other = copy.copy(self)
+        other.me, other.language, other._access = me, language, access
+        other.drafts = Drafts(self._database, self.clock, str(me["id"]))
+        return other
+
+    def people(self) -> Sequence[Mapping[str, Any]]:
+        """Who may work here in a draft, in the order of their file."""
+        return [person_of(record) for record in self._records.rows(PERSON)]
+
+    def rights(self, table: str, record: Mapping[str, Any] | None = None) -> Rights:
+        """What the person may do with a record, or without one with some record of the table."""
+        return Rights() if self._access is None else rights(self.app, self.world().free, table, record)
 
     def world(
         self, me: Mapping[str, Any] | None = None, language: str | None = None, clock: Clock | None = None
     ) -> StoredWorld:
         """The world for formulas; what is not given is the repository's own."""
         return StoredWorld(
-            self.app, self._records, me or self.me, language or self.language, clock or self.clock, lambda: self.here
+            self.app,
+            self._records,
+            me or self.me,
+            language or self.language,
+            clock or self.clock,
+            lambda: self.here,
+            self._access,
         )
 
     def record(self, table: str, id: str) -> Mapping[str, Any] | None:
         """The whole typed record, lines included; None where there is none. Shared: don't change it."""
-        return self._records.record(table, id)
+        return self.world().record(table, id)
 
     def rows(self, table: str) -> Sequence[Mapping[str, Any]]:
         """All typed records of a table, oldest first."""
-        return self._records.rows(table)
+        return self.world().rows(table)
 
     def title(self, table: str, id: str) -> str:
         """What people call the record; "" where it is gone."""
-        record = self._records.record(table, id)
-        return title_of(self.world(), self._shapes[table], record) if record else ""
+        world = self.world()
+        record = world.record(table, id)
+        return title_of(world, self._shapes[table], record) if record else ""
 
     def list(
         self,
@@ -116,7 +150,9 @@ class Repository:
 
         `where` keeps the records that a link may point at, of a form whose `records` come before the candidate.
         """
-        return self._listing.page(world or self.world(), source, search, offset, limit, where, records)
+        world = world or self.world()
+        seen = world if isinstance(world, StoredWorld) else self.world()
+        return self._listing.page(seen, world, source, search, offset, limit, where, records)
 
     def save(
         self,
@@ -164,7 +200,8 @@ class Repository:
             def count(table: str) -> int:
                 return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
-            records = {name: count(f'"{shape.table}"') for name, shape in self._shapes.items()}
+            world = self.world()
+            records = {name: self._listing.count(world, name) for name in self.app.tables}
             return Counts(records, count("draft"), outbox.unsent(connection))
 
     def purge(self, cutoffs: Mapping[str, dt.datetime]) -> int:

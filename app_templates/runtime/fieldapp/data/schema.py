@@ -1,7 +1,7 @@
 """Creates the tables, and brings a file of an older release up to the app's definition in one transaction.
 
-Nothing is ever dropped. A field that left the app keeps its column; one that changed its kind is set aside under
-another name and starts blank, as what was stored can't be read as the new kind.
+The steps that each release declares come first (see migration/). What is left is only new, or undeclared: a field that
+left the app keeps its column, and one whose kind changed without a word is set aside under another name and starts blank.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
+from fieldapp.app.definition import AppDef
 from fieldapp.data.database import Database, quoted
 from fieldapp.data.ids import new_id
+from fieldapp.data.migration import migrate
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.shape import Column, Lines, Shape
 from fieldapp.fields.reasons import REASONS
@@ -44,22 +46,24 @@ CREATE TABLE attachment (
 """
 
 
-def prepare(database: Database, shapes: Mapping[str, Shape], version: int) -> None:
-    """Makes the file fit `shapes` at schema `version`; raises `DataProblem` for a file of a newer release."""
+def prepare(database: Database, shapes: Mapping[str, Shape], app: AppDef) -> None:
+    """Makes the file fit `shapes` of `app`; raises `DataProblem` for a file of a newer release."""
+    version = app.schema_version
     with database.write() as connection:
         (layout,) = connection.execute("PRAGMA user_version").fetchone()
         stored = _stored_version(connection) if layout else 0
         if layout > LAYOUT or stored > version:
             raise DataProblem("newer_data", {"stored": stored, "known": version})
-        changes = [*_changes(connection, shapes.values(), version)]
-        if changes and stored:
+        if stored and (stored < version or any(_changes(connection, shapes.values(), version))):
             _back_up(database.path, stored)
         if not layout:
             for statement in filter(str.strip, _OWN.split(";")):
                 connection.execute(statement)
             connection.execute("INSERT INTO kv VALUES ('cid', ?)", (new_id(),))
             connection.execute(f"PRAGMA user_version = {LAYOUT}")
-        for statement in changes:
+        if stored:
+            migrate(connection, app, stored)
+        for statement in list(_changes(connection, shapes.values(), version)):
             connection.execute(statement)
         if stored != version:
             connection.execute("INSERT OR REPLACE INTO kv VALUES ('schema_version', ?)", (str(version),))

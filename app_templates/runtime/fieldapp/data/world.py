@@ -7,8 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from fieldapp.app.definition import AppDef
+from fieldapp.data.access import Access
+from fieldapp.data.person import NOBODY, PERSON
+from fieldapp.data.push.condition import TRUE, Part
 from fieldapp.data.records import Records
-from fieldapp.formula.selection import Query
+from fieldapp.data.shape import Shape
+from fieldapp.formula.selection import UNANSWERED, Query
 
 Finder = Callable[[], Mapping[str, Any] | None]
 """Where the person was when the app last asked the device."""
@@ -20,12 +24,11 @@ def device_clock() -> dt.datetime:
     return dt.datetime.now().astimezone()
 
 
-NOBODY: Mapping[str, Any] = {"id": "", "name": "", "role": "", "territory": "", "manager": None}
-"""The person before anyone signed in."""
-
-
 class StoredWorld:
-    """Implements `fieldapp.formula.world.World` over the records of one app."""
+    """Implements `fieldapp.formula.world.World` over the records of one app.
+
+    With `access` it holds only what the person may read; `free` is the same world with everything in it.
+    """
 
     def __init__(
         self,
@@ -35,6 +38,7 @@ class StoredWorld:
         language: str,
         clock: Clock,
         here: Finder = lambda: None,
+        access: Access | None = None,
     ) -> None:
         self.language = language
         self.here = here
@@ -42,6 +46,8 @@ class StoredWorld:
         self._records = records
         self._me = {**NOBODY, **me}
         self.clock = clock
+        self._access = access
+        self.free: StoredWorld = StoredWorld(app, records, me, language, clock, here) if access else self
 
     @property
     def zone(self) -> dt.tzinfo:
@@ -57,16 +63,37 @@ class StoredWorld:
         return self._me
 
     def record(self, table: str, key: str) -> Mapping[str, Any] | None:
-        if table == "person" and key == self._me["id"]:
-            return self._me
-        return self._records.record(table, key) if table in self._app.tables else None
+        if table == PERSON:
+            return self._me if key == self._me["id"] else self._records.record(table, key)
+        if table not in self._app.tables:
+            return None
+        found = self._records.record(table, key)
+        if found is None or self._access is None:
+            return found
+        return found if self._access.may_read(self.free, table, found) else None
 
     def rows(self, table: str) -> Sequence[Mapping[str, Any]]:
-        return self._records.rows(table)
+        access = self._access
+        if access is None or access.reading(self.free, table) is True:
+            return self._records.rows(table)
+        part = access.part(self.free, table)
+        if part is not None:
+            seen: Sequence[Mapping[str, Any]] = self._records.select(Query(table, take="rows"), (), part)
+            return seen
+        return [record for record in self._records.rows(table) if access.may_read(self.free, table, record)]
 
     def select(self, query: Query, values: Sequence[Any]) -> Any:
-        """See `fieldapp.formula.selection`."""
-        return self._records.select(query, values)
+        """See `fieldapp.formula.selection`. Of what the person may not read, nothing is told."""
+        part = self.part(query.table)
+        return UNANSWERED if part is None else self._records.select(query, values, part, self.walked())
+
+    def part(self, table: str) -> Part | None:
+        """The records of a table that are in this world, as a WHERE; None where SQL can't say it now."""
+        return self._access.part(self.free, table) if self._access else TRUE
+
+    def walked(self) -> Mapping[str, Shape] | None:
+        """The tables that are in this world with all of their records; None where every table is."""
+        return self._access.walked(self.free) if self._access else None
 
     def text(self, key: str) -> str:
         """The text in the language, else in the app's first one, else the key: a missing text never stops a formula."""

@@ -33,6 +33,11 @@ TRUE: Final = Part("1")
 FALSE: Final = Part("0")
 
 
+def both(one: Part, other: Part) -> Part:
+    """The rows that meet two conditions of which neither hides an error of the other."""
+    return _joined(" AND ", (one, other), whole=True)
+
+
 class Conditions:
     """Conditions over one table, with the values of one call."""
 

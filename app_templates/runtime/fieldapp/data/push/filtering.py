@@ -20,8 +20,18 @@ class Filters:
         self._shapes = shapes
         self._known: dict[str, tuple[Formula, selection.Asked, list[Callable[..., Any]]]] = {}
 
-    def part(self, world: World, shape: Shape, where: Formula, records: Sequence[Any]) -> Part | None:
-        """A WHERE for the candidates in `shape`, of a form's `records`; None where SQL can say nothing."""
+    def part(
+        self,
+        world: World,
+        shape: Shape,
+        where: Formula,
+        records: Sequence[Any],
+        walked: Mapping[str, Shape] | None = None,
+    ) -> Part | None:
+        """A WHERE for the candidates in `shape`, of a form's `records`; None where SQL can say nothing.
+
+        `walked` are the tables that it may go into by links, all of them without it.
+        """
         if not where.tree:
             return None
         formula, asked, values = self._known.get(where.id, (None, None, []))
@@ -30,4 +40,4 @@ class Filters:
             values = [load(tree) for tree in asked.values]
             self._known[where.id] = where, asked, values
         found = [value(world, *records) for value in values]
-        return Conditions(self._shapes, shape, found).where(asked.query.where)
+        return Conditions(self._shapes if walked is None else walked, shape, found).where(asked.query.where)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from fieldapp.data.database import quoted
 from fieldapp.data.push.columns import Term, term
-from fieldapp.data.push.condition import Conditions, Part
+from fieldapp.data.push.condition import TRUE, Conditions, Part, both
 from fieldapp.data.rows import IN_ORDER, from_doc, read_docs
 from fieldapp.data.shape import Shape
 from fieldapp.fields.numerals import CONTEXT
@@ -38,12 +38,24 @@ class Plan:
     read: Read
 
 
-def plan(shapes: Mapping[str, Shape], query: Query, values: Sequence[Any]) -> Plan | None:
-    """None where SQL would not give what the formula language does."""
+def plan(
+    shapes: Mapping[str, Shape],
+    query: Query,
+    values: Sequence[Any],
+    seen: Part = TRUE,
+    walked: Mapping[str, Shape] | None = None,
+) -> Plan | None:
+    """None where SQL would not give what the formula language does.
+
+    `seen` are the rows that whoever asks may read, `walked` the tables whose rows may be read behind every link.
+    """
     shape = shapes.get(query.table)
     if shape is None:
         return None
+    shapes = shapes if walked is None else walked
     where = Conditions(shapes, shape, values).where(query.where)
+    if where is not None and seen is not TRUE:
+        where = both(seen, where)
     if query.take == "candidates":
         return _rows(shape, where, IN_ORDER, query.limit if where.exact else None) if where else None
     if where is None or not where.exact:
