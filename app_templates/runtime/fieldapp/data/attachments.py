@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from fieldapp.data.database import Database
 from fieldapp.data.problem import DataProblem
+from fieldapp.fields.file import ENDINGS
 
 MAX_BYTES = 20 * 1024 * 1024
 """A phone's photo is 2 to 8 MB; past this something else was picked, and a bar of signal would never carry it."""
 
 _SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/heic": ".heic"}
+
+
+_ZIP = b"PK\x03\x04"
+_BEGINS = {
+    "pdf": b"%PDF-",
+    **dict.fromkeys(("docx", "xlsx", "pptx", "odt", "ods"), _ZIP),
+    "jpg": b"\xff\xd8\xff",
+    "png": b"\x89PNG\r\n\x1a\n",
+}
 
 
 def type_of(data: bytes) -> str | None:
@@ -26,6 +37,12 @@ def type_of(data: bytes) -> str | None:
     if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"hevc"):
         return "image/heic"
     return None
+
+
+def _begins_as(data: bytes, ending: str) -> bool:
+    """Whether the first bytes are those of such a file; plain text has none, but no zero bytes either."""
+    first = _BEGINS.get(ending)
+    return data.startswith(first) if first is not None else b"\0" not in data[:4096]
 
 
 class Attachments:
@@ -44,8 +61,28 @@ class Attachments:
         mime = type_of(data)
         if mime is None:
             raise DataProblem("file_not_a_picture")
+        return self._keep(data, mime, _SUFFIXES[mime])
+
+    def add_file(self, data: bytes, called: str, accept: Sequence[str], largest: int | None = None) -> str:
+        """Stores a document and returns its name. `accept` are endings; what begins unlike its ending is refused."""
+        ending = called.rpartition(".")[2].lower()
+        ending = "jpg" if ending == "jpeg" else ending
+        if not data:
+            raise DataProblem("file_empty")
+        if ending not in accept or ending not in ENDINGS or not _begins_as(data, ending):
+            raise DataProblem("file_kind_refused", {"kinds": ", ".join(accept)})
+        limit = min(largest or MAX_BYTES, MAX_BYTES)
+        if len(data) > limit:
+            size = f"{limit // (1024 * 1024)} MB" if limit >= 1024 * 1024 else f"{limit // 1024} kB"
+            raise DataProblem("file_over", {"size": size})
+        return self._keep(data, ENDINGS[ending], f".{ending}")
+
+    def _keep(self, data: bytes, mime: str, suffix: str) -> str:
+        """One file for each content, under the first name that it got."""
         digest = hashlib.sha256(data).hexdigest()
-        name = digest + _SUFFIXES[mime]
+        with self._database.read() as connection:
+            found = connection.execute("SELECT path FROM attachment WHERE sha256 = ?", (digest,)).fetchone()
+        name = str(found[0]) if found else digest + suffix
         if not (self.folder / name).exists():
             self._write(name, data)
         with self._database.write() as connection:

@@ -9,11 +9,16 @@ import flet as ft
 
 from fieldapp.form.cell import Cell
 from fieldapp.ui.fields import (
+    auto_number,
+    barcode,
     choice,
     choices,
     date,
     datetime,
+    duration,
     email,
+    file,
+    hidden,
     integer,
     lines,
     link,
@@ -24,6 +29,9 @@ from fieldapp.ui.fields import (
     percent,
     phone,
     photo,
+    rank,
+    rating,
+    scale,
     text,
     time,
     url,
@@ -46,6 +54,14 @@ def input_for(cell: Cell, form: FormUi, *, bare: bool = False) -> ft.Control:
 def _inputs() -> Mapping[str, Callable[..., ft.Control]]:
     """A function, since rows of lines hold inputs themselves: `lines` and this module need each other."""
     return {
+        "scale": scale.field,
+        "rating": rating.field,
+        "rank": rank.field,
+        "hidden": hidden.field,
+        "file": file.field,
+        "duration": duration.field,
+        "barcode": barcode.field,
+        "auto_number": auto_number.field,
         "choice": choice.field,
         "choices": choices.field,
         "date": date.field,

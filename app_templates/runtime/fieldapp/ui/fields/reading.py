@@ -10,4 +10,6 @@ def reading(cell: Cell) -> str:
     """The value in words and in the language's format; "" where it is blank, or failed: then the problem says why."""
     if isinstance(cell.value, ErrorValue):
         return ""
+    if cell.kind.given and cell.value is None:
+        return cell.context.strings.ui("given_when_saved")
     return cell.text if cell.definition.type == "link" else cell.show(cell.value)

@@ -1,0 +1,55 @@
+"""barcode: typed, or read from a picture that the person takes or picks."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from fieldapp.fields.barcode import kinds_of
+from fieldapp.form.cell import Cell
+from fieldapp.ui.fields.frame import frame, icon_button, label_of
+from fieldapp.ui.fields.picking import NoPicking, pick
+from fieldapp.ui.fields.typed import Typed, Typing, text_field
+from fieldapp.ui.form_ui import FormUi, follow
+from fieldapp.ui.scanning import NoScanning, NotAPicture, codes_in
+
+DIGITS = Typing(keyboard=ft.KeyboardType.NUMBER)
+ANYTHING = Typing()
+
+
+@ft.component
+def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
+    """The input of a barcode cell. Where nothing can be scanned it says so, and typing stays."""
+    follow(cell)
+    typed = ft.use_memo(Typed, [])
+    chooser = ft.use_memo(ft.FilePicker, [])  # Flet drops a service that nobody holds
+    said, say = ft.use_state("")
+    kinds = kinds_of(cell.definition)
+
+    async def scan() -> None:
+        say("")
+        try:
+            pictures = await pick(chooser, pictures=True)
+            codes = [code for _, picture in pictures for code in codes_in(picture, kinds)]
+        except (NoPicking, NoScanning):
+            say(form.strings.ui("scan_impossible"))
+            return
+        except NotAPicture:
+            say(form.strings.ui("file_not_a_picture"))
+            return
+        if codes:
+            form.engine.enter(cell.path, codes[0])
+            form.engine.leave(cell.path)
+        elif pictures:
+            say(form.strings.ui("scan_found_nothing"))
+
+    def build() -> ft.Control:
+        how = ANYTHING if {"code128", "qr"} & set(kinds) else DIGITS
+        name = f"{label_of(cell, form)}: {form.strings.ui('scan')}"
+        buttons = (icon_button(ft.Icons.QR_CODE_SCANNER, name, lambda: form.page.run_task(scan)),)
+        parts = [text_field(cell, form, typed, how, () if bare else buttons, dense=bare)]
+        if said:
+            text = ft.Text(said, theme_style=ft.TextThemeStyle.BODY_SMALL, color=ft.Colors.ON_SURFACE_VARIANT)
+            parts.append(ft.Semantics(content=text, live_region=True, container=True))
+        return ft.Column(parts, spacing=4, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+    return frame(cell, form, build, bare=bare)

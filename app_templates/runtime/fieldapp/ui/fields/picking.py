@@ -1,0 +1,28 @@
+"""Picking files on the device, where the device lets the app do so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import flet as ft
+
+
+class NoPicking(Exception):
+    """This device has no way to pick a file: the field says so and stays as it is."""
+
+
+async def pick(
+    chooser: ft.FilePicker, *, endings: Sequence[str] = (), several: bool = False, pictures: bool = False
+) -> list[tuple[str, bytes]]:
+    """The name and content of each file that the person picked; none where they picked none."""
+    kind = ft.FilePickerFileType.IMAGE if pictures else ft.FilePickerFileType.CUSTOM
+    try:
+        files = await chooser.pick_files(
+            file_type=kind,
+            allowed_extensions=list(endings) or None,
+            allow_multiple=several,
+            with_data=True,
+        )
+    except (RuntimeError, TimeoutError, ft.FletUnsupportedPlatformException) as error:
+        raise NoPicking from error
+    return [(file.name, file.bytes or b"") for file in files or ()]
