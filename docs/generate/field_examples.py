@@ -23,6 +23,14 @@ EXAMPLES: Final = {
     "link": "product: {type: link, to: product, where: =active}",
     "lines": "lines: {type: lines, row: line, min: 1, fields: {what: text, qty: integer}}",
     "photo": "shelf: {type: photo, max: 3}",
+    "rank": "favourites: {type: rank, options: {tea: Tea, cola: Cola, water: Water}, max: 2}",
+    "rating": "service: {type: rating, max: 5}",
+    "scale": "taste: {type: scale, min: 0, max: 10, step: 0.5, ends: {low: Not at all, high: Very much}}",
+    "duration": "stay: {type: duration, default: '0:30', max: 8 h}",
+    "auto_number": "number: {type: auto_number, format: 'V-{device}-{0000}'}",
+    "file": "contract: {type: file, max: 2, accept: [pdf, docx], max_size: 5 MB}",
+    "hidden": "points: {type: hidden, holds: number, formula: =service * 2 + taste}",
+    "barcode": "shelf_code: {type: barcode, kinds: [ean13, ean8]}",
     "note": "help: {type: note, text: Count full cases only., visible: =cooler}",
 }
 

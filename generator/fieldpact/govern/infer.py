@@ -28,16 +28,23 @@ _PERSONAL_TYPES = {
     "trace": "where somebody went",
     "audio": "a voice",
 }
+_UNKNOWN_TYPES = {"file": "a file, which may hold anything"}
+"""Types whose content nobody can tell from their label."""
 _NO_VALUE = frozenset({"note", "lines"})
 _SPEAKING_TYPES = frozenset(
-    {"text", "long_text", "integer", "number", "date", "datetime", "choice", "choices", "url", "barcode", "link"}
-)
+    {
+        "text", "long_text", "integer", "number", "date", "datetime", "choice", "choices", "url", "barcode", "link",
+        "hidden", "file",
+    }
+)  # fmt: skip
 """Types whose label can make them personal; a yes or no such as `Phone call made` says little about a person."""
 _NOT_A_PERSON = frozenset({"a_place", "a_thing"})
 _NAMING = frozenset({"id", "name", "manager"})
 """Fields of a person that say who it is; a role or a territory doesn't."""
 _MOMENTS = frozenset({"today", "now"})
 _PERSON = "person"
+_HERE = "here"
+"""Where the person is, which formulas ask with Here()."""
 _TITLE = "title"
 
 
@@ -131,6 +138,8 @@ def _field_itself(table: Table, field: Field, lexicon: Lexicon, people: str | No
         return _Own(_higher(hit.level, raised), f"“{hit.phrase}” in its label")
     if field.formula is None and field.type in _PERSONAL_TYPES:
         return _Own(_higher("personal", raised), f"by its type: {_PERSONAL_TYPES[field.type]}")
+    if field.type in _UNKNOWN_TYPES:
+        return _Own(_higher("confidential", raised), f"by its type: {_UNKNOWN_TYPES[field.type]}")
     if field.type == "link" and field.to == _PERSON:
         return _Own(_higher("personal", raised), "it links to a person")
     if field.about == "a_person":
@@ -166,6 +175,8 @@ def _paths(app: App, table: Table, formula: Formula) -> Iterator[str]:
         if dep == "me" or stored == _PERSON:
             if not _NAMING.isdisjoint(named):
                 yield _PERSON
+        elif dep == _HERE:
+            yield _HERE
         elif stored:
             fields = app.tables[stored].all_fields() if stored in app.tables else ()
             yield from (field.path for field in fields if field.name in named)
@@ -187,7 +198,7 @@ def _names_in(tree: list[Any]) -> Iterator[str]:
 def _spread(start: Mapping[str, str], made_of: Mapping[str, Iterable[str]], cleared: set[str]) -> dict[str, str]:
     """Lets classes flow until nothing rises any more; links may go round in circles."""
     classes = {path: start.get(path, "internal") for path in made_of}
-    classes[_PERSON] = "personal"
+    classes[_PERSON] = classes[_HERE] = "personal"
     rising = True
     while rising:
         rising = False
