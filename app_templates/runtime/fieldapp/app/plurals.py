@@ -63,3 +63,33 @@ def _operands(number: int | Decimal) -> dict[str, Decimal]:
         "f": Decimal(fraction or 0),
         "t": Decimal(short or 0),
     }
+
+
+def _rule(category: Category, *relations: Relation) -> PluralRule:
+    return PluralRule(category, (relations,))
+
+
+_ONE = (_rule("one", Relation("i", ((1, 1),)), Relation("v", ((0, 0),))),)
+
+_WHOLE_MILLIONS = (
+    Relation("e", ((0, 0),)),
+    Relation("i", ((0, 0),), negated=True),
+    Relation("i", ((0, 0),), 1_000_000),
+    Relation("v", ((0, 0),)),
+)
+_MILLIONS = PluralRule("many", (_WHOLE_MILLIONS, (Relation("e", ((0, 5),), negated=True),)))
+RUNTIME_PLURALS: Mapping[str, Sequence[PluralRule]] = {
+    "en": _ONE,
+    "sv": _ONE,
+    "de": _ONE,
+    "fr": (_rule("one", Relation("i", ((0, 0), (1, 1)))), _MILLIONS),
+    "es": (_rule("one", Relation("n", ((1, 1),))), _MILLIONS),
+    "ar": (
+        _rule("zero", Relation("n", ((0, 0),))),
+        _rule("one", Relation("n", ((1, 1),))),
+        _rule("two", Relation("n", ((2, 2),))),
+        _rule("few", Relation("n", ((3, 10),), 100)),
+        _rule("many", Relation("n", ((11, 99),), 100)),
+    ),
+}
+"""The rules of the languages that the runtime's own words come in; an app brings those of its languages."""

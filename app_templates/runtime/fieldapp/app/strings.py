@@ -9,26 +9,30 @@ from pathlib import Path
 from typing import Any
 
 from fieldapp.app.definition import AppDef
+from fieldapp.app.plurals import RUNTIME_PLURALS, words_for
 
 _FALLBACK = "en"
 
 
 @functools.cache
-def _texts(language: str) -> Mapping[str, Any]:
-    """The runtime's texts of a language over the English ones, so that a language may be half translated."""
+def runtime_texts(language: str) -> Mapping[str, str | Mapping[str, str]]:
+    """Key -> text, or its forms by plural category, of the runtime in a language; empty for a language it lacks."""
     own = Path(__file__).parent / "texts" / f"{language}.json"
-    if language == _FALLBACK:
-        return dict(json.loads(own.read_text(encoding="utf-8")))
-    english = _texts(_FALLBACK)
-    return {**english, **json.loads(own.read_text(encoding="utf-8"))} if own.is_file() else english
+    return dict(json.loads(own.read_text(encoding="utf-8"))) if own.is_file() else {}
 
 
 def runtime_text(language: str, key: str, **values: Any) -> str:
-    """A text of the runtime with its places filled. A text with a plural is chosen by `n`; KeyError for no such key."""
-    text = _texts(_primary(language))[key]
-    if isinstance(text, dict):
-        text = text["one" if values.get("n") == 1 else "other"]
-    return str(text).format(**values) if values else str(text)
+    """A text of the runtime with its places filled, in English where the language has none; KeyError for no such key.
+
+    A text with plural forms is chosen by `n`, by the rules of the language that the text is in.
+    """
+    spoken = _primary(language)
+    text = runtime_texts(spoken).get(key)
+    if text is None:
+        spoken, text = _FALLBACK, runtime_texts(_FALLBACK)[key]
+    if not isinstance(text, str):
+        text = words_for(values.get("n"), text, RUNTIME_PLURALS[spoken])
+    return text.format(**values) if values else text
 
 
 @functools.cache
