@@ -14,7 +14,7 @@ from typing import Any, Final
 from fieldpact.formula import compile as compile_formula
 from fieldpact.formula import types as t
 from fieldpact.model.field import Field
-from fieldpact.model.formula import Formula, SpecPath
+from fieldpact.model.formula import Formula
 from fieldpact.model.table import Table
 from fieldpact.model.totals import Totals
 from fieldpact.resolve.context import Context
@@ -80,7 +80,11 @@ class _Resolver:
             return field
         sums = self._sums(lines, field, written)
         inner = _inside(self.schema, table.name, written)
-        by = self.compiler.formula(written.by, f"{field.path}.formula", (*field.at, "by"), inner, None) if inner else None
+        by = (
+            self.compiler.formula(written.by, f"{field.path}.formula", (*field.at, "by"), inner, None)
+            if inner
+            else None
+        )
         if by is None or not sums:
             return field
         kind = self._kind(table, field)

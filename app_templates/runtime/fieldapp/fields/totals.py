@@ -65,7 +65,9 @@ class TotalsType(FieldType):
 
     def to_json(self, value: Any, app: AppDef, definition: FieldDef | None = None) -> Any:
         columns = _columns(definition)
-        return [{c.name: self.of(c.type).to_json(group[c.name], app, c) for c in columns} for group in value or ()] or None
+        return [
+            {c.name: self.of(c.type).to_json(group[c.name], app, c) for c in columns} for group in value or ()
+        ] or None
 
     def from_json(self, data: Any, app: AppDef, definition: FieldDef | None = None) -> Any:
         if data is None or data == "":

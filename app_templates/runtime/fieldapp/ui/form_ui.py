@@ -37,9 +37,14 @@ def follow(source: Subscribable) -> None:
 
 def follow_visible(cell: Cell) -> bool:
     """Whether the cell is shown; renders the calling component again only when that changes."""
-    visible, show = ft.use_state(cell.visible)
-    _while_shown(lambda: cell.subscribe(lambda: show(cell.visible)))
-    return visible
+    return follow_truth(cell, lambda: cell.visible)
+
+
+def follow_truth(source: Subscribable, holds: Callable[[], bool]) -> bool:
+    """Whether something holds; renders again when that changes, not whenever `source` does."""
+    held, hold = ft.use_state(holds())
+    _while_shown(lambda: source.subscribe(lambda: hold(holds())))
+    return held
 
 
 def _while_shown(subscribe: Callable[[], Callable[[], None]]) -> None:

@@ -34,6 +34,7 @@ from fieldapp.ui.fields import (
     scale,
     text,
     time,
+    totals,
     url,
     yes_no,
 )
@@ -79,6 +80,7 @@ def _inputs() -> Mapping[str, Callable[..., ft.Control]]:
         "photo": photo.field,
         "text": text.field,
         "time": time.field,
+        "totals": totals.field,
         "url": url.field,
         "yes_no": yes_no.field,
     }

@@ -1,18 +1,24 @@
-"""lines: rows of a record, as a pad of cards or as a grid."""
+"""lines: rows of a record, as a pad with large steppers, as a grid, or as a card for each row."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import cast
 
 import flet as ft
 
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.ui.fields.frame import caption, messages
+from fieldapp.ui.fields.lines_cards import cards
+from fieldapp.ui.fields.lines_change import add, fill_last
+from fieldapp.ui.fields.lines_count import Filled
 from fieldapp.ui.fields.lines_grid import grid
 from fieldapp.ui.fields.lines_pad import pad
-from fieldapp.ui.fields.lines_row import add
+from fieldapp.ui.fields.lines_row import added_reason, opened
 from fieldapp.ui.form_ui import FormUi, follow
 from fieldapp.ui.theme import TAP
+
+_WAYS: Mapping[str, Callable[..., ft.Control]] = {"pad": pad, "grid": grid, "cards": cards}
 
 
 @ft.component
@@ -22,15 +28,45 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
     lines = cast(LinesCell, cell)
     if not lines.visible:
         return ft.Semantics(visible=False)
-    rows = grid(lines, form) if lines.definition.show == "grid" else pad(lines, form)
-    full = lines.maximum is not None and len(lines.rows) >= lines.maximum
-    button = ft.OutlinedButton(
-        form.strings.ui("add_row"), icon=ft.Icons.ADD, on_click=lambda _: add(lines, form), height=TAP, disabled=full
-    )
-    parts = [caption(lines, form, ft.TextThemeStyle.TITLE_MEDIUM), *rows, *messages(lines, form)]
-    if not lines.read_only:
-        parts.append(ft.Semantics(identifier=f"action:add:{lines.path}", content=button))
+    ids = [row.id for row in lines.rows]
+    name = caption(lines, form, ft.TextThemeStyle.TITLE_MEDIUM, expand=True)
+    counted = [Filled(lines, form, key="/".join(ids))] if ids and lines.definition.rows is not None else []
+    parts: list[ft.Control] = [ft.Row([name, *counted], spacing=12)]
+    if lines.definition.fill_from is not None and not lines.read_only:
+        last = ft.FilledTonalButton(
+            form.strings.ui("fill_last"), icon=ft.Icons.HISTORY, on_click=lambda _: fill_last(lines, form), height=TAP
+        )
+        parts.append(ft.Semantics(identifier=f"action:fill:{_place(lines, form)}", container=True, content=last))
+    if ids:
+        parts.append(_WAYS[lines.definition.show](lines, form, tuple(ids), key="rows"))
+    parts += messages(lines, form)
+    if opened(lines):
+        parts += _add(lines, form)
     return ft.Semantics(
         identifier=form.identifier(lines.path),
         content=ft.Column(parts, spacing=10, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
     )
+
+
+def _add(lines: LinesCell, form: FormUi) -> list[ft.Control]:
+    """The button that adds a row; where there may be no more, it is asleep and says so."""
+    why = added_reason(lines, form)
+    button = ft.OutlinedButton(
+        form.strings.ui("add_row"),
+        icon=ft.Icons.ADD,
+        on_click=lambda _: add(lines, form),
+        height=TAP,
+        disabled=why is not None,
+    )
+    found: list[ft.Control] = [
+        ft.Semantics(identifier=f"action:add:{_place(lines, form)}", container=True, content=button)
+    ]
+    if why is not None and not lines.problem:
+        style = ft.TextThemeStyle.BODY_SMALL
+        found.append(ft.Text(why, color=ft.Colors.ON_SURFACE_VARIANT, theme_style=style))
+    return found
+
+
+def _place(lines: LinesCell, form: FormUi) -> str:
+    """`lines`, or `shelves/0/facings` of lines in a row."""
+    return form.identifier(lines.path).removeprefix("field:")

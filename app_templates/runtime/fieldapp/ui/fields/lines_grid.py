@@ -2,46 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 import flet as ft
 
 from fieldapp.form.cell import LinesCell
 from fieldapp.form.row import Row
 from fieldapp.ui import fields
-from fieldapp.ui.fields.frame import FIGURES, icon_button
-from fieldapp.ui.fields.lines_row import remove
+from fieldapp.ui.fields.frame import FIGURES
+from fieldapp.ui.fields.lines_change import menu_button
+from fieldapp.ui.fields.lines_row import memo, opened
+from fieldapp.ui.fields.lines_some import rest, search_bar, use_choice
 from fieldapp.ui.form_ui import FormUi
 
-WIDTHS = {"integer": 76, "yes_no": 76, "percent": 88, "number": 96, "money": 104, "date": 172, "time": 140}
+WIDTHS = {
+    "integer": 76, "yes_no": 76, "percent": 88, "number": 96, "money": 104, "date": 172, "time": 140, "lines": 320,
+}  # fmt: skip
 WIDE = 148
 GAP = 6
+TALL = 8
+"""With more rows the table scrolls under its head."""
+HEIGHT = 480
 
-memo: Callable[[Callable[..., ft.Control]], Callable[..., ft.Control]] = ft.memo
-"""Flet's own, with a type."""
 
-
-def grid(lines: LinesCell, form: FormUi) -> list[ft.Control]:
-    """The head and the rows, in one part that scrolls sideways."""
-    head = ft.Row(
+@ft.component
+def grid(lines: LinesCell, form: FormUi, ids: Sequence[str]) -> ft.Control:
+    """The head and the rows in one part that scrolls sideways; where there are many rows, the head stays in sight."""
+    choice, changed = use_choice(lines)
+    drawn, left = choice.of(lines)
+    lines_drawn = [memo(line)(lines, row, at, form, key=row.id) for at, row in drawn]
+    tall = len(drawn) > TALL
+    scroll = ft.ScrollMode.AUTO if tall else None
+    body = ft.Column(lines_drawn, spacing=GAP, tight=not tall, scroll=scroll, height=HEIGHT if tall else None)
+    table = ft.Column([_head(lines, form), body], spacing=GAP, tight=True)
+    return ft.Column(
         [
-            ft.Container(
-                ft.Text(
-                    form.strings.of(one.label),
-                    theme_style=ft.TextThemeStyle.LABEL_LARGE,
-                    text_align=ft.TextAlign.END if one.type in FIGURES else ft.TextAlign.START,
-                    color=ft.Colors.ON_SURFACE_VARIANT,
-                ),
-                width=WIDTHS.get(one.type, WIDE),
-            )
-            for one in lines.definition.fields
+            *search_bar(lines, form, choice, changed),
+            ft.Row([table], scroll=ft.ScrollMode.AUTO, vertical_alignment=ft.CrossAxisAlignment.START),
+            *rest(lines, form, choice, changed, len(drawn), left),
         ],
-        spacing=GAP,
-        vertical_alignment=ft.CrossAxisAlignment.END,
+        spacing=10,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    rows = [memo(line)(lines, row, at, form, key=row.id) for at, row in enumerate(lines.rows)]
-    table = ft.Column([head, *rows], spacing=GAP, tight=True)
-    return [ft.Row([table], scroll=ft.ScrollMode.AUTO)] if rows else []
+
+
+def _head(lines: LinesCell, form: FormUi) -> ft.Control:
+    names = [
+        ft.Container(
+            ft.Text(
+                form.strings.of(one.label),
+                theme_style=ft.TextThemeStyle.LABEL_LARGE,
+                text_align=ft.TextAlign.END if one.type in FIGURES else ft.TextAlign.START,
+                color=ft.Colors.ON_SURFACE_VARIANT,
+            ),
+            width=WIDTHS.get(one.type, WIDE),
+        )
+        for one in lines.definition.fields
+    ]
+    row = ft.Row(names, spacing=GAP, vertical_alignment=ft.CrossAxisAlignment.END)
+    edge = ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT))
+    return ft.Container(row, border=edge, padding=ft.Padding.only(bottom=6))
 
 
 @ft.component
@@ -51,7 +72,6 @@ def line(lines: LinesCell, row: Row, at: int, form: FormUi) -> ft.Control:
         ft.Container(fields.input_for(cell, form, bare=True), width=WIDTHS.get(cell.definition.type, WIDE))
         for cell in row.cells.values()
     ]
-    if not lines.read_only:
-        name = f"{form.strings.ui('remove_row')} {at + 1}"
-        cells.append(icon_button(ft.Icons.CLOSE, name, lambda: remove(lines, row, form)))
+    if opened(lines):
+        cells.append(menu_button(lines, row, form))
     return ft.Row(cells, spacing=GAP)

@@ -1,18 +1,105 @@
-"""Rows come and go: adding through the search, taking away with a way back."""
+"""What every way of showing rows needs: what a row is about, which of its cells do what, how many are filled in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 import flet as ft
 
 from fieldapp.app.definition import FieldDef
-from fieldapp.form.cell import LinesCell
+from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.row import Row
-from fieldapp.formula.values import ErrorValue
-from fieldapp.ui.fields.link_sheet import LinkSheet
+from fieldapp.ui.fields.frame import FIGURES
+from fieldapp.ui.fields.reading import reading
+from fieldapp.ui.figure import total_field
 from fieldapp.ui.form_ui import FormUi
+
+STEPPED = frozenset({"integer", "number"})
+
+memo: Callable[[Callable[..., ft.Control]], Callable[..., ft.Control]] = ft.memo
+"""Flet's own, with a type."""
+
+
+class Several:
+    """Several cells as one thing to follow."""
+
+    def __init__(self, cells: Iterable[Cell]) -> None:
+        self._cells = tuple(cells)
+
+    def subscribe(self, changed: Callable[[], None]) -> Callable[[], None]:
+        """Calls `changed` after a change of any of them, until the returned function is called."""
+        ends = [cell.subscribe(changed) for cell in self._cells]
+
+        def end() -> None:
+            for each in ends:
+                each()
+
+        return end
+
+
+class Inside:
+    """All cells of a row as one thing to follow, those of rows in it that come later too."""
+
+    def __init__(self, row: Row) -> None:
+        self._row = row
+
+    def subscribe(self, changed: Callable[[], None]) -> Callable[[], None]:
+        """Calls `changed` after a change of any of them, until the returned function is called."""
+        ends: dict[Cell, Callable[[], None]] = {}
+
+        def meet() -> None:
+            for cell in self._row.all_cells():
+                if cell not in ends:
+                    ends[cell] = cell.subscribe(told)
+
+        def told() -> None:
+            meet()
+            changed()
+
+        def end() -> None:
+            for each in ends.values():
+                each()
+
+        meet()
+        return end
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The cells of a row by what they are there for.
+
+    `title` says what the row is about, `count` is stepped, `amount` is what the row comes to, `figures` are read on the
+    way there, and `others` are filled in beside.
+    """
+
+    title: Cell | None
+    count: Cell | None
+    amount: Cell | None
+    figures: tuple[Cell, ...]
+    others: tuple[Cell, ...]
+
+    @property
+    def filled(self) -> bool:
+        """Whether a person has put something into the row: a figure that isn't 0, where it is stepped."""
+        if self.count is not None:
+            return self.count.unread is not None or bool(self.count.value)
+        return any(answered(cell) for cell in self.others)
+
+
+def parts_of(lines: LinesCell, row: Row) -> Parts:
+    """The cells of the row; the stepper takes the first figure that a person can change."""
+    first = lead(lines)
+    cells = list(row.cells.values())
+    settled = [cell for cell in cells if cell.definition.formula is not None or (cell.read_only and _given(cell))]
+    title = row.cells[first.name] if first else next((c for c in settled if c.definition.type not in FIGURES), None)
+    open_ = [cell for cell in cells if cell not in settled and cell is not title]
+    count = next((cell for cell in open_ if cell.definition.type in STEPPED and not cell.read_only), None)
+    figure = total_field([cell.definition for cell in cells])
+    amount = row.cells[figure.name] if figure else None
+    figures = tuple(cell for cell in settled if cell is not amount and cell is not title)
+    return Parts(title, count, amount, figures, tuple(cell for cell in open_ if cell is not count))
 
 
 def lead(lines: LinesCell) -> FieldDef | None:
@@ -20,36 +107,60 @@ def lead(lines: LinesCell) -> FieldDef | None:
     return next((f for f in lines.definition.fields if f.type == "link" and f.formula is None), None)
 
 
-def add(lines: LinesCell, form: FormUi) -> None:
-    """Add rows: by picking records where a row is about one, else one blank row."""
-    link = lead(lines)
-    if link is None:
-        form.engine.add_row(lines.path)
-        return
-
-    blank: dict[str, Any] = {one.name: [] if one.type == "lines" else None for one in lines.definition.fields}
-
-    def records() -> Sequence[Mapping[str, Any]]:
-        """What the link's `where` is asked of, for a row that isn't there yet."""
-        return (*lines.row.records, blank)
-
-    def refusal(candidate: Mapping[str, Any]) -> str | None:
-        found = link.where.call(lines.context.world, *records(), candidate) if link.where else None
-        return form.strings.ui("where_failed", reason=found.message) if isinstance(found, ErrorValue) else None
-
-    def chosen(key: str) -> None:
-        form.engine.add_row(lines.path, {link.name: key})
-
-    LinkSheet(form, link, records, refusal, chosen, many=True).open()
+def name_of(lines: LinesCell, row: Row, form: FormUi) -> str:
+    """What people call the row: what it is about, else its number."""
+    title = parts_of(lines, row).title
+    said = reading(title) if title is not None else ""
+    return said or form.strings.ui("row", n=lines.rows.index(row) + 1)
 
 
-def remove(lines: LinesCell, row: Row, form: FormUi) -> None:
-    """Take a row away, and offer to put it back where it was."""
-    form.engine.remove_row(lines.path, row.id)
-    form.page.show_dialog(
-        ft.SnackBar(
-            ft.Text(form.strings.ui("row_removed")),
-            action=form.strings.ui("undo"),
-            on_action=lambda _: form.engine.restore_row(lines.path, row),
-        )
-    )
+def place_of(row: Row, form: FormUi) -> str:
+    """`lines/2`: where the row stands, as identifiers say it."""
+    any_cell = next(iter(row.cells.values()))
+    return form.identifier(any_cell.path).removeprefix("field:").rpartition("/")[0]
+
+
+def answered(cell: Cell) -> bool:
+    """Whether a person has filled the cell in; of lines, whether any row counts."""
+    if isinstance(cell, LinesCell):
+        return any(row.counts and not row.untouched for row in cell.rows)
+    return cell.unread is not None or (cell.value is not None and cell.value != Decimal(0))
+
+
+def limit_reason(lines: LinesCell, form: FormUi, bound: object, key: str) -> str | None:
+    """How many rows there may be, where that is what stands in the way."""
+    return form.strings.ui(key, n=int(bound)) if isinstance(bound, int | Decimal) else None
+
+
+def added_reason(lines: LinesCell, form: FormUi) -> str | None:
+    """Why no row can be added; None where one can."""
+    return limit_reason(lines, form, lines.maximum, "max_rows") if lines.full else None
+
+
+def removed_reason(lines: LinesCell, form: FormUi) -> str | None:
+    """Why no row can be taken out; None where one can."""
+    least = lines.minimum
+    short = isinstance(least, int | Decimal) and len(lines.rows) <= least
+    return limit_reason(lines, form, least, "min_rows") if short else None
+
+
+def opened(lines: LinesCell) -> bool:
+    """Whether people add rows and take them out."""
+    return not lines.fixed and not lines.follows_rows
+
+
+def found(rows: Sequence[tuple[int, Row]], lines: LinesCell, words: str) -> list[tuple[int, Row]]:
+    """The rows whose name or texts have every one of the words in them."""
+    wanted = words.casefold().split()
+    if not wanted:
+        return list(rows)
+    return [(at, row) for at, row in rows if all(word in _said(row) for word in wanted)]
+
+
+def _said(row: Row) -> str:
+    return " ".join(reading(cell) for cell in row.cells.values() if cell.definition.type not in FIGURES).casefold()
+
+
+def _given(cell: Cell) -> bool:
+    """Whether the value was put there for the person, who can't change it."""
+    return cell.definition.set is not None or cell.definition.read_only is not None

@@ -1,4 +1,4 @@
-"""One less, one more: the stepper buttons of whole numbers."""
+"""One less, one more: the stepper buttons of numbers."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from fieldapp.ui.form_ui import FormUi
 
 
 def less(cell: Cell, form: FormUi) -> ft.IconButton:
-    """The − button; asleep at the smallest value."""
+    """The − button; asleep at the smallest value, and then its name says which that is."""
     lowest = _number(cell.minimum)
     asleep = lowest is not None and _now(cell) <= lowest
-    name = f"{label_of(cell, form)}: {form.strings.ui('decrease')}"
-    return icon_button(ft.Icons.REMOVE, name, lambda: step(cell, form, -1), disabled=asleep)
+    why = form.strings.ui("minimum", bound=cell.show(lowest)) if asleep else ""
+    return _button(ft.Icons.REMOVE, cell, form, form.strings.ui("decrease"), -1, why)
 
 
 def more(cell: Cell, form: FormUi) -> ft.IconButton:
-    """The + button; asleep at the largest value."""
+    """The + button; asleep at the largest value, and then its name says which that is."""
     highest = _number(cell.maximum)
     asleep = highest is not None and _now(cell) >= highest
-    name = f"{label_of(cell, form)}: {form.strings.ui('increase')}"
-    return icon_button(ft.Icons.ADD, name, lambda: step(cell, form, 1), disabled=asleep)
+    why = form.strings.ui("maximum", bound=cell.show(highest)) if asleep else ""
+    return _button(ft.Icons.ADD, cell, form, form.strings.ui("increase"), 1, why)
 
 
 def step(cell: Cell, form: FormUi, by: int) -> None:
@@ -35,7 +35,14 @@ def step(cell: Cell, form: FormUi, by: int) -> None:
         value = max(value, lowest)
     if highest is not None:
         value = min(value, highest)
-    form.engine.set(cell.path, value)
+    if cell.path in form.engine.cells:  # its row may have been removed while the tap was under way
+        form.engine.set(cell.path, value)
+
+
+def _button(icon: ft.IconData, cell: Cell, form: FormUi, does: str, by: int, why: str) -> ft.IconButton:
+    name = f"{label_of(cell, form)}: {does}"
+    said = f"{name}. {why}" if why else name
+    return icon_button(icon, said, lambda: step(cell, form, by), disabled=bool(why))
 
 
 def _now(cell: Cell) -> Decimal:

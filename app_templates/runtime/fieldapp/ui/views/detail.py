@@ -5,6 +5,7 @@ from __future__ import annotations
 import flet as ft
 
 from fieldapp.app.definition import FieldDef, TableDef
+from fieldapp.data.access import Rights
 from fieldapp.fields import of
 from fieldapp.fields.reasons import REASONS
 from fieldapp.formula.world import Record, World
@@ -18,6 +19,7 @@ from fieldapp.ui.views.frame import bar_button, column, heading, named, screen
 from fieldapp.ui.views.lines_table import lines_table
 from fieldapp.ui.views.photos import photos
 from fieldapp.ui.views.tiles import card
+from fieldapp.ui.views.totals import totals
 from fieldapp.ui.views.values import NOTHING, shown, title_of
 
 
@@ -36,25 +38,25 @@ def DetailView(state: AppState, place: Place) -> ft.View:
         place.route,
         state.strings.of(table.label),
         named("view:detail", column(state, _parts(state, table, record, world)), expand=True),
-        actions=[] if table.reference else _actions(state, table, place),
+        actions=_actions(state, table, place, state.repository.rights(table.name, record)),
         back=state.navigation.back,
     )
 
 
-def _actions(state: AppState, table: TableDef, place: Place) -> list[ft.Control]:
+def _actions(state: AppState, table: TableDef, place: Place, rights: Rights) -> list[ft.Control]:
+    """Those that the person may take."""
+
     def edit() -> None:
         state.navigation.go(Place("form", table.name, record=place.record))
 
-    return [
-        bar_button(state, "action:edit", ft.Icons.EDIT_OUTLINED, state.strings.ui("edit"), edit),
-        bar_button(
-            state,
-            "action:delete",
-            ft.Icons.DELETE_OUTLINE,
-            state.strings.ui("delete"),
-            lambda: delete(state, table, place.record),
-        ),
+    def remove() -> None:
+        delete(state, table, place.record)
+
+    ways = [
+        (rights.edit, "action:edit", ft.Icons.EDIT_OUTLINED, "edit", edit),
+        (rights.delete, "action:delete", ft.Icons.DELETE_OUTLINE, "delete", remove),
     ]
+    return [bar_button(state, name, icon, state.strings.ui(word), act) for may, name, icon, word, act in ways if may]
 
 
 def delete(state: AppState, table: TableDef, key: str) -> None:
@@ -71,7 +73,7 @@ def delete(state: AppState, table: TableDef, key: str) -> None:
 
 
 def _parts(state: AppState, table: TableDef, record: Record, world: World) -> list[ft.Control]:
-    plain = [f for f in table.fields if of(f.type).on_page and f.type not in ("lines", "photo")]
+    plain = [f for f in table.fields if of(f.type).on_page and f.type not in ("lines", "photo", "totals")]
     rows = [(f, shown(state, f, record.get(f.name), world)) for f in plain]
     total = total_field(table.fields)
     title = ft.Text(title_of(state, table, record, world), size=26, weight=ft.FontWeight.W_600)
@@ -87,6 +89,8 @@ def _parts(state: AppState, table: TableDef, record: Record, world: World) -> li
                 heading(state.strings.of(field.label)),
                 card(lines_table(state, field, lines, world, summed=total is None)),
             ]
+        if field.type == "totals" and (groups := record.get(field.name)):
+            parts += [heading(state.strings.of(field.label)), card(totals(state, field, groups, world))]
         if field.type == "photo" and (names := record.get(field.name)):
             parts += [heading(state.strings.of(field.label)), photos(state, names)]
     for check in table.checks:

@@ -13,23 +13,28 @@ from fieldapp.fields import of
 from fieldapp.formula.world import World
 from fieldapp.ui.figure import total_field
 from fieldapp.ui.shell.state import AppState
+from fieldapp.ui.views.photos import photos
 from fieldapp.ui.views.values import NOTHING, shown
+
+INDENT = 12
+FEW = 3
+"""Up to so many details stand in one line; more stand under each other, name left and value right."""
 
 
 def lines_table(
     state: AppState, field: FieldDef, rows: Sequence[Mapping[str, Any]], world: World, *, summed: bool
 ) -> ft.Control:
-    """A line each: the first field, the computed amount, and under them the rest with their labels.
+    """A part for each row: what it is about and the computed amount, under them the rest with its names, then the rows
+    and the pictures in it.
 
     A phone is too narrow for five columns of figures. With `summed` the amounts are added up at the foot.
     """
-    fields = [one for one in field.fields if of(one.type).on_page and one.type not in ("lines", "photo")]
     amount = total_field(field.fields)
     parts: list[ft.Control] = []
-    for row in rows:
+    for at, row in enumerate(rows, start=1):
         if parts:
             parts.append(ft.Divider(height=1, color=ft.Colors.OUTLINE_VARIANT))
-        parts.append(_line(state, fields, amount, row, world))
+        parts.append(_line(state, field, amount, row, at, world))
     if summed and amount is not None and len(rows) > 1:
         amounts = [row.get(amount.name) for row in rows]
         total = sum((one for one in amounts if isinstance(one, Decimal)), Decimal(0))
@@ -39,25 +44,58 @@ def lines_table(
 
 
 def _line(
-    state: AppState, fields: Sequence[FieldDef], amount: FieldDef | None, row: Mapping[str, Any], world: World
+    state: AppState, lines: FieldDef, amount: FieldDef | None, row: Mapping[str, Any], at: int, world: World
 ) -> ft.Control:
-    first, *rest = fields
+    fields = [one for one in lines.fields if of(one.type).on_page and one is not amount]
+    plain = [one for one in fields if one.type not in ("lines", "photo")]
+    lead = next((one for one in plain if one.type in ("link", "text")), next(iter(plain), None))
+    title = shown(state, lead, row.get(lead.name), world) if lead else NOTHING
+    title = state.strings.ui("row", n=at) if title == NOTHING else title
     figure = shown(state, amount, row.get(amount.name), world) if amount else ""
     details = [
-        f"{state.strings.of(one.label)} {text}"
-        for one in rest
-        if one is not amount and (text := shown(state, one, row.get(one.name), world)) != NOTHING
+        (state.strings.of(one.label), text)
+        for one in plain
+        if one is not lead and (text := shown(state, one, row.get(one.name), world)) != NOTHING
     ]
-    parts: list[ft.Control] = [_head(shown(state, first, row.get(first.name), world), figure)]
-    if details:
-        parts.append(ft.Text(" · ".join(details), size=14, color=ft.Colors.ON_SURFACE_VARIANT))
-    return ft.Column(parts, spacing=2)
+    parts: list[ft.Control] = [_head(title, figure)]
+    if len(details) > FEW or any(len(name) + len(text) > 40 for name, text in details):
+        parts += [_detail(name, text) for name, text in details]
+    elif details:
+        words = " · ".join(f"{name} {text}" for name, text in details)
+        parts.append(ft.Text(words, size=14, color=ft.Colors.ON_SURFACE_VARIANT))
+    for one in fields:
+        inside = row.get(one.name)
+        if one.type == "lines" and inside:
+            parts.append(_inside(state, one, inside, world))
+        elif one.type == "photo" and inside:
+            parts.append(photos(state, inside))
+    return ft.Column(parts, spacing=4)
+
+
+def _inside(state: AppState, lines: FieldDef, rows: Sequence[Mapping[str, Any]], world: World) -> ft.Control:
+    """Rows in a row, set in from the left under their name."""
+    name = ft.Text(state.strings.of(lines.label), size=13, weight=ft.FontWeight.W_600)
+    return ft.Container(
+        ft.Column([name, lines_table(state, lines, rows, world, summed=False)], spacing=6),
+        border=ft.Border.only(left=ft.BorderSide(2, ft.Colors.OUTLINE_VARIANT)),
+        padding=ft.Padding.only(left=INDENT, top=2, bottom=2),
+        margin=ft.Margin.only(top=4),
+    )
+
+
+def _detail(name: str, text: str) -> ft.Control:
+    quiet = ft.Text(name, size=14, color=ft.Colors.ON_SURFACE_VARIANT, expand=2)
+    value = ft.Text(text, size=14, expand=3, text_align=ft.TextAlign.END)
+    return ft.Row([quiet, value], spacing=12, vertical_alignment=ft.CrossAxisAlignment.START)
 
 
 def _head(text: str, figure: str, strong: bool = False) -> ft.Control:
     weight = ft.FontWeight.W_700 if strong else ft.FontWeight.W_500
     return ft.Row(
-        [ft.Text(text, size=16, weight=weight, expand=True), ft.Text(figure, size=16, weight=weight)],
+        [
+            ft.Text(text, size=16, weight=weight, expand=True),
+            ft.Text("" if figure == NOTHING else figure, size=16, weight=weight),
+        ],
         spacing=12,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )

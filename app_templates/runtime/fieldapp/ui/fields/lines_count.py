@@ -1,0 +1,36 @@
+"""How many of the rows are filled in, and how many questions of a row are answered."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from fieldapp.form.cell import LinesCell
+from fieldapp.form.row import Row
+from fieldapp.ui.fields.lines_row import Several, answered, parts_of
+from fieldapp.ui.form_ui import FormUi, follow
+
+
+@ft.component
+def Filled(lines: LinesCell, form: FormUi) -> ft.Control:
+    """`12 of 300 filled in`, beside the name of the lines; it goes by what stands in the rows when it appears."""
+    parts = [parts_of(lines, row) for row in lines.rows]
+    follow(Several(cell for each in parts for cell in ([each.count] if each.count else each.others)))
+    count = sum(each.filled for each in parts)
+    return _said(form.strings.ui("filled_of", n=count, all=len(parts)), bool(count))
+
+
+@ft.component
+def Answered(row: Row, form: FormUi) -> ft.Control:
+    """`3 of 8 answered`, in the head of a card."""
+    asked = [cell for cell in row.cells.values() if cell.kind.holds_value and cell.definition.formula is None]
+    follow(Several(asked))
+    shown = [cell for cell in asked if cell.visible and not cell.read_only]
+    done = sum(answered(cell) for cell in shown)
+    if not shown:
+        return ft.Container(visible=False)
+    return _said(form.strings.ui("answered_of", n=done, all=len(shown)), done == len(shown))
+
+
+def _said(text: str, strong: bool) -> ft.Control:
+    color = ft.Colors.PRIMARY if strong else ft.Colors.ON_SURFACE_VARIANT
+    return ft.Text(text, theme_style=ft.TextThemeStyle.LABEL_LARGE, color=color)

@@ -1,0 +1,112 @@
+"""The leaves of a row: its title, its stepper, its figures. Each follows its own cell."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from fieldapp.form.cell import Cell
+from fieldapp.ui.fields.frame import label_of, messages
+from fieldapp.ui.fields.link import open_search
+from fieldapp.ui.fields.reading import reading
+from fieldapp.ui.fields.steps import less, more
+from fieldapp.ui.fields.typed import Typed, Typing, text_field
+from fieldapp.ui.form_ui import FormUi, follow
+
+HOW = Typing(keyboard=ft.KeyboardType.NUMBER, align=ft.TextAlign.CENTER)
+FIGURE = 56
+"""Width of the stepped figure: four digits at the usual size of text."""
+STEPPER = 48 + FIGURE + 48 + 4
+
+
+@ft.component
+def Title(cell: Cell, form: FormUi) -> ft.Control:
+    """What the row is about; where a person picks that, a tap picks something else."""
+    follow(cell)
+    said = reading(cell) or ("–" if cell.read_only else form.strings.ui("pick"))
+    text = ft.Text(
+        said,
+        theme_style=ft.TextThemeStyle.TITLE_MEDIUM,
+        color=ft.Colors.ON_SURFACE if cell.value or cell.read_only else ft.Colors.PRIMARY,
+        max_lines=3,
+        overflow=ft.TextOverflow.ELLIPSIS,
+    )
+    picks = not cell.read_only and cell.definition.type == "link"
+    face = ft.Semantics(
+        identifier=form.identifier(cell.path),
+        label=f"{label_of(cell, form)}: {said}",
+        button=picks,
+        container=True,
+        exclude_semantics=True,
+        on_tap=(lambda _: open_search(cell, form)) if picks else None,
+        content=ft.Container(
+            text,
+            on_click=(lambda _: open_search(cell, form)) if picks else None,
+            ink=picks,
+            border_radius=8,
+            padding=ft.Padding.symmetric(vertical=11 if picks else 2),  # with the line of text, room for a thumb
+        ),
+    )
+    stretch = ft.CrossAxisAlignment.STRETCH
+    return ft.Column(
+        [face, *messages(cell, form, hint=False)], spacing=2, tight=True, expand=True, horizontal_alignment=stretch
+    )
+
+
+@ft.component
+def Stepper(cell: Cell, form: FormUi) -> ft.Control:
+    """− number +, with room for a thumb; a tap on the number types it."""
+    follow(cell)
+    typed = ft.use_memo(Typed, [])
+    if not cell.visible:
+        return ft.Semantics(visible=False)
+    if cell.read_only:
+        text = ft.Text(reading(cell) or "–", theme_style=ft.TextThemeStyle.TITLE_MEDIUM)
+        name = f"{label_of(cell, form)}: {reading(cell) or form.strings.ui('not_answered')}"
+        return ft.Semantics(
+            identifier=form.identifier(cell.path), label=name, container=True, exclude_semantics=True, content=text
+        )
+    down, up = less(cell, form), more(cell, form)
+    for button in (down, up):
+        button.bgcolor = ft.Colors.SECONDARY_CONTAINER
+        button.icon_color = ft.Colors.ON_SECONDARY_CONTAINER
+    number = ft.Container(text_field(cell, form, typed, HOW, dense=True), width=FIGURE)
+    row = ft.Row([down, number, up], spacing=2, tight=True)
+    said = messages(cell, form, hint=False)
+    return ft.Semantics(
+        identifier=form.identifier(cell.path),
+        content=ft.Column([row, *(ft.Container(one, width=STEPPER) for one in said)], spacing=2, tight=True),
+    )
+
+
+@ft.component
+def Amount(cell: Cell, form: FormUi) -> ft.Control:
+    """What the row comes to; nothing until something is filled in."""
+    follow(cell)
+    said = reading(cell) if cell.value or cell.problem else ""
+    text = ft.Text(said, theme_style=ft.TextThemeStyle.BODY_MEDIUM, weight=ft.FontWeight.W_700)
+    return ft.Semantics(
+        identifier=form.identifier(cell.path),
+        label=f"{label_of(cell, form)}: {said}",
+        container=True,
+        exclude_semantics=not cell.problem,
+        visible=cell.visible and bool(said or cell.problem),
+        content=ft.Column([text, *messages(cell, form, hint=False)], spacing=0, tight=True) if cell.problem else text,
+    )
+
+
+@ft.component
+def Figure(cell: Cell, form: FormUi, named: bool = True) -> ft.Control:
+    """A computed value on the way to the amount, in small print; `named` with its name before it."""
+    follow(cell)
+    said = reading(cell)
+    style = ft.TextThemeStyle.BODY_MEDIUM
+    words = f"{label_of(cell, form)}: {said}"
+    text = ft.Text(words if named else said, theme_style=style, color=ft.Colors.ON_SURFACE_VARIANT)
+    return ft.Semantics(
+        identifier=form.identifier(cell.path),
+        label=words,
+        container=True,
+        exclude_semantics=not cell.problem,
+        visible=cell.visible and bool(said or cell.problem),
+        content=ft.Column([text, *messages(cell, form, hint=False)], spacing=0, tight=True) if cell.problem else text,
+    )
