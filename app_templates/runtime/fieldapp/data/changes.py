@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from fieldapp.app.definition import AppDef
-from fieldapp.data import access, outbox, search
+from fieldapp.data import access, frozen, history, outbox, search
 from fieldapp.data.database import Database, quoted
 from fieldapp.data.drafts import stamp
+from fieldapp.data.history import Why
 from fieldapp.data.ids import new_id
 from fieldapp.data.numbering import number
 from fieldapp.data.person import PERSON
@@ -39,10 +40,11 @@ class Changes:
         id: str | None,
         draft: str | None,
         reasons: Mapping[str, str] | None,
+        correction: str | None = None,
     ) -> str:
         """Stores the fields in `values`, over those the record has, and removes the draft it came from.
 
-        `reasons` replace those the record has; None leaves them.
+        `reasons` replace those the record has; None leaves them. `correction` says why a frozen record is changed.
 
         A save that changes nothing leaves no trace. Returns the record's id.
         """
@@ -62,11 +64,38 @@ class Changes:
                 new[REASONS] = shape.column(REASONS).to_json(reasons)
             patch = new if old is None else {name: value for name, value in new.items() if old[name] != value}
             if old is None or patch:
-                doc = {**(old or self._fresh(world, shape, key)), **patch}
-                self._check(world, shape, old, doc, patch)
-                self._store(connection, world, shape, doc, patch)
-                self._queue(connection, world, shape, key, "update" if old else "create", patch)
+                corrected = old is not None and frozen.check_edit(connection, world, shape, old, correction)
+                why = Why("correct", reason=correction) if corrected else Why("edit" if old else "create")
+                self._check(world, shape, old, {**(old or self._fresh(world, shape, key)), **patch}, patch)
+                self.put(connection, world, shape, key, old, patch, why)
         return key
+
+    def put(
+        self,
+        connection: sqlite3.Connection,
+        world: StoredWorld,
+        shape: Shape,
+        key: str,
+        old: Doc | None,
+        patch: Mapping[str, Any],
+        why: Why,
+    ) -> str:
+        """One change within a transaction: the record, its index, its log and its place in the outbox.
+
+        `old` None makes a new record. Returns the id of the mutation. Whether the person may is for the caller to ask.
+        """
+        doc = {**(old or self._fresh(world, shape, key)), **patch}
+        self._store(connection, world, shape, doc, patch)
+        mid = self._queue(connection, world, shape, key, "update" if old else "create", {**patch, **why.patch()})
+        changes = history.differences(old, patch) if old else {}
+        history.write(connection, world, shape, key, mid, changes, why)
+        return mid
+
+    def withdraw(self, connection: sqlite3.Connection, world: StoredWorld, shape: Shape, key: str, cause: str) -> None:
+        """Takes away what a move had created that is now taken back; it can come again, so no trash keeps it."""
+        mid = self._queue(connection, world, shape, key, "delete", {})
+        take_away(connection, shape, key)
+        history.write(connection, world, shape, key, mid, {}, Why("withdraw", cause=cause))
 
     def delete(self, world: StoredWorld, table: str, key: str) -> str:
         """Takes the record away and returns the token that brings it back. It waits in the trash until purged."""
@@ -77,7 +106,9 @@ class Changes:
                 raise DataProblem("record_gone")
             if world.free is not world:
                 access.check_delete(self._app, world.free, shape.definition, typed(shape, doc))
+            frozen.check_delete(connection, shape, doc)
             token = self._queue(connection, world, shape, key, "delete", {})
+            history.write(connection, world, shape, key, token, {}, Why("delete"))
             connection.execute(
                 "INSERT INTO trash (token, tbl, doc, deleted) VALUES (?, ?, ?, ?)",
                 (token, table, json.dumps(doc, ensure_ascii=False), stamp(world.clock)),
@@ -97,9 +128,10 @@ class Changes:
             doc = {**blank, **{name: value for name, value in stored.items() if name in blank}}
             if world.free is not world:
                 access.check_delete(self._app, world.free, shape.definition, typed(shape, doc))
-            patch = {name: value for name, value in doc.items() if name not in _BUILTIN or (name == REASONS and value)}
+            patch = {name: value for name, value in doc.items() if name not in _BUILTIN or (name in _KEPT and value)}
             self._store(connection, world, shape, doc, patch)
-            self._queue(connection, world, shape, doc["id"], "create", patch)
+            mid = self._queue(connection, world, shape, doc["id"], "create", patch)
+            history.write(connection, world, shape, doc["id"], mid, {}, Why("undo"))
             connection.execute("DELETE FROM trash WHERE token = ?", (token,))
         return shape.name, doc["id"]
 
@@ -121,7 +153,9 @@ class Changes:
     def _fresh(self, world: StoredWorld, shape: Shape, key: str) -> Doc:
         created = shape.column("created").to_json(world.now())
         owner = world.me()["id"] or None
-        return {**_blank(shape), "id": key, "owner": owner, "created": created, "device": self._device}
+        state = shape.definition.workflow.first if shape.definition.workflow else None
+        built_in = {"owner": owner, "created": created, "device": self._device, "state": state}
+        return {**_blank(shape), "id": key, **built_in}
 
     def _store(
         self, connection: sqlite3.Connection, world: StoredWorld, shape: Shape, doc: Doc, patch: Mapping[str, Any]
@@ -145,6 +179,8 @@ class Changes:
 
 
 _BUILTIN = frozenset([*(field.name for field in BUILTIN), REASONS])
+_KEPT = frozenset({"state", REASONS})
+"""What of it an undone delete tells the hub."""
 
 
 def _numbers(shape: Shape) -> frozenset[str]:

@@ -59,7 +59,7 @@ def _salvage(database: Database, broken: Path) -> int:
     with closing(sqlite3.connect(f"{broken.resolve().as_uri()}?mode=ro", uri=True)) as old, database.write() as new:
         names = [row[0] for row in new.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid")]
         for name in names:
-            if name.startswith("t_") or name in ("base", "outbox", "draft", "trash", "attachment"):
+            if name.startswith("t_") or name in ("base", "outbox", "draft", "trash", "attachment", "log", "told"):
                 copied += _copy(old, new, name)
         new.execute("INSERT INTO kv VALUES (?, ?)", (f"salvaged {broken.name}", str(copied)))
     return copied

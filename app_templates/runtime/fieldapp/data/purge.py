@@ -6,6 +6,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Mapping
 
+from fieldapp.data import history, messages
 from fieldapp.data.changes import take_away
 from fieldapp.data.database import quoted
 from fieldapp.data.shape import Column, Lines, Shape
@@ -26,6 +27,8 @@ def purge(connection: sqlite3.Connection, shapes: Mapping[str, Shape], cutoffs: 
         ).fetchall()
         for (key,) in old:
             take_away(connection, shape, key)
+            history.forget(connection, table, key)
+            messages.forget(connection, table, key)
         purged += len(old)
     return purged
 
@@ -34,6 +37,7 @@ def purge_journal(connection: sqlite3.Connection, now: dt.datetime) -> None:
     """Forgets what was sent, and what was deleted, longer ago than the journal is kept."""
     before = (now - dt.timedelta(days=JOURNAL_DAYS)).astimezone(dt.UTC).isoformat(timespec="milliseconds")
     connection.execute("DELETE FROM outbox WHERE state = 'acked' AND made < ?", (before,))
+    history.forget_deleted(connection, before)
     connection.execute(
         "DELETE FROM trash WHERE deleted < ?"
         " AND NOT EXISTS (SELECT 1 FROM outbox WHERE mid = trash.token AND state <> 'acked')",

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fieldapp.app.definition import AppDef, Formula, ViewDef
-from fieldapp.data import outbox, reference
+from fieldapp.app.definition import AppDef, Formula, TableDef, ViewDef
+from fieldapp.data import history, messages, outbox, reference
 from fieldapp.data import purge as removal
 from fieldapp.data.access import Access, Rights, rights
+from fieldapp.data.access_form import editable_only
 from fieldapp.data.attachments import Attachments
 from fieldapp.data.changes import Changes, title_of
 from fieldapp.data.drafts import Drafts
 from fieldapp.data.listing import Listing, Page
+from fieldapp.data.moves import Moves, Standing
 from fieldapp.data.opening import Recovery, open_database, salvage
 from fieldapp.data.person import NOBODY, PERSON, person_of
 from fieldapp.data.problem import DataProblem
@@ -80,6 +82,8 @@ class Repository:
         self._access = Access(app, self._shapes)
         self._listing = Listing(self._database, self._shapes, self._records)
         self._changes = Changes(app, self._database, self._shapes, self.kept("cid"))
+        self._moves = Moves(app, self._database, self._shapes, self._changes)
+        self._moves.begin()
         self.drafts = Drafts(self._database, clock, str(me["id"]))
         self.attachments = Attachments(self._database, folder / "attachments")
 
@@ -122,6 +126,13 @@ class Repository:
             self._access,
         )
 
+    def form_table(self, table: str, id: str = "") -> TableDef:
+        """The table as a form shows it: for a stored record, fields that the person may not edit are read-only."""
+        definition = self.app.tables[table]
+        record = self.record(table, id) if id else None
+        fields = self.rights(table, record).fields if record is not None else None
+        return definition if fields is None else editable_only(definition, fields)
+
     def record(self, table: str, id: str) -> Mapping[str, Any] | None:
         """The whole typed record, lines included; None where there is none. Shared: don't change it."""
         return self.world().record(table, id)
@@ -162,13 +173,14 @@ class Repository:
         draft: str | None = None,
         world: StoredWorld | None = None,
         reasons: Mapping[str, str] | None = None,
+        correction: str | None = None,
     ) -> str:
         """Stores typed values, as a new record without `id`, and removes the `draft` they came from with it.
 
         `reasons` are what the person answered to checks, by the check's name; None leaves those the record has.
         Returns the id only once the record is safe on disk. `DataProblem` where it is not, with nothing stored.
         """
-        key = self._changes.save(world or self.world(), table, values, id, draft, reasons)
+        key = self._changes.save(world or self.world(), table, values, id, draft, reasons, correction)
         self._records.forget(table, key)
         return key
 
@@ -183,6 +195,49 @@ class Repository:
         table, key = self._changes.undo(self.world(), token)
         self._records.forget(table, key)
         return key
+
+    def standing(self, table: str, id: str) -> Standing:
+        """The record's state, the moves from it, and what this person may do with it."""
+        return self._moves.standing(self.world(), table, id)
+
+    def move(self, table: str, id: str, move: str, reason: str | None = None, *, signed: bool = False) -> None:
+        """Makes a move with everything that it brings about, or nothing of it: `DataProblem` says why.
+
+        `move` is its id; `signed` says that the person has signed, where the move asks for it.
+        """
+        self._through(lambda world: self._moves.move(world, table, id, move, reason, signed))
+
+    def recall(self, table: str, id: str) -> None:
+        """Takes the last move back while it waits on the device, and what nobody has touched of what it brought."""
+        self._through(lambda world: self._moves.recall(world, table, id))
+
+    def _through(self, change: Callable[[StoredWorld], object]) -> None:
+        """Makes a change that reads and writes several records; nothing read within it is kept if it fails."""
+        try:
+            change(self.world())
+        finally:
+            self._records.forget()
+
+    def waiting(self) -> Sequence[tuple[str, str]]:
+        """Table and id of the records that wait for this person to move them on, oldest first."""
+        return self._moves.waiting(self.world())
+
+    def history(self, table: str, id: str) -> Sequence[history.Entry]:
+        """The record's change log, newest first; empty where this person can't read the record."""
+        if self.record(table, id) is None:
+            return ()
+        with self._database.read() as connection:
+            return history.read(connection, self._shapes[table], id)
+
+    def told(self) -> Sequence[messages.Message]:
+        """What this person was told, newest first."""
+        with self._database.read() as connection:
+            return messages.told(connection, self.world().me())
+
+    def see(self, message: str) -> None:
+        """The person has read the message."""
+        with self._database.write() as connection:
+            messages.see(connection, message)
 
     def queued(self, limit: int = 100) -> Sequence[outbox.Mutation]:
         """The oldest changes that wait for the hub."""
@@ -226,7 +281,7 @@ class Repository:
                 if not shape.definition.reference:
                     connection.execute(f'DELETE FROM "{shape.table}"')
                     connection.execute(f'DELETE FROM "{shape.search}"')
-            for table in ("base", "draft", "outbox", "trash"):
+            for table in ("base", "draft", "log", "outbox", "told", "trash"):
                 connection.execute(f"DELETE FROM {table}")
         for name in names:
             self.attachments.remove(name)
