@@ -20,6 +20,7 @@ from fieldpact.source.yaml import read_file
 
 if TYPE_CHECKING:
     from fieldpact.render.inputs import Inputs
+    from fieldpact.spec.document import Spec
     from fieldpact.trial import Trial
 
 
@@ -55,7 +56,7 @@ def read_model(path: Path) -> Reading:
     spec, found = read_spec(document)
     reading.findings += found
     if spec is not None:
-        reading.app, found = resolve(document, spec)
+        reading.app, found = resolve(document, spec, _read_choices(reading, path, spec))
         reading.findings += found
     if reading.app is not None:
         _read_files(reading, path)
@@ -111,9 +112,30 @@ def _inputs(reading: Reading, app: App, history: Mapping[str, bytes]) -> Inputs:
     )
 
 
+def _read_choices(reading: Reading, path: Path, spec: Spec) -> dict[str, Mapping[str, object]]:
+    """The options of the lists that stand in a file; of a wrong file, those that could be read."""
+    from fieldpact.resolve.choices import file_of, read_choices
+
+    found: dict[str, Mapping[str, object]] = {}
+    for name, written in spec.choices.items():
+        named = file_of(written)
+        if named is None:
+            continue
+        found[name] = {}
+        data = _named_file(reading, path, named, ("choices", name, "from"))
+        if data is not None:
+            shown = str(path.parent / named)
+            read = read_choices(shown, data, spec.app.languages)
+            reading.sources[shown] = Source(shown, data.decode("utf-8", "replace"))
+            reading.findings += read.findings
+            found[name] = read.options
+    return found
+
+
 def _read_files(reading: Reading, path: Path) -> None:
     """Reads the files that the spec names; a missing or wrong one is a finding at its name in the spec."""
     from fieldpact.resolve.data import Rows, check_links, read_rows
+    from fieldpact.resolve.people import PERSON, invented_people, read_people
     from fieldpact.resolve.pushing import slow_formulas
 
     app = reading.app
@@ -128,6 +150,14 @@ def _read_files(reading: Reading, path: Path) -> None:
             shown = str(path.parent / table.source)
             read[table.name] = read_rows(app, table, shown, data)
             reading.sources[shown] = Source(shown, data.decode("utf-8", "replace"))
+    if app.people is not None:
+        data = _named_file(reading, path, app.people, ("people",))
+        if data is not None:
+            shown = str(path.parent / app.people)
+            read[PERSON] = read_people(app, shown, data)
+            reading.sources[shown] = Source(shown, data.decode("utf-8", "replace"))
+    elif app.roles:
+        reading.reference[PERSON] = invented_people(app)
     check_links(app, read)
     for name, rows in read.items():
         reading.reference[name] = rows.data

@@ -42,7 +42,7 @@ def test_the_role_is_what_formulas_see(bundle: Path, data: Path):
         async with running(bundle, data) as app:
             assert app.state.world().me()["role"] == "rep"
             await app.tap("action:settings")
-            await app.select("role", "Area manager")
+            await app.select("person", "Area manager")
             assert app.state.world().me()["role"] == "manager"
 
     asyncio.run(play())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import flet as ft
 
+from fieldapp.app.strings import Strings
 from fieldapp.data.repository import DataProblem, Repository
 from fieldapp.ui.shell.root import show
 from fieldapp.ui.shell.start import open_repository
@@ -22,6 +23,7 @@ class Phones:
         self.repository: Repository | None = None
         self.language: str | None = None
         self.theme: str | None = None
+        self.person: str | None = None
         self._phones: list[_Phone] = []
 
     def main(self, page: ft.Page) -> None:
@@ -43,9 +45,20 @@ class Phones:
         for phone in list(self._phones):
             phone.run(phone.offer)
 
-    def choose(self, language: str | None = None, theme: str | None = None) -> None:
+    def people(self) -> list[dict[str, str]]:
+        """Who the app can be tried out as, each with their role as the app calls it."""
+        if self.repository is None:
+            return []
+        roles = {name: Strings(self.repository.app, "").of(key) for name, key in self.repository.app.roles.items()}
+        return [
+            {"id": str(one["id"]), "name": str(one["name"]), "role": roles.get(str(one["role"]), "")}
+            for one in self.repository.people()
+        ]
+
+    def choose(self, language: str | None = None, theme: str | None = None, person: str | None = None) -> None:
         """The page's switches, on all phones and on those opened later."""
         self.language, self.theme = language or self.language, theme or self.theme
+        self.person = person or self.person
         for phone in list(self._phones):
             phone.run(phone.dress)
 
@@ -68,7 +81,7 @@ class _Phone:
     def offer(self) -> None:
         """Takes the newest bundle, unless a form is open: then when it is left."""
         newest = self.phones.repository
-        if newest is None or (self.state is not None and self.state.repository is newest):
+        if newest is None or (self.state is not None and self.state.source is newest):
             return
         if self.state is not None and self.state.navigation.current.kind == "form":
             return
@@ -81,5 +94,7 @@ class _Phone:
         if self.state is None:
             return
         wanted = self.phones.language if self.phones.language in self.state.app.languages else None
-        if wanted or self.phones.theme:
-            self.state.choose(language=wanted, theme=self.phones.theme)
+        people = [person["id"] for person in self.state.people]
+        person = self.phones.person if self.phones.person in people else None
+        if wanted or person or self.phones.theme:
+            self.state.choose(language=wanted, theme=self.phones.theme, person=person)

@@ -77,6 +77,7 @@ class Preview:
 
     def _state(self) -> str:
         state = self.workspace.shown()
+        state["people"] = self.phones.people()
         return json.dumps({**state, "phone": self.phone_url, "app_path": f"{self.app_path}/"}, ensure_ascii=False)
 
     async def _events(self, request: Request) -> Response:
@@ -90,9 +91,11 @@ class Preview:
 
     async def _choose(self, request: Request) -> Response:
         wanted = await request.json()
-        language, theme = wanted.get("language"), wanted.get("theme")
+        language, theme, person = wanted.get("language"), wanted.get("theme"), wanted.get("person")
         self.phones.choose(
-            language if isinstance(language, str) else None, theme if theme in ("light", "dark") else None
+            language if isinstance(language, str) else None,
+            theme if theme in ("light", "dark") else None,
+            person if isinstance(person, str) else None,
         )
         return JSONResponse({})
 

@@ -16,6 +16,7 @@ from fieldpact.model.table import Table
 from fieldpact.resolve.cells import WRITTEN, written_value
 from fieldpact.resolve.types import held
 from fieldpact.spec.characters import UNSEEN, complaint
+from fieldpact.resolve.options import some_of
 from fieldpact.suggest import nearest
 
 MAX_FINDINGS_A_FILE = 20
@@ -116,7 +117,7 @@ def check_links(app: App, read: Mapping[str, Rows]) -> None:
                 continue
             guess = nearest(link.value, target.ids) if len(target.ids) <= _MOST_CANDIDATES else None
             hint = f"did you mean {guess}?" if guess else f"add the row to {target.name}, or mend the id here"
-            say = f"{link.field}: {app.tables[link.to].name} has no row with the id {link.value!r}"
+            say = f"{link.field}: {link.to} has no row with the id {link.value!r}"
             rows.report("unknown-id", link.line, say, hint)
 
 
@@ -137,20 +138,26 @@ def _check_header(table: Table, columns: list[Field], header: list[str] | None, 
     for name, count in Counter(names).items():
         if name not in known:
             guess = nearest(name, known)
-            hint = (
-                f"did you mean {guess}?" if guess else f"add it to tables.{table.name}.fields, or take the column out"
-            )
+            hint = f"did you mean {guess}?" if guess else _where_to_add(table)
             rows.report("unknown-column", 1, f"{table.name} has no field {name!r}", hint)
         elif count > 1:
             rows.report("duplicate-column", 1, f"there are {count} columns {name!r}", "keep one of them")
     for field_ in columns:
         if field_.name not in names:
             hint = f"add it, or take {field_.name} out of tables.{table.name}.fields"
+            if table.at == ("people",):
+                hint = f"add it: each person has a {field_.name}"
             rows.report("missing-column", 1, f"there is no column {field_.name}", hint)
     if "id" not in names:
         hint = "add one with a short key of its own for each row, such as a0001"
         rows.report("missing-column", 1, "there is no column id", hint)
     return "id" in names
+
+
+def _where_to_add(table: Table) -> str:
+    if table.at == ("people",):
+        return "a person has id, name, role, territory, manager and email; take the column out"
+    return f"add it to tables.{table.name}.fields, or take the column out"
 
 
 def _copy(
@@ -186,12 +193,12 @@ def _canonical(app: App, field: Field, text: str, line: int, rows: Rows) -> str:
         return ""
     if field.to:
         rows.links.append(_Link(line, field.name, field.to, text))
-    options = [option.value for option in field.options]
+    options = field.listed or [option.value for option in field.options]
     given = [part.strip() for part in text.split(";")] if field.type in ("choices", "rank") else [text]
     for value in given if options else ():
         if value not in options:
-            guess = nearest(value, options)
-            hint = f"did you mean {guess}?" if guess else "options are: " + ", ".join(options)
+            guess = nearest(value, options) if len(options) <= _MOST_CANDIDATES else None
+            hint = f"did you mean {guess}?" if guess else "options are: " + some_of(options)
             rows.report("wrong-value", line, f"{field.name}: {value!r} is none of its options", hint)
             return ""
     stored = written_value(held(field), text, app.currency)

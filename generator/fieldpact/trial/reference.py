@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fieldapp.app.definition import AppDef, TableDef
+from fieldapp.data import person
 from fieldapp.fields import BUILT_IN, of
 from fieldapp.formula.world import Record
 
@@ -24,7 +25,7 @@ class Reference:
         """Records by id, in the order of the file."""
         if table not in self._read:
             text = self._files.get(table, b"").decode()
-            definition = self.app.tables[table]
+            definition = person.TABLE if table == person.PERSON else self.app.tables[table]
             rows = csv.DictReader(io.StringIO(text, newline=""))
             self._read[table] = {row["id"]: self._record(definition, row) for row in rows}
         return self._read[table]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fieldapp.app.definition import AppDef
+from fieldapp.data.person import NOBODY, PERSON, person_of
 from fieldapp.formula.world import Record
 from fieldpact.model.test import Test
 from fieldpact.trial.reference import Reference, blank
@@ -14,7 +15,6 @@ from fieldpact.trial.values import record_of
 
 ANY_DAY = dt.date(2027, 1, 4)
 """Today, for a test that doesn't say: always the same day, so that it passes or fails the same every day."""
-_PERSON: Mapping[str, Any] = {"id": "", "name": "", "role": "", "territory": "", "manager": None}
 
 
 class TrialWorld:
@@ -27,12 +27,17 @@ class TrialWorld:
         self._app = app
         self._reference = reference
         self._today = test.today or ANY_DAY
-        self._me: dict[str, Any] = {**_PERSON, "id": "me", **test.me}
+        self._me: dict[str, Any] = {**NOBODY, "id": "me", **self._known(test.me.get("id")), **test.me}
         self._own: dict[str, dict[str, Record]] = {}
         for table, rows in test.world.items():
             for key, entries in rows.items():
-                known = self.record(table, key) or (_PERSON if table == "person" else blank(app.tables[table]))
+                known = self.record(table, key) or (NOBODY if table == PERSON else blank(app.tables[table]))
                 self._own.setdefault(table, {})[key] = {**known, **record_of(app, self, table, entries), "id": key}
+
+    def _known(self, key: str | None) -> Record:
+        """A person of the file beside the spec; empty where there is none."""
+        found = self._reference.rows(PERSON).get(key or "")
+        return person_of(found) if found else {}
 
     def now(self) -> dt.datetime:
         return dt.datetime.combine(self._today, dt.time(12), dt.UTC)
@@ -51,13 +56,15 @@ class TrialWorld:
         own = self._own.get(table, {}).get(key)
         if own is not None:
             return own
-        if table == "person":
-            return self._me if key == self._me["id"] else None
+        if table == PERSON:
+            return self._me if key == self._me["id"] else self._known(key) or None
         return self._reference.rows(table).get(key) if table in self._app.tables else None
 
     def rows(self, table: str) -> Sequence[Record]:
         """What the test says of a row stands in for the row of the file."""
-        known: Mapping[str, Record] = {self._me["id"]: self._me} if table == "person" else self._reference.rows(table)
+        known: Mapping[str, Record] = self._reference.rows(table)
+        if table == PERSON:
+            known = {**known, self._me["id"]: self._me}
         own = self._own.get(table)
         return tuple({**known, **own}.values() if own else known.values())
 

@@ -36,6 +36,9 @@ class Driver:
     def __init__(self, client: Client) -> None:
         self.client = client
         self.page: ft.Page = client.session.page
+        self.failures: Sequence[Exception] = ()
+        self.forgiving = False
+        """Whether parts that can't be drawn are let pass; else they fail the test."""
 
     # -- reading ------------------------------------------------------------------------------------------------
 
@@ -159,6 +162,8 @@ class Driver:
             await self._rest()
         if self.client.crashes:
             raise AssertionError(f"the app crashed: {self.client.crashes[-1]}")
+        if self.failures and not self.forgiving:
+            raise AssertionError(f"a part could not be drawn: {self.failures[0]!r}") from self.failures[0]
 
     async def _rest(self) -> None:
         for _ in range(20):
@@ -220,18 +225,19 @@ async def showing(main: Callable[[ft.Page], Any]) -> AsyncIterator[Driver]:
 
 
 @asynccontextmanager
-async def running(bundle: Path, data: Path) -> AsyncIterator[Driver]:
-    """The app of `bundle` over the records in `data`. Raises `BundleRefused` and `DataProblem`."""
+async def running(bundle: Path, data: Path, me: str = "") -> AsyncIterator[Driver]:
+    """The app of `bundle` over the records in `data`, used by the person with the id `me`. Raises `BundleRefused` and `DataProblem`."""
     repository = open_repository(bundle, data)
     states: list[AppState] = []
 
     def main(page: ft.Page) -> None:
-        states.append(AppState(repository, page))
+        states.append(AppState(repository, page, me))
         show(page, states[0])
 
     try:
         async with showing(main) as driver:
             driver.state = states[0]
+            driver.failures = states[0].failures
             yield driver
     finally:
         repository.close()

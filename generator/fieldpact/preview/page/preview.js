@@ -22,6 +22,21 @@ function showLanguages(codes) {
   }));
 }
 
+function showPeople(people) {
+  const select = $("people");
+  const known = JSON.stringify(people);
+  if (select.dataset.known === known) return;
+  const chosen = select.value;
+  select.dataset.known = known;
+  const groups = new Map();
+  for (const person of people) {
+    if (!groups.has(person.role)) groups.set(person.role, Object.assign(document.createElement("optgroup"), { label: person.role }));
+    groups.get(person.role).append(new Option(person.name || person.id, person.id, false, person.id === chosen));
+  }
+  select.replaceChildren(...groups.values());
+  $("work-as").hidden = people.length < 2;
+}
+
 function marked(source, finding) {
   const line = make("pre", "");
   const points = [...source];
@@ -53,6 +68,7 @@ function show(state) {
   $("clean").hidden = state.findings.length > 0;
   $("kept").hidden = !(state.broken && state.running);
   showLanguages(state.languages);
+  showPeople(state.people);
   $("on-phone").hidden = !state.phone;
   $("phone-url").textContent = state.phone;
   if (state.running && $("waiting")) {
@@ -66,4 +82,5 @@ function show(state) {
 for (const button of $("themes").children) {
   button.onclick = () => { press($("themes"), button); choose({ theme: button.dataset.theme }); };
 }
+$("people").onchange = (event) => choose({ person: event.target.value });
 new EventSource("/events").onmessage = (event) => show(JSON.parse(event.data));

@@ -9,6 +9,8 @@ from fieldapp.app.definition import TableDef
 from fieldapp.data.repository import DataProblem
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.engine import Engine, Problem
+from fieldapp.form.pages import Page, Pages
+from fieldapp.ui.figure import total_field
 from fieldapp.ui.shell.changes import Changes
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.state import AppState
@@ -27,17 +29,25 @@ class OpenForm:
     def __init__(self, state: AppState, place: Place) -> None:
         self.state = state
         self.place = place
-        self.table: TableDef = state.app.tables[place.table]
+        self.table: TableDef = state.repository.form_table(place.table, place.record)
         self.record = place.record
         """The record being edited; empty for a new one."""
         self.draft = place.draft or self._left_over()
         """The draft on disk; empty while there is none."""
+        self._page = ""
+        self._left: tuple[str, ...] = ()
         self.engine = self._engine()
+        total = total_field(self.table.fields)
+        self.pages = Pages(self.engine, (total.name,) if total is not None else ())
+        """The running total stands in the save bar, and there only."""
+        self.pages.resume(self._page, self._left)
         self.refusals = Changes()
-        """Told after each attempt to save."""
+        """Told after each attempt to save, and when less stands against it than before."""
         self.problems: list[Problem] = []
-        """What stood against the last attempt; nothing any more once something was changed."""
-        self._saving = False
+        """What stood against the last attempt and still does."""
+        self.looked_at = 0
+        """Which of the problems the person was led to."""
+        self._saving = self._asking = False
         self._due: asyncio.TimerHandle | None = None
         self._stops: dict[str, Callable[[], None]] = {}
         self._follow(self.engine.record.cells.values())
@@ -47,6 +57,7 @@ class OpenForm:
     def _engine(self) -> Engine:
         app, world, repository = self.state.app, self.state.world(), self.state.repository
         if (draft := repository.drafts.get(self.draft)) is not None:
+            self._page, self._left = draft.doc.get("page", ""), tuple(draft.doc.get("left", ()))
             return Engine.from_draft(app, self.table, world, draft.doc["form"])
         self.draft = ""
         if self.record:
@@ -76,7 +87,13 @@ class OpenForm:
             self._due.cancel()
             self._due = None
             known = self.draft
-            doc = {"record": self.record, "title": self.engine.title, "form": self.engine.draft()}
+            doc = {
+                "record": self.record,
+                "title": self.engine.title,
+                "form": self.engine.draft(),
+                "page": self.pages.current.name,
+                "left": sorted(self.pages.left),
+            }
             try:
                 self.draft = self.state.repository.drafts.save(self.table.name, doc, self.draft or None)
             except DataProblem as problem:
@@ -106,6 +123,7 @@ class OpenForm:
         self._saving = True  # the attempt itself changes cells: it shows their problems
         self.problems = self.engine.attempt_save()
         self._saving = False
+        self.looked_at = 0
         self.refusals.tell()
         if self.problems:
             return None
@@ -121,6 +139,23 @@ class OpenForm:
         self.close()
         self.state.records.tell()
         return saved
+
+    def turn(self, page: Page) -> None:
+        """Go to a page of the form. The draft remembers it."""
+        self._saving = True  # leaving a page says what is missing on it: nothing is typed by that
+        self.pages.go(page)
+        self._saving = False
+        self._draft_soon()
+
+    def look_at(self, number: int) -> Problem:
+        """The problem with this number is the one the person is led to: its page is turned to, its part unfolded."""
+        self.looked_at = number % len(self.problems)
+        problem = self.problems[self.looked_at]
+        self.turn(self.pages.page_of(problem.path))
+        if (part := self.pages.part_of(problem.path)) is not None:
+            part.fold(False)
+        self.refusals.tell()
+        return problem
 
     def close(self) -> None:
         """Stop following the cells; writes what is due."""
@@ -154,8 +189,19 @@ class OpenForm:
 
     def _changed(self) -> None:
         self.state.lock.touch()
-        if self.problems and not self._saving:
-            self.problems = []
+        if self.problems and not self._saving and not self._asking:
+            self._asking = True  # one keystroke changes several cells; they are asked once, when all are consistent
+            asyncio.get_running_loop().call_soon(self._ask_again)
+        self._draft_soon()
+
+    def _ask_again(self) -> None:
+        """What still stands against saving, after something was changed."""
+        self._asking = False
+        before, self.problems = self.problems, self.engine.problems()
+        self.looked_at = min(self.looked_at, max(len(self.problems) - 1, 0))
+        if before != self.problems:
             self.refusals.tell()
+
+    def _draft_soon(self) -> None:
         if self._due is None and self.engine.dirty:
             self._due = asyncio.get_running_loop().call_later(DRAFT_DELAY, self.keep_draft)

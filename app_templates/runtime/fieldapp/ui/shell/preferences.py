@@ -1,4 +1,4 @@
-"""What the person chose on this device: language, day or night, role, the PIN's hash. One small JSON file."""
+"""What the person chose on this device: language, day or night, the person of a draft, the PIN's hash. One small JSON file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ class Preferences:
     language: str = ""
     theme: str = "system"
     """`light`, `dark` or `system`."""
-    role: str = ""
+    person: str = ""
+    """Whom a draft was last tried out as."""
     pin: str = ""
     """Hash of the PIN, see `pin.py`; never the PIN."""
 

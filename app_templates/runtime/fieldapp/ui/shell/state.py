@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import flet as ft
 
 from fieldapp.app.definition import AppDef, TableDef
 from fieldapp.app.strings import Strings
+from fieldapp.data.person import NOBODY
 from fieldapp.data.repository import Repository
 from fieldapp.data.world import StoredWorld
 from fieldapp.formula.world import Record
@@ -25,12 +26,15 @@ if TYPE_CHECKING:
 class AppState:
     """The app, its records, and what the person chose. Screens follow `navigation`, `records`, `appearance`, `lock`."""
 
-    def __init__(self, repository: Repository, page: ft.Page) -> None:
+    def __init__(self, repository: Repository, page: ft.Page, me: str = "") -> None:
+        """`me` is the id of the person to work as in a draft; else the one chosen last, else the first."""
         self.app: AppDef = repository.app
-        self.repository = repository
+        self.source = repository
+        """The store as it was opened; all sessions share it."""
         self.page = page
         self.width = float(page.width or 390)
         self.preferences = Preferences.load(repository.folder)
+        self._person = me or self.preferences.person
         self.navigation = Navigation()
         self.records = Changes()
         """Told after a save, a delete, an undo, a draft kept or dropped."""
@@ -46,6 +50,10 @@ class AppState:
         )
         self.lock.subscribe(self._keep_pin)
         self.strings = Strings(self.app, self.language)
+        self.repository = repository.acting(self.me, self.language)
+        """The store as this person may see and change it."""
+        self.failures: list[Exception] = []
+        """What could not be drawn."""
         self.forms: dict[Place, OpenForm] = {}
         """Forms being filled. They outlive their screens, which go while the app is locked."""
 
@@ -58,20 +66,22 @@ class AppState:
         return self.app.languages[0]
 
     @property
-    def role(self) -> str:
-        """The role of the person; the first one until another is chosen. Empty in an app without roles."""
-        roles = list(self.app.roles)
-        return self.preferences.role if self.preferences.role in roles else (roles[0] if roles else "")
+    def people(self) -> Sequence[Record]:
+        """Who a draft can be tried out as."""
+        return self.source.people()
 
     @property
     def me(self) -> Record:
-        return {
-            "id": "me",
-            "name": self.strings.ui("shell.me"),
-            "role": self.role or None,
-            "territory": None,
-            "manager": None,
-        }
+        """The person, with their role; in an app without people just whoever holds the device."""
+        people = self.people
+        if not people:
+            return {**NOBODY, "id": "me", "name": self.strings.ui("shell.me")}
+        return next((person for person in people if person["id"] == self._person), people[0])
+
+    @property
+    def role(self) -> str:
+        """The role of the person; empty in an app without roles."""
+        return str(self.me["role"] or "")
 
     def resized(self) -> None:
         """The page has another size. Only the width matters: the height changes with every opening of a keyboard."""
@@ -81,20 +91,28 @@ class AppState:
 
     def world(self) -> StoredWorld:
         """The world that formulas see now: this person's, in this session's language."""
-        return self.repository.world(self.me, self.language)
+        return self.repository.world()
 
     def tables(self, reference: bool) -> list[TableDef]:
-        return [table for table in self.app.tables.values() if table.reference is reference]
+        """Those that the person may look into, or add to."""
+        tables = [table for table in self.app.tables.values() if table.reference is reference]
+        rights = {table.name: self.repository.rights(table.name) for table in tables}
+        return [table for table in tables if rights[table.name].read or rights[table.name].create]
 
-    def choose(self, *, language: str | None = None, theme: str | None = None, role: str | None = None) -> None:
+    def choose(self, *, language: str | None = None, theme: str | None = None, person: str | None = None) -> None:
         """Take and keep a choice from the settings."""
+        if person is not None and person != self.me["id"]:
+            self._leave_forms()
+            self._person = person
         self.preferences.language = language or self.preferences.language
         self.preferences.theme = theme or self.preferences.theme
-        self.preferences.role = role or self.preferences.role
+        self.preferences.person = person or self.preferences.person
         self.preferences.save(self.repository.folder)
         self.strings = Strings(self.app, self.language)
+        self.repository = self.repository.acting(self.me, self.language)
         self.dress()
         self.appearance.tell()
+        self.records.tell()
 
     def dress(self) -> None:
         """Give the page the app's name and colours."""
@@ -126,6 +144,13 @@ class AppState:
         """Write every draft that is due: the app may be killed after this."""
         for form in self.forms.values():
             form.keep_draft()
+
+    def _leave_forms(self) -> None:
+        """Another person takes over: what was being filled waits as a draft of who filled it."""
+        if self.forms:
+            for form in list(self.forms.values()):
+                form.close()
+            self.navigation.home()
 
     def _device_language(self) -> str:
         locales = self.page.locale_configuration

@@ -35,12 +35,17 @@ def HomeView(state: AppState, place: Place) -> ft.View:
     )
     parts: list[ft.Control] = [_table_card(state, table) for table in state.tables(reference=False)]
     parts += _section(state.strings.ui("drafts"), draft_tiles(state))
-    parts += _section(state.strings.ui("shell.lists"), [_view_tile(state, view.name) for view in state.app.views])
+    parts += _section(state.strings.ui("shell.lists"), _views(state))
     parts += _section(state.strings.ui("shell.recent"), _recent(state, world))
     parts += _section(
         state.strings.ui("shell.reference"), [_reference_tile(state, table) for table in state.tables(reference=True)]
     )
     return screen(state, place.route, state.app_name, column(state, parts), actions=[settings])
+
+
+def _views(state: AppState) -> list[ft.Control]:
+    """The lists whose table the person may look into."""
+    return [_view_tile(state, view.name) for view in state.app.views if state.repository.rights(view.of).read]
 
 
 def _section(title: str, tiles: list[ft.Control]) -> list[ft.Control]:
@@ -51,6 +56,7 @@ def _section(title: str, tiles: list[ft.Control]) -> list[ft.Control]:
 
 def _table_card(state: AppState, table: TableDef) -> ft.Control:
     """A table that can be filled: its name, how many there are, and the one big button."""
+    rights = state.repository.rights(table.name)
     count = state.repository.counts().records[table.name]
     label = state.strings.of(table.label)
     new = ft.FilledButton(
@@ -68,11 +74,12 @@ def _table_card(state: AppState, table: TableDef) -> ft.Control:
     head = ft.Row(
         [
             ft.Text(state.strings.of(table.labels), size=20, weight=ft.FontWeight.W_600, expand=True),
-            named(f"action:list:{table.name}", everything),
+            *([named(f"action:list:{table.name}", everything)] if rights.read else []),
         ],
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
     )
-    return card(ft.Column([head, ft.Row([named(f"action:new:{table.name}", new, expand=True)])], spacing=8))
+    create = [ft.Row([named(f"action:new:{table.name}", new, expand=True)])] if rights.create else []
+    return card(ft.Column([head, *create], spacing=8))
 
 
 def _view_tile(state: AppState, name: str) -> ft.Control:

@@ -50,7 +50,7 @@ def RecordsView(state: AppState, place: Place) -> ft.View:
     body = column(state, [_search_field(state, query), Rows(state, table, view, query)])
     title = state.strings.of(view.label if view else table.labels)
     shown = screen(state, place.route, title, named(name, body, expand=True), back=state.navigation.back)
-    if not table.reference and state.repository.counts().records[table.name]:  # an empty list offers it in words
+    if state.repository.rights(table.name).create and state.repository.counts().records[table.name]:  # an empty list offers it in words
         shown.floating_action_button = _new(state, table)
     return shown
 
@@ -110,7 +110,7 @@ def _nothing(state: AppState, table: TableDef, search: str) -> ft.Control:
     if search:
         text = state.strings.ui("shell.nothing_found_text")
         return empty(ft.Icons.SEARCH_OFF, state.strings.ui("shell.nothing_found", search=search), text)
-    if table.reference:
+    if not state.repository.rights(table.name).create:
         return empty(ft.Icons.INBOX_OUTLINED, label, state.strings.ui("shell.nothing_to_look_up"))
     new = ft.FilledButton(
         state.strings.ui("shell.new", label=state.strings.of(table.label)),

@@ -1,4 +1,4 @@
-"""Settings: language, day or night, role, and what this app is."""
+"""Settings: language, day or night, whom a draft is tried out as, and what this app is."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import flet as ft
 
+from fieldapp.formula.world import Record
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import TAP
@@ -41,9 +42,8 @@ def SettingsView(state: AppState, place: Place) -> ft.View:
     parts.append(
         _choice(words("appearance"), "theme", themes, state.preferences.theme, lambda v: state.choose(theme=v))
     )
-    if len(state.app.roles) > 1:
-        roles = {role: state.strings.of(label) for role, label in state.app.roles.items()}
-        parts.append(_choice(words("role"), "role", roles, state.role, lambda v: state.choose(role=v)))
+    if state.app.draft and len(state.people) > 1:
+        parts.append(_work_as(state))
     parts += [heading(words("about")), card(_about(state))]
     return screen(state, place.route, words("settings"), column(state, parts), back=state.navigation.back)
 
@@ -60,13 +60,39 @@ def _choice(
     return ft.Column([heading(title), card(named(f"field:{name}", radios, title), padding=8)], spacing=8)
 
 
+def _work_as(state: AppState) -> ft.Control:
+    """The people of a draft, each under their role."""
+    rows: list[ft.Control] = []
+    for role in dict.fromkeys(str(person["role"] or "") for person in state.people):
+        label = state.strings.of(state.app.roles[role]) if role in state.app.roles else ""
+        named_so = [person for person in state.people if str(person["role"] or "") == role]
+        if label and (len(named_so) > 1 or named_so[0]["name"] != label):
+            rows.append(ft.Container(ft.Text(label, size=13, color=ft.Colors.ON_SURFACE_VARIANT), padding=8))
+        rows += [
+            named(f"person:{person['id']}", ft.Radio(value=person["id"], label=_called(person, label), height=TAP))
+            for person in named_so
+        ]
+    radios = ft.RadioGroup(
+        ft.Column(rows, spacing=0),
+        value=str(state.me["id"]),
+        on_change=lambda e: state.choose(person=str(e.control.value)),
+    )
+    title = state.strings.ui("shell.work_as")
+    return ft.Column([heading(title), card(named("field:person", radios, title), padding=8)], spacing=8)
+
+
+def _called(person: Record, role: str) -> str:
+    """An invented person is called as the role is, in the language of the app's screens."""
+    return role if role and person["id"] == person["role"] else str(person["name"] or person["id"])
+
+
 def _about(state: AppState) -> ft.Control:
     words = state.strings.ui
     facts = [
         (words("shell.app"), state.app_name),
         (words("shell.version"), state.app.version + (f" ({words('draft_app')})" if state.app.draft else "")),
         (words("shell.person"), str(state.me["name"])),
-        *([(words("role"), state.strings.of(state.app.roles[state.role]))] if state.role else []),
+        *([(words("role"), state.strings.of(state.app.roles[state.role]))] if state.role in state.app.roles else []),
         (words("shell.unsent"), str(state.repository.counts().unsent)),
     ]
     return ft.Column([_fact(label, text) for label, text in facts], spacing=14)
