@@ -9,6 +9,7 @@ from fieldapp.formula.registry import FUNCTIONS, Function, Param
 from fieldpact.formula import lazy, results, syntax
 from fieldpact.formula.excel import LAZY, known, unknown_function
 from fieldpact.formula.fitting import PLAIN_NAMES, accepts, as_text, convert
+from fieldpact.formula.found import found
 from fieldpact.formula.names import NOTHING, Checked, Tree
 from fieldpact.formula.problems import did_you_mean, nearest
 from fieldpact.formula.types import (
@@ -40,6 +41,8 @@ MOMENT_DEPS: Final = {"Me": "me", "Today": "today", "IsToday": "today", "Now": "
 def call(checker: Checker, node: syntax.Call) -> Checked:
     if node.name in LAZY:
         return lazy.call(checker, node)
+    if node.name == "Found":
+        return found(checker, node)
     function = FUNCTIONS.get(node.name)
     if function is None:
         checker.problems.append(unknown_function(node.name, node.start, node.name_end, nearest(node.name, known())))

@@ -139,7 +139,7 @@ class Checker:
 
     def special(self, name: str) -> Level | None:
         """ThisRecord, Parent and Form."""
-        levels = self.names.levels
+        levels = [level for level in self.names.levels if level.name or not level.declared]
         if name == "ThisRecord":
             return next((level for level in reversed(levels) if level.bare), None)
         if name == "Parent" and len(levels) > 1:
@@ -198,6 +198,8 @@ class Checker:
             if node.name not in left.type.fields:
                 return self.no_field(node, left.type)
             kind = left.type.fields[node.name]
+            if isinstance(kind, TableType):  # lines inside lines: the rows of all of them
+                return self.names.part(left.origin, ["inner", left.tree, node.name], node.name, kind)
             self.names.part(left.origin, [], node.name, kind)
             return Checked(["column", left.tree, node.name], table({node.name: kind}), left.origin)
         message = f"A {left.type} has no fields, so .{node.name} can't follow it"

@@ -66,7 +66,7 @@ def _field(field: Field) -> Iterator[Placed]:
         yield from _human(option.label, (*field.at, "options", option.value))
     for formula in (
         field.visible, field.required, field.read_only, field.default, field.formula, field.set,
-        field.min, field.max, field.where, *((field.rows.records, field.rows.keep) if field.rows else ()),
+        field.min, field.max, field.where, *(field.rows.formulas() if field.rows else ()),
     ):  # fmt: skip
         yield from _formula(formula)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fieldpact.model.formula import Formula, SpecPath
+from fieldpact.model.lookup import Lookup
 from fieldpact.model.origin import ChangedFrom
-from fieldpact.model.rows import Rows
+from fieldpact.model.rows import FillFrom, Rows
 from fieldpact.model.scale import Ends
 from fieldpact.model.score import Score
 from fieldpact.model.sign import Sign
@@ -16,8 +19,11 @@ from fieldpact.model.totals import Totals
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """`columns` are what a `where` may filter by, beside value and label."""
+
     value: str
     label: Text
+    columns: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ class Field:
     where: Formula | None = None
     search: bool = False
     options: tuple[Option, ...] = ()
+    choices: str | None = None  # the list in a file that the options come from; then `options` is empty
+    listed: Mapping[str, Option] = dataclasses.field(default_factory=dict)  # the options of that file, by value
     to: str | None = None
     max_length: int | None = None
     round: int | None = None
@@ -49,6 +57,8 @@ class Field:
     show: str = "pad"
     fields: tuple[Field, ...] = ()
     rows: Rows | None = None
+    fill_from: FillFrom | None = None
+    lookup: Lookup | None = None
     totals: Totals | None = None
     text: Text | None = None
     accuracy: int | None = None

@@ -2,16 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fieldpact.model.formula import Formula, SpecPath
 
 
 @dataclass(frozen=True, slots=True)
+class Let:
+    """A value that formulas read by its name."""
+
+    name: str
+    formula: Formula
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
-    """One row for each of `records`, which are of `table`; rows for which `keep` doesn't hold aren't saved."""
+    """One row for each of `records`, which are of `table`, or for each row of the lines `source` for which `where`
+    holds; rows for which `keep` doesn't hold aren't saved. `looked_in` is the table of `lookup`.
+    """
+
+    table: str
+    at: SpecPath
+    records: Formula | None = None
+    keep: Formula | None = None
+    source: str | None = None
+    lookup: Formula | None = None
+    found: str | None = None
+    looked_in: str | None = None
+    let: tuple[Let, ...] = ()
+    where: Formula | None = None
+    fixed: bool = False
+
+    def formulas(self) -> Iterator[Formula]:
+        """All formulas of the block but those of `set`."""
+        for formula in (self.records, self.keep, self.lookup, *(each.formula for each in self.let), self.where):
+            if formula is not None:
+                yield formula
+
+
+@dataclass(frozen=True, slots=True)
+class FillFrom:
+    """How lines were last time: of the newest `records`, rows with the same `match` fill in the fields of `take`."""
 
     table: str
     at: SpecPath
     records: Formula
-    keep: Formula | None = None
+    match: str
+    take: tuple[str, ...]

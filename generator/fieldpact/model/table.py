@@ -48,6 +48,8 @@ class Table:
     access: Mapping[str, Access] = dataclass_field(default_factory=dict)
     workflow: Workflow | None = None
     then: tuple[Effect, ...] = ()
+    valid: tuple[str, ...] = ()  # the fields of the first and the last day on which a row counts
+    unique: tuple[str, ...] = ()  # no two rows have the same values in these
 
     @property
     def reference(self) -> bool:

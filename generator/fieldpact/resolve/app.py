@@ -15,6 +15,7 @@ from fieldpact.resolve.context import Context
 from fieldpact.resolve.cycles import report_cycles
 from fieldpact.resolve.env import Schema, build_schema
 from fieldpact.resolve.formulas import Compiler
+from fieldpact.resolve.lookup import periods
 from fieldpact.resolve.names import BUILT_IN_TABLES, check_ids
 from fieldpact.resolve.origins import check_renames
 from fieldpact.resolve.pact import resolve_pact
@@ -33,11 +34,17 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?\Z")
 _VERSION = re.compile(r"\d{1,5}\.\d{1,5}\.\d{1,5}\Z")
 
 
-def resolve(document: Document, spec: Spec) -> tuple[App | None, list[Finding]]:
-    """The model with all findings; None where any of them is an error, since a model is whole or absent."""
+def resolve(
+    document: Document, spec: Spec, files: Mapping[str, Mapping[str, object]] | None = None
+) -> tuple[App | None, list[Finding]]:
+    """The model with all findings; None where any of them is an error, since a model is whole or absent.
+
+    `files` are the options of the lists under `choices:` that stand in a file.
+    """
+    files = files or {}
     languages = tuple(dict.fromkeys(spec.app.languages))
-    lists = {name: dict(options) for name, options in spec.choices.items()}
-    context = Context(document, languages, lists, tuple(spec.roles))
+    lists = {name: files.get(name, options) for name, options in spec.choices.items()}
+    context = Context(document, languages, lists, frozenset(files), tuple(spec.roles))
     _check_app(context, spec)
     check_ids(context, spec.choices, ("choices",), "a choice list", frozenset())
     check_ids(context, spec.roles, ("roles",), "a role", frozenset())
@@ -45,6 +52,7 @@ def resolve(document: Document, spec: Spec) -> tuple[App | None, list[Finding]]:
     check_ids(context, spec.views, ("views",), "a view", frozenset())
     check_renames(context, {n: table.renamed_from for n, table in spec.tables.items()}, ("tables",), "a table")
     schema = with_totals(build_schema(context, spec), spec)
+    context.periods = periods(context, spec.tables)
     compiler = Compiler(context)
     tables = {n: resolve_table(context, compiler, schema, n, t) for n, t in spec.tables.items()}
     views = [resolve_view(context, compiler, schema, n, v) for n, v in spec.views.items()]

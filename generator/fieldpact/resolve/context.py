@@ -18,7 +18,11 @@ class Context:
     document: Document
     languages: tuple[str, ...] = ("en",)
     option_lists: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    choice_files: frozenset[str] = frozenset()
+    """Names of the option lists that stand in a file."""
     roles: tuple[str, ...] = ()
+    periods: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Of tables whose rows count for some days only, the fields of the first and the last."""
     findings: list[Finding] = field(default_factory=list)
 
     def report(

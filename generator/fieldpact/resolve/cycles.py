@@ -18,9 +18,14 @@ def report_cycles(context: Context, tables: Mapping[str, Table]) -> None:
             path: [d for formula in formulas for d in _reads(table.name, formula) if d in computed]
             for path, formulas in computed.items()
         }
+        for field in table.all_fields():
+            if field.rows is not None and field.rows.source is not None and field.path in computed:
+                beside = f"{field.path.rpartition('.')[0]}.{field.rows.source}"
+                edges[field.path] += [beside] if beside in computed else []
         for circle in _circles(edges):
             after = (*circle[1:], circle[0])[0]
-            formula = next(f for f in computed[circle[0]] if after in _reads(table.name, f))
+            first = computed[circle[0]]
+            formula = next((f for f in first if after in _reads(table.name, f)), first[0])
             names = " → ".join(path.removeprefix(f"{table.name}.") for path in (*circle, circle[0]))
             hint = "one of them must not read the others"
             written = next((part for part in formula.parts if after in _reads(table.name, part)), formula)
@@ -29,8 +34,9 @@ def report_cycles(context: Context, tables: Mapping[str, Table]) -> None:
 
 def _waits_for(field: Field) -> tuple[Formula, ...]:
     """What is worked out before others read the field: its formula, whether it shows, and which rows lines have."""
-    rows = (field.rows.records, field.rows.keep) if field.rows else ()
-    return tuple(formula for formula in (field.formula, field.visible, *rows) if formula is not None)
+    rows = tuple(field.rows.formulas()) if field.rows else ()
+    given = tuple(inner.set for inner in field.fields) if field.rows and field.rows.source else ()
+    return tuple(formula for formula in (field.formula, field.visible, *rows, *given) if formula is not None)
 
 
 def _reads(table: str, formula: Formula) -> list[str]:

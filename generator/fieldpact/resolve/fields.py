@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 from fieldapp.fields import of
 from fieldpact.formula import types as t
-from fieldpact.model.field import Field, Option
+from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
-from fieldpact.model.rows import Rows
+from fieldpact.model.rows import FillFrom, Rows
+from fieldpact.resolve.choosing import resolve_offer
 from fieldpact.resolve.context import Context
 from fieldpact.resolve.env import Env, field_types
+from fieldpact.resolve.filling import FillResolver
 from fieldpact.resolve.formulas import Compiler
+from fieldpact.resolve.lookup import LookupResolver
 from fieldpact.resolve.names import BUILT_IN_FIELDS, check_ids
-from fieldpact.resolve.options import options_of, resolve_options
+from fieldpact.resolve.options import options_of
 from fieldpact.resolve.origins import check_renames, resolve_change
 from fieldpact.resolve.rows import RowsResolver
 from fieldpact.resolve.score import resolve_score
@@ -54,7 +57,11 @@ class FieldResolver:
         formula = self.compiler.formula(field.formula, f"{path}.formula", (*at, "formula"), env, value_type)
         minimum, maximum = self._bounds(field, path, at, env, value_type)
         scored, score = resolve_score(self.context, self.compiler, field, path, at, env)
-        inner, rows = self._lines(name, field, path, at, env)
+        looked, lookup = LookupResolver(self.context, self.compiler, f"{path}.lookup", (*at, "lookup")).field(
+            field, env, value_type
+        )
+        offer = resolve_offer(self.context, self.compiler, field, path, at, env)
+        inner, rows, fill_from = self._lines(name, field, path, at, env)
         return Field(
             name=name,
             type=field.type,
@@ -67,12 +74,14 @@ class FieldResolver:
             required=rule["required"],
             read_only=rule["read_only"],
             default=self._default(field, path, at, env, value_type),
-            formula=scored or formula,
+            formula=scored or looked or formula,
             min=minimum,
             max=maximum,
-            where=self._where(field, path, at, env),
+            where=offer.where or self._where(field, path, at, env),
             search=field.search,
-            options=self._options(field, path, at),
+            options=offer.options,
+            choices=offer.choices,
+            listed=offer.listed,
             to=self._target(field, at, env),
             max_length=field.max_length,
             round=field.round,
@@ -80,6 +89,8 @@ class FieldResolver:
             show=shown(self.context, field, at),
             fields=inner,
             rows=rows,
+            fill_from=fill_from,
+            lookup=lookup,
             text=resolve_text(self.context, field.text, f"{path}.text", (*at, "text")) if field.text else None,
             accuracy=field.accuracy,
             score=score,
@@ -117,9 +128,6 @@ class FieldResolver:
         text = plain_value(field, field.default)
         return self.compiler.value(text, f"{path}.default", (*at, "default"), env, value_type)
 
-    def _options(self, field: spec_field.Field, path: str, at: SpecPath) -> tuple[Option, ...]:
-        return resolve_options(self.context, field, path, at) if field.type in ("choice", "choices", "rank") else ()
-
     def _target(self, field: spec_field.Field, at: SpecPath, env: Env) -> str | None:
         if field.type != "link":
             return None
@@ -140,20 +148,27 @@ class FieldResolver:
 
     def _lines(
         self, name: str, field: spec_field.Field, path: str, at: SpecPath, env: Env
-    ) -> tuple[tuple[Field, ...], Rows | None]:
-        """The fields of a row, and the rows that a new record starts with."""
+    ) -> tuple[tuple[Field, ...], Rows | None, FillFrom | None]:
+        """The fields of a row, the rows that a new record starts with, and how they were last time."""
         if field.type != "lines":
-            return (), None
+            return (), None, None
         if not field.fields:
             self.context.report("missing-key", at, "lines need fields: for their rows", on_key=True)
-            return (), None
+            return (), None, None
         types = field_types(self.context, field.fields)
         inner = env.inner(field.row or f"{name}_row", types)
         fields = self.resolve_all(field.fields, path, (*at, "fields"), inner)
-        if field.rows is None:
-            return fields, None
-        resolver = RowsResolver(self.context, self.compiler, path, (*at, "rows"))
-        return resolver.set_fields(field.rows, fields, types, env), resolver.resolve(field.rows, env, inner)
+        rows, fill_from = None, None
+        if field.rows is not None:
+            resolver = RowsResolver(self.context, self.compiler, path, (*at, "rows"))
+            fields, rows = resolver.resolve(field.rows, fields, types, env, inner, field.fixed)
+        elif field.fixed:
+            say = "only lines with rows: can be fixed: nobody could add a row to these"
+            self.context.report("fixed-without-rows", (*at, "fixed"), say, hint="take it out", on_key=True)
+        if field.fill_from is not None:
+            filler = FillResolver(self.context, self.compiler, name, path, (*at, "fill_from"))
+            fill_from = filler.resolve(field.fill_from, fields, env)
+        return fields, rows, fill_from
 
     def _check_keys(self, field: spec_field.Field, at: SpecPath) -> None:
         known = spec_field.keys_of(field.type)

@@ -1,24 +1,36 @@
-"""Rows that lines start with -> model: which records make them, and what their fields start with."""
+"""Rows that lines start with -> model: which records or rows make them, and what their fields start with."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from fieldpact.formula import compile as compile_formula
 from fieldpact.formula import types as t
+from fieldpact.formula.found import FOUND
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
-from fieldpact.model.rows import Rows
+from fieldpact.model.rows import Let, Rows
 from fieldpact.resolve.context import Context
 from fieldpact.resolve.env import Env
 from fieldpact.resolve.formulas import Compiler
+from fieldpact.resolve.lookup import LookupResolver
 from fieldpact.resolve.types import PERSON
 from fieldpact.spec import rows as spec_rows
 from fieldpact.suggest import nearest
 
-_NOT_SET = frozenset({"lines", "photo", "note", "file", "auto_number", "signature", "location"})
+_NOT_SET = frozenset({"lines", "photo", "note", "signature", "location"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What makes rows: the records of a stored table, or the rows of lines beside these."""
+
+    name: str
+    fields: Mapping[str, t.Type]
+    lines: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +42,71 @@ class RowsResolver:
     path: str
     at: SpecPath
 
-    def resolve(self, rows: spec_rows.Rows, outer: Env, inner: Env) -> Rows | None:
-        """`outer` is where the lines stand, `inner` is inside one row. None where there is no such table."""
-        candidate = self._candidate(rows, outer)
-        if candidate is None:
-            return None
-        where = self.compiler.formula(
-            rows.where, f"{self.path}.rows", (*self.at, "where"), outer.inner(rows.from_, candidate), t.BOOLEAN
-        )
+    def resolve(
+        self,
+        rows: spec_rows.Rows,
+        fields: tuple[Field, ...],
+        types: Mapping[str, t.Type],
+        outer: Env,
+        inner: Env,
+        fixed: bool,
+    ) -> tuple[tuple[Field, ...], Rows | None]:
+        """`outer` is where the lines stand, `inner` is inside one row, whose `fields` come back with what they start
+        with. None where there is nothing to make rows of."""
+        source = self._source(rows, outer)
+        if source is None:
+            return self.set_fields(rows, fields, types, None), None
+        candidate = outer.inner(source.name, source.fields)
+        lookup = self._lookup(rows, candidate)
+        let, reach = self._let(rows, candidate, lookup is not None)
         keep = self.compiler.formula(rows.keep, f"{self.path}.keep", (*self.at, "keep"), inner, t.BOOLEAN)
-        return Rows(rows.from_, self.at, self._records(rows.from_, where, len(outer.row_scopes)), keep)
+        where = self.compiler.formula(
+            rows.where, f"{self.path}.rows", (*self.at, "where"), reach if source.lines else candidate, t.BOOLEAN
+        )
+        found = f"{FOUND}{rows.lookup.in_}" if rows.lookup is not None else None
+        made = Rows(
+            table=rows.from_,
+            at=self.at,
+            records=None if source.lines else self._records(rows.from_, where, len(outer.row_scopes)),
+            keep=keep,
+            source=rows.from_ if source.lines else None,
+            lookup=lookup,
+            found=found,
+            looked_in=rows.lookup.in_ if rows.lookup is not None else None,
+            let=let,
+            where=where if source.lines else None,
+            fixed=fixed,
+        )
+        return self.set_fields(rows, fields, types, reach), made
+
+    def _lookup(self, rows: spec_rows.Rows, candidate: Env) -> Formula | None:
+        if rows.lookup is None:
+            return None
+        place = (*self.at, "lookup")
+        return LookupResolver(self.context, self.compiler, f"{self.path}.rows.lookup", place).row(
+            rows.lookup, candidate
+        )
+
+    def _let(self, rows: spec_rows.Rows, candidate: Env, found: bool) -> tuple[tuple[Let, ...], Env]:
+        """The named values, each of which may read those before it, and where all of them are in reach."""
+        known: dict[str, t.Type] = {}
+        if rows.lookup is not None and found:
+            table = rows.lookup.in_
+            known[f"{FOUND}{table}"] = t.record(candidate.table(table) or {}, table)
+        reach = candidate.inner("", known) if rows.lookup is not None or rows.let else candidate
+        made = []
+        for name, text in rows.let.items():
+            at: SpecPath = (*self.at, "let", name)
+            if name in candidate.row_scopes[-1].fields:
+                say = f"{name} is a field of what makes the rows already"
+                self.context.report("taken-name", at, say, hint="give it another name", on_key=True)
+            formula = self.compiler.formula(text, f"{self.path}.rows.let.{name}", at, reach, None)
+            kind = compile_formula(text.removeprefix("="), reach).type
+            if formula is not None and kind is not None:
+                made.append(Let(name, formula))
+                known = {**known, name: kind}
+                reach = candidate.inner("", known)
+        return tuple(made), reach
 
     def _records(self, table: str, where: Formula | None, level: int) -> Formula:
         """The condition as a filter over the stored table, which the store can answer without reading all of it."""
@@ -54,11 +121,10 @@ class RowsResolver:
         return found
 
     def set_fields(
-        self, rows: spec_rows.Rows, fields: tuple[Field, ...], types: Mapping[str, t.Type], outer: Env
+        self, rows: spec_rows.Rows, fields: tuple[Field, ...], types: Mapping[str, t.Type], env: Env | None
     ) -> tuple[Field, ...]:
         """The row's fields with what a row made of a record starts with."""
         by_name = {field.name: field for field in fields}
-        candidate = outer.table(rows.from_)
         for name, text in rows.set.items():
             place: SpecPath = (*self.at, "set", name)
             field = by_name.get(name)
@@ -72,22 +138,35 @@ class RowsResolver:
                 )
                 hint = "set a field that people fill, or take this one out"
                 self.context.report("not-settable", place, say, hint=hint, on_key=True)
-            elif candidate is not None:
-                env = outer.inner(rows.from_, candidate)
+            elif env is not None:
                 made = self.compiler.value(text, f"{field.path}.set", place, env, types[name])
                 by_name[name] = dataclasses.replace(field, set=made)
         return tuple(by_name.values())
 
-    def _candidate(self, rows: spec_rows.Rows, env: Env) -> Mapping[str, t.Type] | None:
+    def _source(self, rows: spec_rows.Rows, env: Env) -> _Source | None:
+        """Lines beside these come before a table of the same name."""
+        beside = lines_of(env)
+        own = self.path.rpartition(".")[2]
+        if rows.from_ in beside and rows.from_ != own:
+            kind = beside[rows.from_]
+            return _Source(kind.row, kind.fields, lines=True)
         found = env.table(rows.from_)
         if found is not None and found is not PERSON:
-            return found
+            return _Source(rows.from_, found, lines=False)
         tables = [name for name in env.tables() if env.table(name) is not PERSON]
-        guess = nearest(rows.from_, tables)
+        known = [*tables, *(name for name in beside if name != own)]
+        guess = nearest(rows.from_, known)
         hint = f"did you mean {guess}?" if guess else "tables are: " + ", ".join(tables)
         say = f"there is no table {rows.from_!r} that rows can be made of"
         self.context.report("unknown-table", (*self.at, "from"), say, hint=hint)
         return None
+
+
+def lines_of(env: Env) -> dict[str, t.TableType]:
+    """The lines that stand in the innermost record or row."""
+    scopes: Sequence[Any] = env.row_scopes
+    fields = scopes[-1].fields if scopes else {}
+    return {name: kind for name, kind in fields.items() if isinstance(kind, t.TableType) and not kind.table}
 
 
 def of_row(tree: list[Any], level: int) -> list[Any]:

@@ -34,6 +34,7 @@ def resolve_table(
     return Table(
         name, at, label, labels, title, fields, tuple(c for c in checks if c), table.from_, table.purpose,
         table.renamed_from, sections, access=resolve_access(context, compiler, env, name, table),
+        valid=tuple(table.valid), unique=tuple(table.unique),
     )  # fmt: skip
 
 

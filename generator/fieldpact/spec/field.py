@@ -80,7 +80,7 @@ class Field(SpecModel):
     to: str | None = None
     """Of a link: the table it points to."""
     where: FormulaText | None = None
-    """Of a link: which records may be picked; bare names are the candidate's."""
+    """Of a link: which records may be picked. Of a choice: which options. Bare names are the candidate's."""
     row: str | None = None
     """Of lines: what one row is called in formulas."""
     show: Literal["pad", "grid", "cards", "form", "print"] | None = None
@@ -177,8 +177,8 @@ KEYS_OF_TYPE: dict[str, frozenset[str]] = {
     "money": _RANGE | {"round"},
     "percent": _RANGE | {"round"},
     "yes_no": frozenset(),
-    "choice": frozenset({"options"}),
-    "choices": _RANGE | {"options"},
+    "choice": frozenset({"options", "where"}),
+    "choices": _RANGE | {"options", "where"},
     "date": _RANGE,
     "time": _RANGE,
     "datetime": _RANGE,

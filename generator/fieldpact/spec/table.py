@@ -43,6 +43,10 @@ class Table(SpecModel):
     """What the table was called in the release before; its records stay."""
     purpose: str | None = None
     """Why the personal data in it is needed: one of IT's purposes."""
+    valid: list[str] = PydanticField(default_factory=list, max_length=2)
+    """The fields of the first and the last day on which a row counts, [starts, ends]; a blank one is open."""
+    unique: list[str] = PydanticField(default_factory=list)
+    """Fields that no two rows have the same values in."""
     fields: dict[str, FieldOrType]
     """The fields, in the order people see them."""
     sections: dict[str, Section] = PydanticField(default_factory=dict)
@@ -59,7 +63,5 @@ class Table(SpecModel):
 
 LATER_KEYS = {
     "keep": "retention by table",
-    "valid": "prices by date",
-    "unique": "unique keys",
 }
 """Keys of a table that the language names but this version does not build yet, with what they bring."""

@@ -85,6 +85,10 @@ def _of_field(each: Field, lines: tuple[str, ...]) -> Iterator[_Site]:
         if formula is not None:
             for written in formula.parts or (formula,):
                 yield from _site(written, lines, rule=key in _RULES)
+    if each.lookup is not None:
+        for part in (*(key.formula for key in each.lookup.keys), each.lookup.on):
+            if part is not None:
+                yield from _site(part, lines, rule=False)
     if each.rows is not None and each.rows.keep is not None:
         yield from _site(each.rows.keep, (*lines, each.name), rule=True)
     for inner in each.fields:

@@ -14,16 +14,18 @@ from typing import Any, Literal
 from fieldapp.app.formula import Call as Call
 from fieldapp.app.formula import Formula as Formula
 from fieldapp.app.formula import Name as Name
+from fieldapp.app.history import StoredShape
 from fieldapp.app.locale import LocaleDef
 from fieldapp.app.process import EffectDef, WorkflowDef
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option of a choice: the stored value and the key of its label."""
+    """One option of a choice: the stored value and the key of its label. `columns` are what a `where` filters by."""
 
     value: str
     label: str
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +130,10 @@ class FieldDef:
     set: Formula | None = None  # in rows that `rows` makes: scopes are the record(s), then the candidate
     min: Formula | None = None
     max: Formula | None = None
-    where: Formula | None = None  # link: scopes are the record(s), then the candidate
+    where: Formula | None = None  # link, choice, choices: scopes are the record(s), then the candidate
     search: bool = False
     options: tuple[Option, ...] = ()  # choice, choices
+    choices: Name | None = None  # choice, choices: whose options are those of choices/<name>.csv
     to: str | None = None  # link
     max_length: int | None = None  # text, long_text
     round: int | None = None  # number, money
@@ -280,3 +283,4 @@ class AppDef:
     schema_version: int
     strings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # language -> key -> text
     locales: Mapping[str, LocaleDef] = field(default_factory=dict)  # language -> how it writes numbers and dates
+    history: Mapping[int, StoredShape] = field(default_factory=dict)  # how each release stored its records

@@ -23,6 +23,7 @@ class Cell(Observable):
     `value` is typed: None is blank, an `ErrorValue` says that its formula failed. It stays while the cell is hidden, so
     that a person who changes their mind finds it again; formulas and the store see blank then.
     `disallowed` says why a link may not point at the record that it points at, as things stand.
+    `sealed` is the signature that keeps it as it is; `progress` is how many of the rows of a score are answered.
     `fault` is what stands in the way of saving; `problem` is its message once the person should see it.
     """
 
@@ -36,9 +37,11 @@ class Cell(Observable):
         "minimum",
         "path",
         "problem",
-        "read_only",
+        "progress",
         "required",
         "row",
+        "ruled",
+        "sealed",
         "touched",
         "typed",
         "unread",
@@ -57,7 +60,10 @@ class Cell(Observable):
         self.value: Any = None
         self.visible = True
         self.required = False
+        self.sealed: Cell | None = None
         self.read_only = definition.formula is not None or not self.kind.holds_value or self.kind.given
+        self.ruled = self.ruled or _is_given(definition, row)
+        self.progress: tuple[int, int] | None = None
         self.minimum: Any = None
         self.maximum: Any = None
         self.disallowed: str | None = None
@@ -67,6 +73,15 @@ class Cell(Observable):
         self.typed: str | None = None
         self.unread: Unreadable | None = None
         self.wants_default = False
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nobody may change it as things stand: by its own rule, or since it is signed."""
+        return self.ruled or self.sealed is not None
+
+    @read_only.setter
+    def read_only(self, ruled: bool) -> None:
+        self.ruled = ruled
 
     @property
     def text(self) -> str:
@@ -100,15 +115,19 @@ class LinesCell(Cell):
 
     `wants_rows` holds until the rows of new lines are made. `made_of` are the ids of the records that make rows now,
     None as long as nobody has asked; `failed` says why there may be too few of them.
+
+    Of rows made of rows, `made` is what each of the others makes, and `following` what was made of it last, by row id.
     """
 
-    __slots__ = ("failed", "made_of", "rows", "wants_rows")
+    __slots__ = ("failed", "following", "made", "made_of", "rows", "wants_rows")
 
     def __init__(self, context: Context, definition: FieldDef, row: Row) -> None:
         super().__init__(context, definition, row)
         self.rows: list[Row] = []
         self.wants_rows = False
         self.made_of: tuple[str, ...] | None = None
+        self.made: dict[Row, Any] = {}
+        self.following: dict[str, Any] | None = None
         self.failed: ErrorValue | None = None
 
     def row_of(self, row_id: str) -> Row:
@@ -138,3 +157,9 @@ class LinesCell(Cell):
     def effective(self) -> Any:
         """The rows that count."""
         return [row.record for row in self.rows if row.counts] if self.visible else []
+
+
+def _is_given(definition: FieldDef, row: Row) -> bool:
+    """Whether the rows of fixed lines, or rows that follow others, say what stands in the field."""
+    rows = row.lines.definition.rows if row.lines is not None else None
+    return definition.set is not None and rows is not None and (rows.fixed or rows.source is not None)

@@ -13,9 +13,10 @@ from fieldapp.form import drafts
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.checks import CheckState
 from fieldapp.form.context import Context
-from fieldapp.form.recalculation import Recalculation, same
+from fieldapp.form.recalculation import Recalculation
 from fieldapp.form.row import Row
 from fieldapp.form.rows import RowEdits
+from fieldapp.form.same import same
 from fieldapp.form.titles import record_title
 from fieldapp.formula.values import ErrorValue
 from fieldapp.formula.world import World
@@ -193,6 +194,9 @@ class Engine(RowEdits):
         """The person wants the values as they are worked out now."""
         if self.pending.values:
             self.dirty = True
+            for cell in self.record.all_cells():
+                if isinstance(cell, LinesCell) and cell.follows_rows:
+                    cell.wants_rows = True
             change = self._change()
             self._mark_all(change)
             self._settle(change)
@@ -214,7 +218,7 @@ class Engine(RowEdits):
             cell.value = was
         for cell in self.record.all_cells():
             if isinstance(cell, LinesCell):
-                cell.made_of = None  # stored rows don't follow values that were worked out for a moment
+                cell.made_of = cell.following = None  # stored rows don't follow what was worked out for a moment
         change = Recalculation(self.context, self._graph, self._checks, self.pending, kept)
         self._mark_all(change)
         self._settle(change, kept)

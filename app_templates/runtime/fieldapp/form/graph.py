@@ -3,8 +3,9 @@
 A node stands for a field in *every* row that has it, never for one row's cell. Three kinds:
 `value` is what formulas read of a field (its formula and its visibility), `rules` is what only the person sees
 (required, read-only, bounds, what a link may point at), `check` is a check of the record. Nothing depends on rules and
-checks, so a field may be bounded by a total that it is part of. Lines have two more: `rows` is which rows they start
-with, before everything in a row; `keep` is whether a row counts, before anything that reads the lines.
+checks, so a field may be bounded by a total that it is part of. Lines have three more: `rows` is which rows they start
+with, before everything in a row; `keep` is whether a row counts, before anything that reads the lines; `made` is what a
+row makes of itself in other lines, before the `rows` of those.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Kind(StrEnum):
     CHECK = "check"
     ROWS = "rows"
     KEEP = "keep"
+    MADE = "made"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Graph:
         self.rules: dict[tuple[Scope, str], Node] = {}
         self.rows: dict[Scope, Node] = {}
         self.keeps: dict[Scope, Node] = {}
+        self.made: dict[Scope, Node] = {}
         self.in_scope: dict[Scope, list[Node]] = {}
         self._add_fields(table.fields, ())
         self.checks = [Node(Kind.CHECK, (), check.name, check=check) for check in table.checks]
@@ -106,6 +109,7 @@ class Graph:
         yield from self.rules.values()
         yield from self.rows.values()
         yield from self.keeps.values()
+        yield from self.made.values()
         yield from self.checks
 
     def _add_fields(self, fields: Iterable[FieldDef], scope: Scope) -> None:
@@ -114,7 +118,7 @@ class Graph:
             node = Node(Kind.VALUE, scope, definition.name, definition)
             self.values[scope, definition.name] = node
             nodes.append(node)
-            if any((definition.required, definition.read_only, definition.min, definition.max, definition.where)):
+            if any((definition.required, definition.read_only, definition.min, definition.max, definition.where, definition.score)):
                 rules = Node(Kind.RULES, scope, definition.name, definition)
                 self.rules[scope, definition.name] = rules
                 nodes.append(rules)
@@ -130,6 +134,10 @@ class Graph:
         if definition.rows is not None and definition.rows.keep is not None:
             self.keeps[inside] = Node(Kind.KEEP, inside, definition.name, definition)
             self.in_scope[inside].append(self.keeps[inside])
+        if definition.rows is not None and definition.rows.source is not None:
+            beside = (*scope, definition.rows.source)
+            self.made[inside] = Node(Kind.MADE, beside, definition.name, definition)
+            self.in_scope.setdefault(beside, []).append(self.made[inside])
 
     def _order_lines(self, before: dict[Node, list[Node]]) -> None:
         """Rows come before what stands in them, and whether they count is known before anybody reads the lines."""
@@ -137,6 +145,11 @@ class Graph:
             for depth in range(1, len(node.scope) + 1):
                 if (rows := self.rows.get(node.scope[:depth])) is not None:
                     before[node].append(rows)
+        for inside, made in self.made.items():
+            rows, lines = self.rows[inside], self.values[made.scope[:-1], made.scope[-1]]
+            for source in (made, lines):
+                source.dependents[rows, len(rows.scope)] = None
+                before[rows].append(source)
         for node in self.values.values():
             inside = (*node.scope, node.name)
             if (rows := self.rows.get(inside)) is not None:
@@ -189,7 +202,7 @@ def _asked_once(node: Node) -> Iterator[Formula]:
     if field is not None and node.kind is Kind.VALUE:
         asked = (field.default,)
     elif field is not None and node.kind is Kind.ROWS:
-        asked = tuple(inner.set for inner in field.fields) if field.rows is not None else (field.min,)
+        asked = _starts(field) if field.rows is not None else (field.min,)
     return (formula for formula in asked if formula is not None)
 
 
@@ -200,8 +213,35 @@ def _formulas(node: Node) -> Iterator[Formula]:
         asked = (check.that, check.say)
     elif field is not None and node.kind is Kind.VALUE:
         asked = (field.visible, field.formula)
-    elif field is not None and node.kind in (Kind.ROWS, Kind.KEEP):
-        asked = (field.rows.records if node.kind is Kind.ROWS else field.rows.keep,) if field.rows is not None else ()
+    elif field is not None and field.rows is not None and node.kind is Kind.ROWS:
+        asked = (field.rows.records, field.rows.lookup if field.rows.source is None else None)
+    elif field is not None and field.rows is not None and node.kind is Kind.KEEP:
+        asked = (field.rows.keep,)
+    elif field is not None and node.kind is Kind.MADE:
+        asked = _makes(field)
+    elif node.kind in (Kind.ROWS, Kind.KEEP):
+        asked = ()
     elif field is not None:
-        asked = (field.required, field.read_only, field.min, field.max, field.where)
+        asked = (field.required, field.read_only, field.min, field.max, field.where, *_progress(field))
     return (formula for formula in asked if formula is not None)
+
+
+def _progress(field: FieldDef) -> tuple[Formula, ...]:
+    """What says how far a score is."""
+    return (field.score.answered, field.score.asked) if field.score is not None else ()
+
+
+def _starts(field: FieldDef) -> tuple[Formula | None, ...]:
+    """What rows made of records start with; rows made of rows follow, so that those formulas are asked all the time."""
+    if field.rows is None or field.rows.source is not None:
+        return ()
+    return (*(each.formula for each in field.rows.let), *(inner.set for inner in field.fields))
+
+
+def _makes(field: FieldDef) -> tuple[Formula | None, ...]:
+    """What decides what a row makes of itself in the lines `field`."""
+    rows = field.rows
+    if rows is None:
+        return ()
+    sets = (inner.set for inner in field.fields)
+    return (rows.lookup, *(each.formula for each in rows.let), rows.where, *sets)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from fieldapp.form import seals
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.fault import Fault
 from fieldapp.formula.values import ErrorValue
@@ -39,6 +40,9 @@ def fault(cell: Cell) -> Fault | None:
             return Fault("required", ui("required_rows"))
         return _count_fault(cell, count) if bounded else None
     if cell.value is None:
+        lookup = cell.definition.lookup
+        if lookup is not None and lookup.stops:
+            return Fault("failed", ui("lookup_waits"))
         return Fault("required", ui("required")) if cell.required else None
     if cell.disallowed is not None:
         return Fault("not_allowed", cell.disallowed)
@@ -65,6 +69,8 @@ def disallowed(cell: Cell) -> str | None:
     definition = cell.definition
     if isinstance(cell, LinesCell):
         return _where_failed(cell, cell.failed) if cell.failed is not None and cell.visible else None
+    if definition.sign is not None:
+        return seals.broken(cell)
     if definition.where is None or definition.to is None or cell.value is None or not cell.visible:
         return None
     world = cell.context.world

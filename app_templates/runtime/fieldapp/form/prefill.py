@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from fieldapp.app.definition import RowsDef
 from fieldapp.fields import of
+from fieldapp.form import derived
 from fieldapp.form.cell import LinesCell
 from fieldapp.form.row import Row
 from fieldapp.formula.values import ErrorValue
@@ -28,9 +30,9 @@ def follow(lines: LinesCell) -> tuple[list[Row], list[Row]]:
     declared = lines.definition.rows
     if declared is None:
         return [], _blank(lines)
-    records = _records(lines, declared)
+    makers = _makers(lines, declared)
     wanted, before = lines.wants_rows, lines.made_of
-    lines.wants_rows, lines.made_of = False, tuple(str(record["id"]) for record in records)
+    lines.wants_rows, lines.made_of = False, tuple(maker.key for maker in makers)
     if not wanted and before in (None, lines.made_of):
         return [], []
     gone = [row for row in lines.rows if row.untouched]
@@ -38,7 +40,7 @@ def follow(lines: LinesCell) -> tuple[list[Row], list[Row]]:
     about = _about(lines)
     held = [[row.cells[name].value for name in about] for row in kept]
     came = []
-    for values in _starts(lines, records):
+    for values in _starts(lines, makers):
         if [values[name] for name in about] not in held:
             came.append(_row(lines, values))
     lines.rows[:] = [*kept, *came]
@@ -47,10 +49,36 @@ def follow(lines: LinesCell) -> tuple[list[Row], list[Row]]:
 
 def _records(lines: LinesCell, declared: RowsDef) -> list[Record]:
     """The records that make rows; none where they can't be told, and `failed` keeps the reason."""
+    assert declared.records is not None
     found = declared.records.call(lines.context.world, *lines.row.records)
     failed = (found,) if isinstance(found, ErrorValue) else tuple(r for r in found if isinstance(r, ErrorValue))
     lines.failed = failed[0] if failed else None
     return [] if failed else list(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """A record that makes a row, with what its formulas read: the record, and what was found and named."""
+
+    key: str
+    arguments: tuple[Any, ...]
+
+
+def _makers(lines: LinesCell, declared: RowsDef) -> list[_Maker]:
+    """A record for which nothing is found makes no row; where that can't be told, nor do the others."""
+    found = []
+    for record in _records(lines, declared):
+        if not derived.has_reach(declared):
+            found.append(_Maker(str(record["id"]), (record,)))
+            continue
+        known = derived.reach(lines.context, declared, (*lines.row.records, record))
+        if isinstance(known, ErrorValue):
+            lines.failed = known
+            return []
+        if known is not None:
+            row = known.get(declared.found) if declared.found is not None else None
+            found.append(_Maker(f"{record['id']} {row['id'] if row else ''}".strip(), (record, known)))
+    return found
 
 
 def _about(lines: LinesCell) -> list[str]:
@@ -59,14 +87,14 @@ def _about(lines: LinesCell) -> list[str]:
     return [field.name for field in given if field.type == "link"] or [field.name for field in given]
 
 
-def _starts(lines: LinesCell, records: list[Record]) -> Iterator[dict[str, Any]]:
+def _starts(lines: LinesCell, makers: list[_Maker]) -> Iterator[dict[str, Any]]:
     """What the row of each record starts with. A `set` that fails is a help that is missing: the field is blank."""
     context, outer = lines.context, lines.row.records
     given = [(field, field.set) for field in lines.definition.fields if field.set is not None]
-    for record in records:
+    for maker in makers:
         values: dict[str, Any] = {}
         for definition, formula in given:
-            value = formula.call(context.world, *outer, record)
+            value = formula.call(context.world, *outer, *maker.arguments)
             kept = None if isinstance(value, ErrorValue) else of(definition.type).fit(value, context.app, definition)
             values[definition.name] = kept
         yield values

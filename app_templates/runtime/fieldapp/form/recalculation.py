@@ -7,13 +7,15 @@ from collections.abc import Collection
 from typing import Any
 
 from fieldapp.app.definition import FieldDef, Formula
-from fieldapp.form import prefill
+from fieldapp.form import derived, lookup, prefill
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.checks import CheckState
 from fieldapp.form.context import Context
 from fieldapp.form.graph import Graph, Kind, Node
 from fieldapp.form.pending import Pending
 from fieldapp.form.row import Row
+from fieldapp.form.same import same
+from fieldapp.form.score import progress
 from fieldapp.formula.values import ErrorValue
 
 
@@ -82,6 +84,10 @@ class Recalculation:
         if node.kind is Kind.KEEP:
             self._follow_keep(node, row)
             return
+        if node.kind is Kind.MADE:
+            if derived.work_out(_lines(row.chain[-2], node.name), row):
+                self._mark_dependents(node, row)
+            return
         cell = row.cells[node.name]
         if node.kind is Kind.ROWS:
             self._follow_source(cell)
@@ -104,8 +110,14 @@ class Recalculation:
     def _follow_source(self, lines: Cell) -> None:
         """Rows that have gone are forgotten, with what was stale in them; rows that came are new to every formula."""
         assert isinstance(lines, LinesCell)
-        gone, came = prefill.follow(lines)
+        changed: list[Cell] = []
+        if lines.follows_rows:
+            gone, came, changed = derived.follow(lines)
+        else:
+            gone, came = prefill.follow(lines)
         self.doubted[lines] = None
+        for cell in changed:
+            self.mark_cell(cell)
         for row in (inner for each in gone for inner in each.all_rows()):
             for _, waiting in self._stale.values():
                 waiting.pop(row, None)
@@ -160,7 +172,9 @@ class Recalculation:
 
     def _value(self, formula: Formula, definition: FieldDef, cell: Cell, row: Row) -> Any:
         value = formula.call(self.context.world, *row.records)
-        return value if isinstance(value, ErrorValue) else cell.kind.fit(value, self.context.app, definition)
+        if isinstance(value, ErrorValue):
+            return value if definition.lookup is None else lookup.explained(cell, definition.lookup, value)
+        return cell.kind.fit(value, self.context.app, definition)
 
     def _truth(self, formula: Formula, row: Row, if_failed: bool) -> bool:
         value = formula.call(self.context.world, *row.records)
@@ -169,7 +183,7 @@ class Recalculation:
     def _follow_rules(self, cell: Cell, row: Row) -> bool:
         """Whether the cell's rules have changed. A rule that fails is taken as set: required, read-only."""
         definition, world = cell.definition, self.context.world
-        before = (cell.required, cell.read_only, cell.minimum, cell.maximum)
+        before = (cell.required, cell.read_only, cell.minimum, cell.maximum, cell.progress)
         if definition.required is not None:
             cell.required = self._truth(definition.required, row, if_failed=True)
         if definition.read_only is not None and definition.formula is None:
@@ -178,10 +192,13 @@ class Recalculation:
             cell.minimum = definition.min.call(world, *row.records)
         if definition.max is not None:
             cell.maximum = definition.max.call(world, *row.records)
-        after = (cell.required, cell.read_only, cell.minimum, cell.maximum)
+        if definition.score is not None:
+            cell.progress = progress(definition.score, world, row)
+        after = (cell.required, cell.read_only, cell.minimum, cell.maximum, cell.progress)
         return not all(same(a, b) for a, b in zip(before, after, strict=True))
 
 
-def same(one: Any, other: Any) -> bool:
-    """Equal and of one type: 1 and True differ, 1.0 and 1.00 don't."""
-    return one is other or (type(one) is type(other) and bool(one == other))
+def _lines(row: Row, name: str) -> LinesCell:
+    cell = row.cells[name]
+    assert isinstance(cell, LinesCell)
+    return cell

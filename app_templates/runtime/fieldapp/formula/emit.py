@@ -10,6 +10,8 @@
 | `["get", record, name]` | a field of any record |
 | `["column", table, name]` | one column of a table |
 | `["link", id, table]` | the stored record behind a link |
+| `["inner", table, name]` | all rows that stand in the lines of the table's rows |
+| `["lookup", table, needed, on, starts, ends, step, reached, take, must]` | the one row that fits, see `lookups` |
 | `["rows", table]` | all records of a stored table |
 | `["values", list]` | a `choices` field as a table with the column Value |
 | `["record", name, value, …]` `["list", row, …]` | a record; a table of rows |
@@ -33,7 +35,7 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from fieldapp.formula import asking, coerce, decimals, functions, operators
+from fieldapp.formula import asking, coerce, decimals, functions, lookups, operators
 from fieldapp.formula import python as py
 from fieldapp.formula.functions.logic import described
 from fieldapp.formula.registry import FUNCTIONS
@@ -206,6 +208,23 @@ class Emitter:
     def link(self, key: Any, table: Any) -> ast.expr:
         return self.call(follow, WORLD, self.value(key), py.constant(words(table)))
 
+    def inner(self, table: Any, name: Any) -> ast.expr:
+        return self.call(lookups.inner_rows, self.value(table), py.constant(words(name)))
+
+    def lookup(
+        self, rows: Any, needed: Any, on: Any, starts: Any, ends: Any, step: Any, reached: Any, take: Any, must: Any
+    ) -> ast.expr:
+        return self.call(
+            lookups.looked_up,
+            py.later(self.value(rows)),
+            self.value(needed),
+            self.value(on),
+            *(py.constant(words(name)) for name in (starts, ends, step)),
+            self.value(reached),
+            py.constant(words(take)),
+            py.constant(must is True),
+        )
+
     def rows(self, table: Any) -> ast.expr:
         return py.method(WORLD, "rows", py.constant(words(table)))
 
@@ -336,6 +355,8 @@ KINDS: Final[dict[str, Callable[..., ast.expr]]] = {
         "get",
         "column",
         "link",
+        "inner",
+        "lookup",
         "rows",
         "record",
         "list",

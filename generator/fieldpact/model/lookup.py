@@ -1,0 +1,23 @@
+"""What a looked-up value is looked up by; the looking up itself is the field's formula."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fieldpact.model.formula import Formula, SpecPath
+from fieldpact.model.rows import Let
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A value from the one row of `table` whose fields are as the `keys` say, on the day `on`.
+
+    `step` is the field of the quantity breaks. Where `stops`, a record without the value can't be saved.
+    """
+
+    table: str
+    at: SpecPath
+    keys: tuple[Let, ...]
+    on: Formula | None = None
+    step: str | None = None
+    stops: bool = True
