@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fieldapp.app.definition import AppDef
 from fieldapp.data.person import NOBODY, PERSON, person_of
+from fieldapp.fields.spoken import Spoken, formula_languages
+from fieldapp.formula.languages import Language
 from fieldapp.formula.world import Record
 from fieldpact.model.test import Test
 from fieldpact.trial.reference import Reference, blank
@@ -38,6 +41,16 @@ class TrialWorld:
         """A person of the file beside the spec; empty where there is none."""
         found = self._reference.rows(PERSON).get(key or "")
         return person_of(found) if found else {}
+
+    @property
+    def spoken(self) -> Spoken:
+        """See `fieldapp.formula.world.spoken`."""
+        return Spoken(self._app, self)
+
+    @functools.cached_property
+    def languages(self) -> Mapping[str, Language]:
+        """See `fieldapp.formula.languages.language_of`."""
+        return formula_languages(self._app.locales)
 
     def now(self) -> dt.datetime:
         return dt.datetime.combine(self._today, dt.time(12), dt.UTC)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,8 @@ from fieldapp.data.person import NOBODY, PERSON
 from fieldapp.data.push.condition import TRUE, Part
 from fieldapp.data.records import Records
 from fieldapp.data.shape import Shape
+from fieldapp.fields.spoken import Spoken, formula_languages
+from fieldapp.formula.languages import Language
 from fieldapp.formula.selection import UNANSWERED, Query
 
 Finder = Callable[[], Mapping[str, Any] | None]
@@ -48,6 +51,16 @@ class StoredWorld:
         self.clock = clock
         self._access = access
         self.free: StoredWorld = StoredWorld(app, records, me, language, clock, here) if access else self
+
+    @property
+    def spoken(self) -> Spoken:
+        """See `fieldapp.formula.world.spoken`."""
+        return Spoken(self._app, self)
+
+    @functools.cached_property
+    def languages(self) -> Mapping[str, Language]:
+        """See `fieldapp.formula.languages.language_of`."""
+        return formula_languages(self._app.locales)
 
     @property
     def zone(self) -> dt.tzinfo:

@@ -10,6 +10,7 @@ from fieldapp.form.graph import Dependency, dependencies
 from fieldapp.form.observable import Observable
 from fieldapp.form.row import Row
 from fieldapp.formula.values import ErrorValue
+from fieldapp.formula.world import spoken
 
 
 class CheckState(Observable):
@@ -48,7 +49,7 @@ class CheckState(Observable):
         world = self.context.world
         if self.definition.that.call(world, *record.records) is True:
             return None
-        said = self.definition.say.call(world, *record.records)
+        said = self.definition.say.call(spoken(world), *record.records)
         unsaid = said is None or said == "" or isinstance(said, ErrorValue)
         return self.context.strings.ui("check_failed") if unsaid else str(said)
 

@@ -41,7 +41,7 @@ def formatted(world: World, value: Any, form: str, tag: str | None = None) -> Va
         return invalid("The format is too long.")
     prefix = PREFIX.match(form)
     form = form[prefix.end() :] if prefix else form
-    language = language_of((prefix[1] if prefix else "") or tag or world.language)
+    language = language_of((prefix[1] if prefix else "") or tag or world.language, world)
     if isinstance(value, str):
         read = coerce.read_number(value)
         if read is None or isinstance(read, ErrorValue):
@@ -51,7 +51,7 @@ def formatted(world: World, value: Any, form: str, tag: str | None = None) -> Va
         return ""
     if isinstance(value, bool):
         return coerce.text(value)
-    named = NAMED.get(form)
+    named = language.named.get(form) or NAMED.get(form)
     bare = re.sub(QUOTED, "", form)
     if (
         named
@@ -189,9 +189,15 @@ def _fraction(parts: list[str], digits: str, mark: str) -> str:
 
 
 def shown(world: World, value: Any) -> Any:
-    """A date, time or instant where a text is needed: short as in the United States in `en-US`, else ISO."""
+    """A date, time or instant where a text is needed: short as in the United States in `en-US`, else ISO.
+
+    In a world whose texts people read (`formula.world.spoken`) it is written as they write it.
+    """
     if isinstance(value, dt.datetime):
         value = moments.instant(world, value)
+    write = getattr(world, "write", None)
+    if write is not None and isinstance(value, dt.date | dt.time):
+        return write(value)
     if world.language != "en-US" or not isinstance(value, dt.date | dt.time | dt.timedelta):
         return coerce.text(value)
     name = "ShortDateTime" if isinstance(value, dt.datetime) else "ShortDate"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
+
+from fieldapp.formula.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,8 @@ class Language:
     short_days: tuple[str, ...] = ()
     point: str = "."
     group: str = ","
+    named: Mapping[str, str] = field(default_factory=dict)
+    """Formats such as ShortDate that the language has of its own."""
 
     def month(self, number: int, short: bool) -> str:
         return _named(self.months, self.short_months, number - 1, short)
@@ -78,6 +83,12 @@ LANGUAGES: Final = {
 }
 
 
-def language_of(tag: str | None) -> Language:
-    """The language of a tag such as `sv` or `de-AT`; English for one that isn't known."""
-    return LANGUAGES.get((tag or "en").partition("-")[0].lower(), ENGLISH)
+def language_of(tag: str | None, world: World | None = None) -> Language:
+    """The language of a tag such as `sv` or `de-AT`: as the world's app has it, else as known here, else English.
+
+    A world may have `languages`: those of its app, by tag in small letters.
+    """
+    own: Mapping[str, Language] = getattr(world, "languages", {})
+    whole = (tag or "en").lower()
+    first = whole.partition("-")[0]
+    return own.get(whole) or own.get(first) or LANGUAGES.get(first, ENGLISH)

@@ -50,3 +50,12 @@ class World(Protocol):
     def text(self, key: str) -> str:
         """A text of the app in the current language (see the bundle's strings/)."""
         ...
+
+
+def spoken(world: World) -> World:
+    """The world for a text that people read, such as a title on a screen: days and times in their language.
+
+    A world may have it as `spoken`; without, days and times are ISO's.
+    """
+    found: World = getattr(world, "spoken", world)
+    return found

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import flet as ft
 
 from fieldapp.app.definition import TableDef
 from fieldapp.data.listing import Entry
+from fieldapp.form.titles import listed_title
 from fieldapp.formula.world import World
 from fieldapp.ui.figure import total_field
 from fieldapp.ui.shell.state import AppState
@@ -55,6 +57,7 @@ def record_tile(
     columns: Sequence[str] = (),
 ) -> ft.Control:
     """The row of a stored record. Its total stands at the end."""
+    entry = replace(entry, title=listed_title(table, world, entry.title, entry.values))
     total = total_field(table.fields)
     figure = shown(state, total, entry.values.get(total.name), world) if total else NOTHING
     return tile(

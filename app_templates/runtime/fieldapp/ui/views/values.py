@@ -10,7 +10,7 @@ from fieldapp import fields
 from fieldapp.app.definition import FieldDef, TableDef
 from fieldapp.data.listing import Entry
 from fieldapp.formula.values import ErrorValue
-from fieldapp.formula.world import Record, World
+from fieldapp.formula.world import Record, World, spoken
 from fieldapp.ui.figure import total_field
 from fieldapp.ui.shell.state import AppState
 
@@ -19,7 +19,7 @@ NOTHING = "–"
 
 def title_of(state: AppState, table: TableDef, record: Record, world: World) -> str:
     """What people call a record; the table's name where the title is blank or fails."""
-    title = table.title.call(world, record)
+    title = table.title.call(spoken(world), record)
     if isinstance(title, ErrorValue) or title in (None, ""):
         return state.strings.of(table.label)
     return str(title)
