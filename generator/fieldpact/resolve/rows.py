@@ -73,6 +73,7 @@ class RowsResolver:
             lookup=lookup,
             found=found,
             looked_in=rows.lookup.in_ if rows.lookup is not None else None,
+            looked_by=(*rows.lookup.match, *(rows.lookup.step or ())) if rows.lookup is not None else (),
             let=let,
             where=where if source.lines else None,
             fixed=fixed,

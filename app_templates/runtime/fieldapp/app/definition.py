@@ -69,7 +69,7 @@ class LookupDef:
     """What a field with this looks its value up by; the field's formula does the looking up."""
 
     table: Name
-    keys: tuple[Formula, ...]
+    keys: tuple[LetDef, ...]  # by the field of the table
     on: Formula | None = None
     stops: bool = True  # a record without the value can't be saved
 
@@ -225,6 +225,10 @@ class TableDef:
     access: Mapping[str, AccessDef] = field(default_factory=dict)  # by role
     workflow: WorkflowDef | None = None
     then: tuple[EffectDef, ...] = ()  # of every move
+
+    valid: tuple[Name, ...] = ()  # the fields of the first and the last day on which a row counts
+    unique: tuple[Name, ...] = ()  # no two rows have the same values in these
+    alone: tuple[tuple[Name, ...], ...] = ()  # keys by which at most one row may count at a time
 
     def field(self, name: str) -> FieldDef:
         return next(f for f in self.fields if f.name == name)

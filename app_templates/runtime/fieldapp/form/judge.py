@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from fieldapp.form import seals
+from fieldapp.form import offer, seals
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.fault import Fault
 from fieldapp.formula.values import ErrorValue
@@ -51,8 +51,8 @@ def fault(cell: Cell) -> Fault | None:
         counted = cell.kind.counted is not None
         if found := _count_fault(cell, len(cell.value)) if counted else _bound_fault(cell):
             return found
-    if definition.options and (found := _option_fault(cell)):
-        return found
+    if definition.options and offer.unknown(cell):
+        return Fault("not_an_option", ui("not_an_option"))
     doubt = cell.kind.doubt(cell.value, cell.context.locale, definition, cell.minimum, cell.maximum)
     if doubt is not None:
         return Fault(doubt.kind, ui(doubt.key, **doubt.values))
@@ -62,7 +62,7 @@ def fault(cell: Cell) -> Fault | None:
 
 
 def disallowed(cell: Cell) -> str | None:
-    """Why a link's `where` refuses the record picked earlier, or why lines can't tell which rows to start with.
+    """Why a `where` refuses the record or the option picked earlier, or why lines can't tell which rows to start with.
 
     A record that is gone can't be asked, and stays.
     """
@@ -71,6 +71,8 @@ def disallowed(cell: Cell) -> str | None:
         return _where_failed(cell, cell.failed) if cell.failed is not None and cell.visible else None
     if definition.sign is not None:
         return seals.broken(cell)
+    if definition.options:
+        return offer.disallowed(cell)
     if definition.where is None or definition.to is None or cell.value is None or not cell.visible:
         return None
     world = cell.context.world
@@ -95,12 +97,6 @@ def _count_fault(cell: Cell, count: int) -> Fault | None:
     if cell.maximum is not None and count > cell.maximum:
         return Fault("max", cell.context.strings.ui(f"max_{what}", n=int(cell.maximum)))
     return None
-
-
-def _option_fault(cell: Cell) -> Fault | None:
-    picked = cell.value if isinstance(cell.value, list) else [cell.value]
-    known = {option.value for option in cell.definition.options}
-    return None if known.issuperset(picked) else Fault("not_an_option", cell.context.strings.ui("not_an_option"))
 
 
 def _bound_fault(cell: Cell) -> Fault | None:

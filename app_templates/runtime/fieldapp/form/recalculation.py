@@ -96,6 +96,8 @@ class Recalculation:
                 self.affected[cell] = None
             if cell.definition.where is not None:
                 self.doubted[cell] = None
+                if cell.definition.options:  # other ones are offered now
+                    self.affected[cell] = None
         elif self._compute(cell, row):
             self._mark_dependents(node, row)
 

@@ -13,6 +13,7 @@ from fieldapp.form.graph import Graph
 from fieldapp.form.pending import Pending
 from fieldapp.form.recalculation import Recalculation
 from fieldapp.form.row import Row
+from fieldapp.form.seals import Seals
 from fieldapp.formula.values import ErrorValue
 
 
@@ -26,6 +27,7 @@ class Settling:
         self.checks = list(checks)
         self.dirty = False
         self.pending = Pending()
+        self._seals = Seals(table.fields)
         self._graph = Graph.of(table)
         self._checks = {state.definition.name: state for state in self.checks}
         self.record: Row
@@ -62,7 +64,8 @@ class Settling:
         came = [cell for row in change.came for cell in row.all_cells()]
         self.cells.update({cell.path: cell for cell in came})
         told = change.affected
-        for cell in (*told, *change.doubted, *came, *also):
+        signed = self._seals.follow(self.record, told)
+        for cell in (*told, *change.doubted, *came, *also, *signed):
             cell.disallowed = judge.disallowed(cell)
             cell.fault = judge.fault(cell)
             seen = cell.touched or isinstance(cell.value, ErrorValue) or cell.disallowed is not None

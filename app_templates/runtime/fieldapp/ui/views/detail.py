@@ -18,6 +18,7 @@ from fieldapp.ui.views.empty import empty
 from fieldapp.ui.views.frame import bar_button, column, heading, named, screen
 from fieldapp.ui.views.lines_table import lines_table
 from fieldapp.ui.views.photos import photos
+from fieldapp.ui.views.signed import signed
 from fieldapp.ui.views.tiles import card
 from fieldapp.ui.views.totals import totals
 from fieldapp.ui.views.values import NOTHING, shown, title_of
@@ -73,7 +74,7 @@ def delete(state: AppState, table: TableDef, key: str) -> None:
 
 
 def _parts(state: AppState, table: TableDef, record: Record, world: World) -> list[ft.Control]:
-    plain = [f for f in table.fields if of(f.type).on_page and f.type not in ("lines", "photo", "totals")]
+    plain = [f for f in table.fields if of(f.type).on_page and f.type not in ("lines", "photo", "totals", "signature")]
     rows = [(f, shown(state, f, record.get(f.name), world)) for f in plain]
     total = total_field(table.fields)
     title = ft.Text(title_of(state, table, record, world), size=26, weight=ft.FontWeight.W_600)
@@ -91,6 +92,8 @@ def _parts(state: AppState, table: TableDef, record: Record, world: World) -> li
             ]
         if field.type == "totals" and (groups := record.get(field.name)):
             parts += [heading(state.strings.of(field.label)), card(totals(state, field, groups, world))]
+        if field.type == "signature" and (signature := record.get(field.name)):
+            parts += [heading(state.strings.of(field.label)), card(signed(state, table, field, record, signature))]
         if field.type == "photo" and (names := record.get(field.name)):
             parts += [heading(state.strings.of(field.label)), photos(state, names)]
     for check in table.checks:

@@ -1,0 +1,25 @@
+"""A score: points out of the most there are, over the rows of lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fieldpact.model.formula import Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """From `least` (a fraction as decimal text) upwards, a score is of this colour."""
+
+    name: str
+    least: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a score is of, beside its value, which is the `formula` of the field: how many rows are asked and answered."""
+
+    of: str
+    answered: Formula
+    asked: Formula
+    bands: tuple[Band, ...] = ()
