@@ -134,6 +134,7 @@ def _read_choices(reading: Reading, path: Path, spec: Spec) -> dict[str, Mapping
 
 def _read_files(reading: Reading, path: Path) -> None:
     """Reads the files that the spec names; a missing or wrong one is a finding at its name in the spec."""
+    from fieldpact.resolve.clashes import check_clashes
     from fieldpact.resolve.data import Rows, check_links, read_rows
     from fieldpact.resolve.people import PERSON, invented_people, read_people
     from fieldpact.resolve.pushing import slow_formulas
@@ -159,6 +160,7 @@ def _read_files(reading: Reading, path: Path) -> None:
     elif app.roles:
         reading.reference[PERSON] = invented_people(app)
     check_links(app, read)
+    check_clashes(app.tables, read)
     for name, rows in read.items():
         reading.reference[name] = rows.data
         reading.findings += rows.findings()

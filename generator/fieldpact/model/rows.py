@@ -19,7 +19,7 @@ class Let:
 @dataclass(frozen=True, slots=True)
 class Rows:
     """One row for each of `records`, which are of `table`, or for each row of the lines `source` for which `where`
-    holds; rows for which `keep` doesn't hold aren't saved. `looked_in` is the table of `lookup`.
+    holds; rows for which `keep` doesn't hold aren't saved. `looked_in` is the table of `lookup`, `looked_by` its keys.
     """
 
     table: str
@@ -30,6 +30,7 @@ class Rows:
     lookup: Formula | None = None
     found: str | None = None
     looked_in: str | None = None
+    looked_by: tuple[str, ...] = ()
     let: tuple[Let, ...] = ()
     where: Formula | None = None
     fixed: bool = False

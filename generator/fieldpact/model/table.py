@@ -50,6 +50,7 @@ class Table:
     then: tuple[Effect, ...] = ()
     valid: tuple[str, ...] = ()  # the fields of the first and the last day on which a row counts
     unique: tuple[str, ...] = ()  # no two rows have the same values in these
+    alone: tuple[tuple[str, ...], ...] = ()  # keys by which at most one row may count at a time
 
     @property
     def reference(self) -> bool:

@@ -11,6 +11,7 @@ from fieldpact.model.formula import Formula
 from fieldpact.model.table import Table
 from fieldpact.model.test import Test
 from fieldpact.resolve.access import unpushable_access
+from fieldpact.resolve.alone import with_alone
 from fieldpact.resolve.context import Context
 from fieldpact.resolve.cycles import report_cycles
 from fieldpact.resolve.env import Schema, build_schema
@@ -62,6 +63,7 @@ def resolve(
     whole = {n: table for n, table in tables.items() if table is not None}
     whole = resolve_totals(context, compiler, schema, whole, spec)
     whole = with_processes(context, compiler, schema, spec, whole)
+    whole = with_alone(whole)
     report_cycles(context, whole)
     tests = _tests(context, schema, whole, spec)
     if len(whole) < len(tables) or any(f.severity.rank == 2 for f in context.findings):

@@ -16,6 +16,7 @@ from fieldapp.data.access import Access, Rights, rights
 from fieldapp.data.access_form import editable_only
 from fieldapp.data.attachments import Attachments
 from fieldapp.data.changes import Changes, title_of
+from fieldapp.data.clashes import Clash, clashes
 from fieldapp.data.drafts import Drafts
 from fieldapp.data.listing import Listing, Page
 from fieldapp.data.moves import Moves, Standing
@@ -248,6 +249,10 @@ class Repository:
         """How many changes the hub has not acknowledged."""
         with self._database.read() as connection:
             return outbox.unsent(connection)
+
+    def clashes(self, table: str) -> Sequence[Clash]:
+        """Rows of a table that can't both be right, such as two prices on one day; data may have come after the checks."""
+        return tuple(clashes(self.app.tables[table], self._records.rows(table)))
 
     def counts(self) -> Counts:
         with self._database.read() as connection:
