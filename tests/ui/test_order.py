@@ -40,10 +40,12 @@ def test_a_refused_save_says_how_much_is_wrong_and_keeps_the_form(bundle: Path, 
             await app.tap("action:new:visit")
             await app.tap("action:save")
             assert app.route == "/form/visit"
-            assert app.texts("refusal") == ["Not saved: 2 things to put right"]
+            assert app.texts("refusal")[0] == "Not saved: 2 things to put right"
             assert "Fill this in" in app.texts("field:account")
             assert ("scroll_to", "account") in [(name, call.get("scroll_key")) for name, call in app.client.calls]
             await app.select("outcome", "Shop closed")
+            assert app.texts("refusal") == ["Not saved: 1 thing to put right"]
+            await app.select("account", "Bridge Street Café")
             assert not app.has("refusal")
 
     asyncio.run(play())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fieldapp.bundle.seal import SEAL, seal
+from fieldpact.render.choices import choice_files
 from fieldpact.render.declarations import app_declaration, formula_declarations, plain_declaration
 from fieldpact.render.inputs import Inputs
 from fieldpact.render.jsons import to_compact_json, to_json
@@ -28,6 +29,7 @@ def render_bundle(inputs: Inputs) -> dict[str, bytes]:
         files[f"schema/{name}"] = data
     for table, rows in inputs.reference.items():
         files[f"data/{table}.csv"] = rows
+    files |= choice_files(app)
     if app.brand_logo:
         files["brand/logo.png"] = inputs.spec_files[app.brand_logo]
     files[SEAL] = seal(files)

@@ -14,9 +14,9 @@ from fieldpact.model.app import App
 from fieldpact.model.field import Field
 from fieldpact.model.table import Table
 from fieldpact.resolve.cells import WRITTEN, written_value
+from fieldpact.resolve.options import some_of
 from fieldpact.resolve.types import held
 from fieldpact.spec.characters import UNSEEN, complaint
-from fieldpact.resolve.options import some_of
 from fieldpact.suggest import nearest
 
 MAX_FINDINGS_A_FILE = 20

@@ -14,6 +14,7 @@ from fieldpact.resolve.cells import WRITTEN, written_value
 from fieldpact.resolve.context import Context, dotted
 from fieldpact.resolve.env import Env
 from fieldpact.resolve.formulas import Compiler, shortened
+from fieldpact.resolve.options import some_of
 from fieldpact.resolve.types import held
 from fieldpact.suggest import nearest
 
@@ -122,11 +123,11 @@ class EntryReader:
 
     def _not_an_option(self, field: Field, text: str, at: SpecPath) -> bool:
         """Whether the text should be an option of the field and isn't, which is reported."""
-        options = [option.value for option in field.options]
+        options = field.listed or [option.value for option in field.options]
         if field.type not in ("choice", "choices", "rank") or text in options:
             return False
         guess = nearest(text, options)
-        hint = f"did you mean {guess}?" if guess else "options are: " + ", ".join(options)
+        hint = f"did you mean {guess}?" if guess else "options are: " + some_of(options)
         self.context.report("unknown-option", at, f"{field.name} has no option {text!r}", hint=hint)
         return True
 

@@ -13,6 +13,7 @@ from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.text import Text
 from fieldpact.resolve.context import Context
 from fieldpact.resolve.env import Env
+from fieldpact.resolve.options import some_of
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?%?\Z")
 _LONGEST_NUMBER = 40
@@ -115,7 +116,7 @@ def shortened(text: str) -> str:
 def described(kind: t.Type) -> str:
     """The type in an author's words, with an example."""
     if isinstance(kind, t.ChoiceType):
-        return "one of " + ", ".join(kind.options)
+        return "one of " + some_of(kind.options)
     examples = {
         t.NUMBER: "a number such as 12 or 0.5 or 15%",
         t.BOOLEAN: "true or false",

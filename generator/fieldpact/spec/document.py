@@ -30,7 +30,7 @@ class Spec(SpecModel):
     people: str | None = None
     """A CSV file beside the spec with people for drafts and tests: id, name, role, territory, manager, email."""
     choices: dict[str, dict[str, Any]] = Field(default_factory=dict)
-    """Option lists that several fields share."""
+    """Option lists that several fields share; `from` names a CSV file with the columns value and label."""
     tables: dict[str, Table] = Field(min_length=1)
     """The records of the app."""
     views: dict[str, View] = Field(default_factory=dict)

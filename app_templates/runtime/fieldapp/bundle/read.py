@@ -11,7 +11,9 @@ from typing import Any
 from fieldapp import fields
 from fieldapp.app.definition import AppDef, Declared, FieldDef, TableDef
 from fieldapp.app.locale import LocaleDef
+from fieldapp.bundle.choices import choice_lists, with_labels, with_options
 from fieldapp.bundle.formulas import Formulas
+from fieldapp.bundle.history import read_history
 from fieldapp.bundle.reader import read
 from fieldapp.bundle.seal import BundleRefused, parse_json, verify
 
@@ -19,7 +21,6 @@ BUILTIN = frozenset({"id", "owner", "created", "edited", "device", "state"})
 """Fields that every record has without declaring them."""
 _APP_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)+")
 """It also names the app's folder on a computer, so it holds no path."""
-_SCHEMA = re.compile(r"schema/(\d{4})\.json")
 _LOCALES = re.compile(r"locales/([A-Za-z0-9-]+)\.json")
 _STRINGS = re.compile(r"strings/([A-Za-z0-9-]+)\.json")
 
@@ -36,15 +37,19 @@ def read_bundle(files: Mapping[str, bytes]) -> AppDef:
     if not isinstance(policy, dict):
         raise BundleRefused("policy.json should be an object")
     declared = read(Declared, _json(files, "app.json"), "app.json", formulas)
+    history = read_history(files)
+    lists = choice_lists(files)
+    tables = tuple(with_options(table, lists) for table in declared.tables)
     members = {field.name: getattr(declared, field.name) for field in dataclasses.fields(declared)}
     app = AppDef(
-        **{**members, "tables": {table.name: table for table in declared.tables}},
+        **{**members, "tables": {table.name: table for table in tables}},
         policy=policy,
-        schema_version=_schema_version(files),
-        strings=_strings(files),
+        schema_version=max(history),
+        history=history,
+        strings=with_labels(_strings(files), lists),
         locales=_locales(files, formulas),
     )
-    _agree(app, declared.tables, files)
+    _agree(app, tables, files)
     return app
 
 
@@ -52,13 +57,6 @@ def _json(files: Mapping[str, bytes], path: str) -> Any:
     if path not in files:
         raise BundleRefused(f"{path} is missing")
     return parse_json(files[path], path)
-
-
-def _schema_version(files: Mapping[str, bytes]) -> int:
-    versions = [int(match[1]) for path in files if (match := _SCHEMA.fullmatch(path))]
-    if not versions:
-        raise BundleRefused("schema/ is empty")
-    return max(versions)
 
 
 def _strings(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:

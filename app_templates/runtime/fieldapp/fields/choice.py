@@ -8,24 +8,19 @@ from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.app.strings import Strings
 from fieldapp.fields.base import Setting, Unreadable
 from fieldapp.fields.locale import Locale
+from fieldapp.fields.options import by_text, by_value
 from fieldapp.fields.plain import PlainType
 
 
 def option_label(value: str, locale: Locale, app: AppDef, definition: FieldDef | None) -> str:
     """The option's label in the language; the bare value where the option has gone."""
-    for option in definition.options if definition is not None else ():
-        if option.value == value:
-            return Strings(app, locale.language).of(option.label)
-    return value
+    option = by_value(definition).get(value)
+    return value if option is None else Strings(app, locale.language).of(option.label)
 
 
 def option_value(text: str, locale: Locale, app: AppDef, definition: FieldDef | None) -> str | None:
     """The option with this value or label; None where there is none."""
-    wanted = text.strip().casefold()
-    for option in definition.options if definition is not None else ():
-        if wanted in (option.value.casefold(), option_label(option.value, locale, app, definition).casefold()):
-            return option.value
-    return None
+    return by_text(definition, Strings(app, locale.language)).get(text.strip().casefold())
 
 
 class ChoiceType(PlainType):

@@ -9,6 +9,10 @@ from fieldapp.fields.base import Setting, Unreadable
 from fieldapp.fields.choice import option_label, option_value
 from fieldapp.fields.listed import ListedType
 from fieldapp.fields.locale import Locale
+from fieldapp.fields.options import by_value
+
+_MANY = 20
+"""Among more options than this nobody picks half of them."""
 
 
 class ChoicesType(ListedType):
@@ -31,9 +35,14 @@ class ChoicesType(ListedType):
         return "; ".join(option_label(str(item), locale, app, definition) for item in value or ())
 
     def fit(self, value: Any, app: AppDef, definition: FieldDef | None = None) -> Any:
-        picked = list(dict.fromkeys(value or ()))
-        places = {option.value: n for n, option in enumerate(definition.options)} if definition is not None else {}
-        return sorted(picked, key=lambda item: places.get(item, len(places))) or None
+        picked = dict.fromkeys(value or ())
+        known = by_value(definition)
+        if len(picked) < 2:
+            return list(picked) or None
+        return [item for item in known if item in picked] + [item for item in picked if item not in known]
 
     def invent(self, where: Setting, definition: FieldDef) -> Any:
-        return [option.value for option in definition.options if where.chance.random() < 0.5]
+        options = definition.options
+        if len(options) > _MANY:
+            options = tuple(options[at] for at in sorted(where.chance.sample(range(len(options)), 3)))
+        return [option.value for option in options if where.chance.random() < 0.5]

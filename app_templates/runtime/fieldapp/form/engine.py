@@ -57,6 +57,8 @@ class Engine(RowEdits):
         start = dict((given or {}) if values is None else values)
         names = {definition.name for definition in table.fields}
         extra = {name: start.get(name) for name in (*BUILT_IN, *start) if name not in names}
+        if table.workflow is not None and extra["state"] is None:
+            extra["state"] = table.workflow.first
         self.record = Row(self.context, "", table.fields, None, extra)
         self.record.fill(start)
         for name, reason in (start.get(REASONS) or {}).items():

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 import flet as ft
 
 from fieldapp.ui.form_ui import follow
+from fieldapp.ui.shell.boundary import protect
 from fieldapp.ui.shell.navigation import Kind, Place
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.views.detail import DetailView
@@ -50,6 +51,7 @@ def _view(state: AppState, place: Place) -> ft.View:
 def show(page: ft.Page, state: AppState) -> None:
     """Put the app on the page and let it follow the page's size and life."""
     state.dress()
+    protect(page, state)
 
     def lived(event: ft.AppLifecycleStateChangeEvent) -> None:
         if event.state in (ft.AppLifecycleState.HIDE, ft.AppLifecycleState.PAUSE, ft.AppLifecycleState.INACTIVE):

@@ -1,4 +1,4 @@
-"""The form: its fields in one long list, checks above the thumb, Save at the foot. It renders once."""
+"""The form: the fields of a page in one long list, checks above the thumb, Save at the foot."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ import flet as ft
 from fieldapp.data.repository import DataProblem
 from fieldapp.form.cell import Cell
 from fieldapp.form.engine import Problem
+from fieldapp.form.pages import Part
 from fieldapp.ui.fields import input_for
-from fieldapp.ui.figure import total_field
-from fieldapp.ui.form_ui import FormUi, follow_visible
+from fieldapp.ui.form_ui import FormUi, follow, follow_visible
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.open_form import OpenForm
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import GAP
 from fieldapp.ui.views.checks import CheckBanner
 from fieldapp.ui.views.frame import column, screen
+from fieldapp.ui.views.paging import Progress, title_part
 from fieldapp.ui.views.question import ask
 from fieldapp.ui.views.recalculated import Recalculated
 from fieldapp.ui.views.save_bar import save_bar
+from fieldapp.ui.views.sections import SectionHead
 
 _scroll_key: Callable[..., ft.ScrollKey] = ft.ScrollKey
 """Flet's decorator hides the constructor's arguments from type checkers."""
@@ -32,10 +34,28 @@ USUAL_HEIGHT = 92.0
 
 @ft.component
 def FormView(state: AppState, place: Place) -> ft.View:
-    """A form screen. The open form lives as long as the screen; leaves follow their own cells."""
+    """A form screen. The open form lives as long as the screen; leaves follow their own cells.
+
+    It renders again when a page of the form is turned, comes or goes, and never on a keystroke.
+    """
     opened = OpenForm.at(state, place)
+    follow(opened.pages)
     form = ft.use_memo(lambda: _form_ui(state, opened), [])
     holder = ft.use_memo(lambda: ft.Ref[ft.ListView](), [])
+    wanted: list[Problem] = ft.use_memo(list, [])
+
+    async def arrive() -> None:
+        """A problem on another page is scrolled to once that page is on the screen."""
+        if wanted:
+            await _scroll_to(holder, opened, wanted.pop())
+
+    async def lead(number: int) -> None:
+        before = opened.pages.current
+        problem = opened.look_at(number)
+        if opened.pages.current is before:
+            await _scroll_to(holder, opened, problem)
+        else:
+            wanted[:] = [problem]
 
     async def save() -> None:
         try:
@@ -44,17 +64,21 @@ def FormView(state: AppState, place: Place) -> ft.View:
             state.tell(state.strings.ui(problem.key, **problem.values))
             return
         if saved is None:
-            await _scroll_to(holder, opened, opened.problems[0])
+            await lead(0)
             return
         state.navigation.replace(Place("detail", place.table, record=saved))
         state.tell(state.strings.ui("saved"))
 
+    page = opened.pages.current
+    ft.use_effect(arrive, [page.name])
     body = column(state, _fields(opened, form), ref=holder, spacing=0)
-    body.build_controls_on_demand = len(opened.engine.record.cells) > BUILT_AT_ONCE
+    body.key = f"page:{page.name}"  # another page is another list, scrolled to its top
+    body.build_controls_on_demand = sum(len(part.cells) for part in page.parts) > BUILT_AT_ONCE
     key = "shell.edit" if opened.record else "shell.new"
     title = state.strings.ui(key, label=state.strings.of(opened.table.label))
-    foot = save_bar(state, opened, save)
-    return screen(state, place.route, title, body, bottom=foot, back=lambda: leave(state, opened))
+    foot = save_bar(state, opened, save, lead)
+    whole = ft.Column([Progress(opened), body], expand=True, spacing=0)
+    return screen(state, place.route, title, whole, bottom=foot, back=lambda: leave(state, opened))
 
 
 def leave(state: AppState, opened: OpenForm) -> None:
@@ -90,25 +114,31 @@ def _form_ui(state: AppState, opened: OpenForm) -> FormUi:
 
 
 def _fields(opened: OpenForm, form: FormUi) -> list[ft.Control]:
-    """Every input under a key to scroll to, then the checks: they speak of what was just filled.
-
-    The running total stands in the save bar, and there only.
-    """
-    total = total_field(opened.table.fields)
-    fields: list[ft.Control] = [
-        ft.Container(_Spaced(cell, form), key=_scroll_key(name))
-        for name, cell in opened.engine.record.cells.items()
-        if cell.definition is not total
-    ]
-    checks: list[ft.Control] = [CheckBanner(check, form) for check in opened.engine.checks]
+    """The inputs of the page under their headings, each under a key to scroll to, then the checks: they speak of what
+    was just filled."""
+    page = opened.pages.current
+    paged = len(opened.pages.shown) > 1
+    fields: list[ft.Control] = []
+    for place, part in enumerate(page.parts):
+        if part.section is not None:
+            named_above = paged and title_part(page) is part
+            fields.append(SectionHead(opened, part, part.section, place == 0, named_above, key=f"section:{part.name}"))
+        for cell in part.cells:
+            name = cell.definition.name
+            fields.append(ft.Container(_Spaced(cell, part, form, key=name), key=_scroll_key(name)))
+    checks: list[ft.Control] = [CheckBanner(check, form) for check in opened.pages.checks_on(page)]
     return [Recalculated(form), *fields, ft.Container(ft.Column(checks, spacing=12), key=_scroll_key("#checks"))]
 
 
 @ft.component
-def _Spaced(cell: Cell, form: FormUi) -> ft.Control:
-    """An input with the gap below it; a hidden one leaves no gap."""
-    below = GAP if follow_visible(cell) else 0
-    return ft.Container(input_for(cell, form), padding=ft.Padding.only(bottom=below))
+def _Spaced(cell: Cell, part: Part, form: FormUi) -> ft.Control:
+    """An input with the gap below it; one that is hidden or folded away leaves no gap."""
+    visible = follow_visible(cell)
+    if part.section is not None and not part.section.open:
+        follow(part)
+    if part.folded:
+        return ft.Container(visible=False)
+    return ft.Container(input_for(cell, form), padding=ft.Padding.only(bottom=GAP if visible else 0))
 
 
 async def _scroll_to(holder: ft.Ref[ft.ListView], opened: OpenForm, problem: Problem) -> None:
@@ -116,7 +146,7 @@ async def _scroll_to(holder: ft.Ref[ft.ListView], opened: OpenForm, problem: Pro
     body = holder.current
     if body is None:
         return
-    names = list(opened.engine.record.cells)
+    names = [cell.definition.name for part in opened.pages.current.parts for cell in part.cells]
     name = problem.path.split("/")[0]
     if body.build_controls_on_demand:
         await body.scroll_to(offset=names.index(name) * USUAL_HEIGHT if name in names else -1)

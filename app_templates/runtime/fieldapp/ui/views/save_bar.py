@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 import flet as ft
 
 from fieldapp.form.cell import Cell
+from fieldapp.form.pages import Page
 from fieldapp.formula.values import ErrorValue
 from fieldapp.ui.figure import total_field
 from fieldapp.ui.form_ui import follow
@@ -14,45 +15,52 @@ from fieldapp.ui.shell.open_form import OpenForm
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import GAP, TAP
 from fieldapp.ui.views.frame import named, side_padding
+from fieldapp.ui.views.problems import Refusal
 from fieldapp.ui.views.values import shown
 
 
-def save_bar(state: AppState, opened: OpenForm, save: Callable[[], Awaitable[None]]) -> ft.Control:
-    """The bar. It stays while the fields scroll."""
+def save_bar(
+    state: AppState,
+    opened: OpenForm,
+    save: Callable[[], Awaitable[None]],
+    lead: Callable[[int], Awaitable[None]],
+) -> ft.Control:
+    """The bar. It stays while the fields scroll.
+
+    On pages it leads on and back, and saves on the last one; a record that was saved before can be saved anywhere.
+    """
     total = total_field(opened.table.fields)
-    button = ft.FilledButton(state.strings.ui("save"), icon=ft.Icons.CHECK, height=TAP + 4, expand=True, on_click=save)
     parts: list[ft.Control] = []
+    if (before := opened.pages.beside(-1)) is not None:
+        parts.append(_back(state, opened, before))
     if total is not None:
         parts.append(RunningTotal(opened.engine.cell(total.name), state))
-    parts.append(named("action:save", button, expand=True))
+    following = opened.pages.beside(1)
+    if following is not None:
+        parts.append(_next(state, opened, following, prominent=not opened.record))
+    if following is None or opened.record:
+        button = ft.FilledButton(
+            state.strings.ui("save"), icon=ft.Icons.CHECK, height=TAP + 4, expand=True, on_click=save
+        )
+        parts.append(named("action:save", button, expand=True))
     return ft.Container(
-        ft.Column([Refusal(opened), ft.Row(parts, spacing=GAP)], spacing=0, tight=True),
+        ft.Column([Refusal(opened, lead), ft.Row(parts, spacing=GAP)], spacing=0, tight=True),
         bgcolor=ft.Colors.SURFACE_CONTAINER,
         border=ft.Border.only(top=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
         padding=ft.Padding.symmetric(horizontal=side_padding(state), vertical=10),
     )
 
 
-@ft.component
-def Refusal(opened: OpenForm) -> ft.Control:
-    """Why the last attempt to save was refused; it says so where the thumb is."""
-    follow(opened.refusals)
-    if not opened.problems:
-        return ft.Container(visible=False)
-    count = len(opened.problems)
-    line = ft.Row(
-        [
-            ft.Icon(ft.Icons.ERROR_OUTLINE, color=ft.Colors.ERROR, size=20),
-            ft.Text(opened.state.strings.ui("not_saved", n=count), color=ft.Colors.ERROR, size=15, expand=True),
-        ],
-        spacing=8,
-    )
-    return ft.Semantics(
-        identifier="refusal",
-        container=True,
-        live_region=True,
-        content=ft.Container(line, padding=ft.Padding.only(bottom=10)),
-    )
+def _next(state: AppState, opened: OpenForm, page: Page, prominent: bool) -> ft.Control:
+    kind = ft.FilledButton if prominent else ft.FilledTonalButton
+    button = kind(state.strings.ui("next_page"), height=TAP + 4, expand=True, on_click=lambda _: opened.turn(page))
+    return named("action:next", button, expand=True)
+
+
+def _back(state: AppState, opened: OpenForm, page: Page) -> ft.Control:
+    arrow = ft.Icon(ft.Icons.ARROW_BACK, semantics_label=state.strings.ui("previous_page"))
+    button = ft.IconButton(arrow, on_click=lambda _: opened.turn(page), width=TAP + 4, height=TAP + 4)
+    return named("action:previous", button)
 
 
 @ft.component
