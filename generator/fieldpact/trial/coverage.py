@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from fieldapp.fields import of
 from fieldapp.form import Engine
 from fieldapp.form.graph import dependencies
 from fieldpact.model.field import Field
@@ -13,7 +14,7 @@ from fieldpact.model.formula import SpecPath
 from fieldpact.model.table import Table
 from fieldpact.trial.branches import Branches
 
-_OPTIONS = ("choice", "choices")
+_OPTIONS = ("choice", "choices", "rank")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ class Coverage:
                     yield Gap("branch", branch.name, f"is never {str(way).lower()}", branch.at, *part)
 
     def _of_field(self, each: Field) -> Iterator[Gap]:
-        if each.type == "note" or (each.visible is not None and each.visible.tree == ["bool", False]):
+        kind = of(each.type)
+        if not kind.holds_value or kind.given or (each.visible is not None and each.visible.tree == ["bool", False]):
             return  # nobody can fill them in
         if each.path not in self.filled:
             yield Gap("field", each.path, f"is never {'computed' if each.formula else 'filled in'}", each.at)

@@ -6,6 +6,7 @@ them still takes what is typed.
 
 from __future__ import annotations
 
+import importlib
 import io
 from collections.abc import Sequence
 
@@ -27,17 +28,17 @@ class NotAPicture(Exception):
 def codes_in(picture: bytes, kinds: Sequence[str]) -> list[str]:
     """The codes of these kinds in a picture, the largest first."""
     try:
-        from PIL import Image, ImageOps
-        from pyzbar import pyzbar
+        images, ops = importlib.import_module("PIL.Image"), importlib.import_module("PIL.ImageOps")
+        zbar = importlib.import_module("pyzbar.pyzbar")
     except ImportError as error:  # of zbar itself too, where only its Python part is there
         raise NoScanning from error
     try:
-        with Image.open(io.BytesIO(picture)) as image:
-            upright = ImageOps.exif_transpose(image).convert("L")
-    except (OSError, Image.DecompressionBombError) as error:
+        with images.open(io.BytesIO(picture)) as image:
+            upright = ops.exif_transpose(image).convert("L")
+    except (OSError, images.DecompressionBombError) as error:
         raise NotAPicture from error
     upright.thumbnail((_LARGEST, _LARGEST))
-    found = sorted(pyzbar.decode(upright), key=lambda one: one.rect.width * one.rect.height, reverse=True)
+    found = sorted(zbar.decode(upright), key=lambda one: one.rect.width * one.rect.height, reverse=True)
     return [code for one in found if (code := _code(one.type, one.data, kinds))]
 
 
