@@ -52,8 +52,8 @@ def test_formulas_run_with_what_they_name(bundle: Path) -> None:
 
 
 def test_the_highest_schema_is_the_apps(bundle: Path) -> None:
-    (bundle / "schema/0012.json").write_text("{}")
-    (bundle / "schema/0003.json").write_text("{}")
+    (bundle / "schema/0012.json").write_text('{"format": 1}')
+    (bundle / "schema/0003.json").write_text('{"format": 1}')
     _reseal(bundle)
     assert load_bundle(bundle).schema_version == 12
 

@@ -47,6 +47,7 @@ CHANGES = [
     ("      gone: integer\n", "", "reps", "“Gone” is gone"),
     ("      gone: integer\n", "", "data", "visit.gone is no longer part of the app; phones keep what they stored"),
     ("      size: text\n", "      size: text\n      more: date\n", "data", "older records have none"),
+    ("size: text", "size: long_text", "data", "visit.size: text → long_text; stored values stay what they are"),
     ("size: text", "size: number", "data", "are set aside, and those records start blank"),
     (
         "size: text",
@@ -112,7 +113,9 @@ def test_no_attribute_of_a_model_changes_in_silence(example: Path) -> None:
     assert silent == []
 
 
-_SAID_ELSEWHERE = frozenset({"at", "path", "formulas", "tests", "version", "renamed_from", "changed_from", "id", "row"})
+_SAID_ELSEWHERE = frozenset(
+    {"at", "path", "formulas", "tests", "version", "renamed_from", "changed_from", "id", "row", "source"}
+)
 """Places and ids; the version stands in the title; what something came from is told with what it became."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from fieldapp.data.migration.conversion import carries_over
 from fieldpact.changes.change import Audience, Change
 from fieldpact.changes.texts import wording
 from fieldpact.changes.words import members, moved, pairs, plain, quoted, said, same
@@ -48,9 +49,7 @@ def _came(field: Field, within: str) -> Iterator[Change]:
     if field.required is not None:
         must = ", which must be filled" + ("" if field.required.constant else f" where {said(field.required)}")
     yield Change("reps", "field-added", field.path, f"{within}: new field {quoted(field.label)}{must}")
-    yield Change(
-        "data", "field-added", field.path, f"{field.path} ({field.type}) is new; older records have none"
-    )
+    yield Change("data", "field-added", field.path, f"{field.path} ({field.type}) is new; older records have none")
 
 
 def _went(field: Field, within: str) -> Iterator[Change]:
@@ -80,6 +79,8 @@ def _type(old: Field, new: Field, name: str) -> Iterator[Change]:
     rule = new.changed_from
     if rule is not None and rule.type == old.type:
         say = f"{new.path}: stored values are read anew by {said(rule.value)}"
+    elif carries_over(old.type, new.type) and old.to == new.to:
+        say = f"{new.path}: {was} → {now}; stored values stay what they are"
     else:
         say = (
             f"{new.path}: {was} → {now} without a changed_from: rule; stored values that can't be read "

@@ -9,7 +9,7 @@ from fieldpact.model.formula import Formula, SpecPath
 
 @dataclass(frozen=True, slots=True)
 class ChangedFrom:
-    """`value` gives the new value; its scopes are the record, and one row with the field `old` of type `type`.
+    """`value` makes the new value of the old one: its only scope is a row with the field `old` of type `type`.
 
     It belongs to the schema history, not to what the app runs.
     """

@@ -22,6 +22,8 @@ def schema_of(app: App) -> dict[str, Any]:
     tables: dict[str, Any] = {}
     for table in app.tables.values():
         entry: dict[str, Any] = {"reference": table.reference, "fields": _fields(table.fields)}
+        if table.workflow:
+            entry["states"] = [state.name for state in table.workflow.states]
         if table.renamed_from:
             entry["renamed_from"] = table.renamed_from
         tables[table.name] = entry
@@ -36,6 +38,8 @@ def _fields(fields: Iterable[Field]) -> dict[str, Any]:
         entry: dict[str, Any] = {"type": field.type}
         if field.to:
             entry["to"] = field.to
+        if field.type == "hidden":
+            entry["holds"] = field.holds
         if field.fields:
             entry["fields"] = _fields(field.fields)
         if field.renamed_from:

@@ -18,6 +18,7 @@ from fieldapp.data.attachments import Attachments
 from fieldapp.data.changes import Changes, title_of
 from fieldapp.data.clashes import Clash, clashes
 from fieldapp.data.drafts import Drafts
+from fieldapp.data.leftovers import remove_backups, remove_leftovers
 from fieldapp.data.listing import Listing, Page
 from fieldapp.data.moves import Moves, Standing
 from fieldapp.data.opening import Recovery, open_database, salvage
@@ -81,7 +82,7 @@ class Repository:
             self._database.close()
             raise
         self._access = Access(app, self._shapes)
-        self._listing = Listing(self._database, self._shapes, self._records)
+        self._listing = Listing(app, self._database, self._shapes)
         self._changes = Changes(app, self._database, self._shapes, self.kept("cid"))
         self._moves = Moves(app, self._database, self._shapes, self._changes)
         self._moves.begin()
@@ -252,17 +253,13 @@ class Repository:
 
     def clashes(self, table: str) -> Sequence[Clash]:
         """Rows of a table that can't both be right, such as two prices on one day; data may have come after the checks."""
-        return tuple(clashes(self.app.tables[table], self._records.rows(table)))
+        return tuple(clashes(self.app.tables[table], self.rows(table)))
 
     def counts(self) -> Counts:
         with self._database.read() as connection:
-
-            def count(table: str) -> int:
-                return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
-
             world = self.world()
             records = {name: self._listing.count(world, name) for name in self.app.tables}
-            return Counts(records, count("draft"), outbox.unsent(connection))
+            return Counts(records, len(self.drafts.list()), outbox.unsent(connection))
 
     def purge(self, cutoffs: Mapping[str, dt.datetime]) -> int:
         """Takes records off the device that were last changed before their table's cutoff and are safe on the hub.
@@ -273,6 +270,9 @@ class Repository:
             purged = removal.purge(connection, self._shapes, cutoffs)
             removal.purge_journal(connection, self.clock())
             unused = removal.unused_files(connection, self._shapes.values())
+            drained = remove_leftovers(connection, self._shapes)
+        if drained:
+            remove_backups(self._database.path)
         for name in unused:
             self.attachments.remove(name)
         self._records.forget()

@@ -98,7 +98,10 @@ def _changes(connection: sqlite3.Connection, shapes: Iterable[Shape], version: i
             "_line INTEGER",  # reference data: the place in its file
         ]
         yield from _table(connection, shape.table, fixed, columns, version)
-        if not _declared(connection, shape.search):
+        former = shape.search.removesuffix(".")  # its name in files of the first releases
+        if not _declared(connection, shape.search) and _is_index(connection, former):
+            yield f"ALTER TABLE {quoted(former)} RENAME TO {quoted(shape.search)}"
+        elif not _declared(connection, shape.search):
             yield (
                 f"CREATE VIRTUAL TABLE {quoted(shape.search)}"
                 " USING fts5(text, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
@@ -148,6 +151,12 @@ def sort_key(column: Column, of: str = "") -> str:
     if column.declared == "TEXT_DECIMAL":
         return f"CAST({name} AS REAL)"
     return f"{name} COLLATE NOCASE" if column.declared == "TEXT" and column.field.type != "link" else name
+
+
+def _is_index(connection: sqlite3.Connection, name: str) -> bool:
+    """Whether it is a search index, and not a table that belongs to one."""
+    found = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
+    return found is not None and str(found[0]).startswith("CREATE VIRTUAL")
 
 
 def _free_name(name: str, present: Mapping[str, str]) -> str:

@@ -1,6 +1,7 @@
 """How a table of the definition lies in SQLite: one real table, one more for each lines field.
 
-Names: `t_visit` holds the records, `t_visit.lines` their lines, `s_visit` the search index. The prefix keeps a table
+Names: `t_visit` holds the records, `t_visit.lines` their lines, `s_visit.` the search index, whose dot keeps the
+tables that SQLite makes for it (`s_visit._data`) apart from the index of another table. The prefix keeps a table
 of an app apart from the store's own (`outbox`, `draft` …), and the leading underscore does so for columns.
 """
 
@@ -109,7 +110,7 @@ def _shape(app: AppDef, table: TableDef) -> Shape:
     name = f"t_{table.name}"
     reasons = Column(REASONS, FieldDef(REASONS, "reasons", REASONS, REASONS), ReasonsType(), app)
     builtin = (*(_column(app, field) for field in BUILTIN), reasons)
-    return Shape(table, name, f"s_{table.name}", builtin, *_parts(app, table.fields, name))
+    return Shape(table, name, f"s_{table.name}.", builtin, *_parts(app, table.fields, name))
 
 
 def _parts(app: AppDef, declared: tuple[FieldDef, ...], table: str) -> tuple[tuple[Column, ...], tuple[Lines, ...]]:
