@@ -22,7 +22,7 @@ def csv_files(repository: Repository, table: str) -> dict[str, str]:
     files = {table: _csv(header, ([_cell(c, record[c.name]) for c in columns] for record in records))}
     for part in shape.lines:
         files |= _lines(f"{table}.{part.name}", part, [(record["id"], record[part.name]) for record in records])
-    return files
+    return files | _history(repository, table, [record["id"] for record in records])
 
 
 def _lines(name: str, part: Lines, groups: Sequence[tuple[str, Sequence[Mapping[str, Any]]]]) -> dict[str, str]:
@@ -38,6 +38,28 @@ def _lines(name: str, part: Lines, groups: Sequence[tuple[str, Sequence[Mapping[
     return files
 
 
+_LOG = ("in", "made", "person", "name", "role", "kind", "move", "reason", "field", "before", "after")
+
+
+def _history(repository: Repository, table: str, keys: Sequence[str]) -> dict[str, str]:
+    """`visit.history`: each change of each record, oldest first, with a row a field; of lines how many rows."""
+    shape = repository.shape(table)
+    columns = {column.name: column for column in (*shape.builtin, *shape.columns)}
+
+    def text(field: str, value: Any) -> str:
+        return _cell(columns[field], value) if field in columns else str(len(value or ()))
+
+    def rows() -> Iterator[list[str]]:
+        for key in keys:
+            for entry in reversed(repository.history(table, key)):
+                who = [_safe(str(entry.who[name] or "")) for name in ("id", "name", "role")]
+                head = [key, entry.made.isoformat(), *who, entry.kind, entry.move or "", _safe(entry.reason or "")]
+                fields = [[c.field, text(c.field, c.before), text(c.field, c.after)] for c in entry.changes]
+                yield from ([*head, *each] for each in fields or [["", "", ""]])
+
+    return {f"{table}.history": _csv(_LOG, rows())}
+
+
 def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
@@ -49,4 +71,8 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def _cell(column: Column, value: Any) -> str:
     """Typed text that a spreadsheet would run as a formula gets a leading apostrophe, as Excel itself writes it."""
     text = column.to_text(value)
-    return f"'{text}" if column.kind.written and text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return _safe(text) if column.kind.written else text
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

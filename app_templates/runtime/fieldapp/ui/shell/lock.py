@@ -68,14 +68,21 @@ class Lock(Changes):
     def unlock(self, given: str = "") -> bool:
         """Open with the PIN where one is demanded; False when it is wrong or comes too soon."""
         if self.demands_pin:
-            if self.needs_new_pin or self.seconds_to_wait:
-                return False
-            if not pin.matches(given, self.pin_hash):
-                self._wrong += 1
-                if self._wrong % PAUSE_AFTER == 0:
-                    self._paused_until = self._clock() + PAUSE_SECONDS
+            if self.needs_new_pin or not self.accepts(given):
                 return False
         self._open()
+        return True
+
+    def accepts(self, given: str) -> bool:
+        """Whether it is the PIN, for a signature as for the lock; False too while people have to wait."""
+        if self.seconds_to_wait:
+            return False
+        if not pin.matches(given, self.pin_hash):
+            self._wrong += 1
+            if self._wrong % PAUSE_AFTER == 0:
+                self._paused_until = self._clock() + PAUSE_SECONDS
+            return False
+        self._wrong = 0
         return True
 
     def _open(self) -> None:

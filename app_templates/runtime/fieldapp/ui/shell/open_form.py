@@ -32,6 +32,10 @@ class OpenForm:
         self.table: TableDef = state.repository.form_table(place.table, place.record)
         self.record = place.record
         """The record being edited; empty for a new one."""
+        self.following = ""
+        """The move to make once this is saved."""
+        self.correction = ""
+        """Why a frozen record is changed."""
         self.draft = place.draft or self._left_over()
         """The draft on disk; empty while there is none."""
         self._page = ""
@@ -133,6 +137,7 @@ class OpenForm:
             self.record or None,
             self.draft or None,
             reasons=self.engine.reasons(),
+            correction=self.correction or None,
         )
         self.engine.saved()
         self._forget_draft()

@@ -6,6 +6,8 @@ import flet as ft
 
 from fieldapp.app.definition import FieldDef, TableDef
 from fieldapp.data.access import Rights
+from fieldapp.data.moves import Standing
+from fieldapp.data.problem import DataProblem
 from fieldapp.fields import of
 from fieldapp.fields.reasons import REASONS
 from fieldapp.formula.world import Record, World
@@ -16,8 +18,11 @@ from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.views.checks import banner
 from fieldapp.ui.views.empty import empty
 from fieldapp.ui.views.frame import bar_button, column, heading, named, screen
+from fieldapp.ui.views.history import History
 from fieldapp.ui.views.lines_table import lines_table
+from fieldapp.ui.views.moves import move_bar
 from fieldapp.ui.views.photos import photos
+from fieldapp.ui.views.states import lock_line, state_chip
 from fieldapp.ui.views.signed import signed
 from fieldapp.ui.views.tiles import card
 from fieldapp.ui.views.totals import totals
@@ -33,19 +38,22 @@ def DetailView(state: AppState, place: Place) -> ft.View:
     if record is None:
         gone = empty(ft.Icons.SEARCH_OFF, state.strings.ui("record_gone"))
         return screen(state, place.route, state.strings.of(table.label), gone, back=state.navigation.back)
-    world = state.world()
+    standing = state.repository.standing(place.table, place.record)
+    parts = [*_parts(state, table, record, state.world(), standing), History(state, table, place.record)]
     return screen(
         state,
         place.route,
         state.strings.of(table.label),
-        named("view:detail", column(state, _parts(state, table, record, world)), expand=True),
-        actions=_actions(state, table, place, state.repository.rights(table.name, record)),
+        named("view:detail", column(state, parts), expand=True),
+        actions=_actions(state, table, place, state.repository.rights(table.name, record), standing),
+        bottom=move_bar(state, table, place.record, standing),
         back=state.navigation.back,
     )
 
 
-def _actions(state: AppState, table: TableDef, place: Place, rights: Rights) -> list[ft.Control]:
-    """Those that the person may take."""
+def _actions(state: AppState, table: TableDef, place: Place, rights: Rights, standing: Standing) -> list[ft.Control]:
+    """Those that the person may take; a frozen record is neither edited nor deleted."""
+    free = not standing.frozen
 
     def edit() -> None:
         state.navigation.go(Place("form", table.name, record=place.record))
@@ -54,15 +62,19 @@ def _actions(state: AppState, table: TableDef, place: Place, rights: Rights) -> 
         delete(state, table, place.record)
 
     ways = [
-        (rights.edit, "action:edit", ft.Icons.EDIT_OUTLINED, "edit", edit),
-        (rights.delete, "action:delete", ft.Icons.DELETE_OUTLINE, "delete", remove),
+        (rights.edit and free, "action:edit", ft.Icons.EDIT_OUTLINED, "edit", edit),
+        (rights.delete and free, "action:delete", ft.Icons.DELETE_OUTLINE, "delete", remove),
     ]
     return [bar_button(state, name, icon, state.strings.ui(word), act) for may, name, icon, word, act in ways if may]
 
 
 def delete(state: AppState, table: TableDef, key: str) -> None:
     """Delete at once and offer to take it back: quicker than a question, and kinder after a slip."""
-    token = state.repository.delete(table.name, key)
+    try:
+        token = state.repository.delete(table.name, key)
+    except DataProblem as problem:
+        state.tell(state.strings.ui(problem.key, **problem.values))
+        return
 
     def undo() -> None:
         state.repository.undo(token)
@@ -73,7 +85,7 @@ def delete(state: AppState, table: TableDef, key: str) -> None:
     state.tell(state.strings.ui("shell.deleted", label=state.strings.of(table.label)), state.strings.ui("undo"), undo)
 
 
-def _parts(state: AppState, table: TableDef, record: Record, world: World) -> list[ft.Control]:
+def _parts(state: AppState, table: TableDef, record: Record, world: World, standing: Standing) -> list[ft.Control]:
     plain = [f for f in table.fields if of(f.type).on_page and f.type not in ("lines", "photo", "totals", "signature")]
     rows = [(f, shown(state, f, record.get(f.name), world)) for f in plain]
     total = total_field(table.fields)
@@ -81,6 +93,10 @@ def _parts(state: AppState, table: TableDef, record: Record, world: World) -> li
     parts: list[ft.Control] = [
         ft.Container(ft.Semantics(header=True, content=title), padding=ft.Padding.only(left=4, top=4))
     ]
+    if standing.state:
+        parts.append(state_chip(state, table, standing.state))
+    if standing.frozen:
+        parts.append(lock_line(state))
     filled = [(f, text) for f, text in rows if text != NOTHING and f is not total]
     if filled:
         parts.append(card(ft.Column([_value(state, f, text) for f, text in filled], spacing=16)))

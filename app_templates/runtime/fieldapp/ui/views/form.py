@@ -18,6 +18,7 @@ from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import GAP
 from fieldapp.ui.views.checks import CheckBanner
 from fieldapp.ui.views.frame import column, screen
+from fieldapp.ui.views.moves import asks_why, follow_up
 from fieldapp.ui.views.paging import Progress, title_part
 from fieldapp.ui.views.question import ask
 from fieldapp.ui.views.recalculated import Recalculated
@@ -58,6 +59,8 @@ def FormView(state: AppState, place: Place) -> ft.View:
             wanted[:] = [problem]
 
     async def save() -> None:
+        if asks_why(state, opened, save):
+            return
         try:
             saved = opened.save()
         except DataProblem as problem:
@@ -67,7 +70,7 @@ def FormView(state: AppState, place: Place) -> ft.View:
             await lead(0)
             return
         state.navigation.replace(Place("detail", place.table, record=saved))
-        state.tell(state.strings.ui("saved"))
+        follow_up(state, opened, saved)
 
     page = opened.pages.current
     ft.use_effect(arrive, [page.name])

@@ -15,6 +15,7 @@ from fieldapp.ui.theme import TAP
 from fieldapp.ui.views.drafts import draft_tiles
 from fieldapp.ui.views.frame import bar_button, column, heading, named, screen
 from fieldapp.ui.views.tiles import card, group, record_tile, tile
+from fieldapp.ui.views.waiting import told_tiles, waiting_tiles
 
 RECENT = 5
 COUNTED = 2000
@@ -33,7 +34,9 @@ def HomeView(state: AppState, place: Place) -> ft.View:
         state.strings.ui("settings"),
         lambda: state.navigation.go(Place("settings")),
     )
-    parts: list[ft.Control] = [_table_card(state, table) for table in state.tables(reference=False)]
+    parts: list[ft.Control] = _section(state.strings.ui("shell.waiting"), waiting_tiles(state))
+    parts += _section(state.strings.ui("shell.told"), told_tiles(state))
+    parts += [_table_card(state, table) for table in state.tables(reference=False)]
     parts += _section(state.strings.ui("drafts"), draft_tiles(state))
     parts += _section(state.strings.ui("shell.lists"), _views(state))
     parts += _section(state.strings.ui("shell.recent"), _recent(state, world))

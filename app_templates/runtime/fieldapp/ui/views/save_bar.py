@@ -15,6 +15,7 @@ from fieldapp.ui.shell.open_form import OpenForm
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import GAP, TAP
 from fieldapp.ui.views.frame import named, side_padding
+from fieldapp.ui.views.moves import save_and_move
 from fieldapp.ui.views.problems import Refusal
 from fieldapp.ui.views.values import shown
 
@@ -42,7 +43,7 @@ def save_bar(
         button = ft.FilledButton(
             state.strings.ui("save"), icon=ft.Icons.CHECK, height=TAP + 4, expand=True, on_click=save
         )
-        parts.append(named("action:save", button, expand=True))
+        parts += [*save_and_move(state, opened, save), named("action:save", button, expand=True)]
     return ft.Container(
         ft.Column([Refusal(opened, lead), ft.Row(parts, spacing=GAP)], spacing=0, tight=True),
         bgcolor=ft.Colors.SURFACE_CONTAINER,

@@ -13,6 +13,7 @@ from fieldapp.formula.values import ErrorValue
 from fieldapp.formula.world import Record, World, spoken
 from fieldapp.ui.figure import total_field
 from fieldapp.ui.shell.state import AppState
+from fieldapp.ui.views.states import state_label
 
 NOTHING = "–"
 
@@ -41,7 +42,8 @@ def subtitle_of(state: AppState, table: TableDef, entry: Entry, world: World, co
     """The second line of a list's row: the view's columns, else the first two short values that the title lacks."""
     wanted = [field for field in table.fields if field.name in columns] if columns else list(table.fields)
     total = total_field(table.fields)
-    parts: list[str] = []
+    shows_state = table.workflow is not None and (not columns or "state" in columns)
+    parts: list[str] = [state_label(state, table, entry.values.get("state"))] if shows_state else []
     for field in wanted:
         if not fields.of(field.type).brief or field is total or len(parts) == 2:
             continue
