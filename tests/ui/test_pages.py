@@ -183,7 +183,8 @@ def test_a_keystroke_renders_leaves_of_a_form_of_1000_fields_on_pages(tmp_path: 
         f"      s{n}: {{fields: [{', '.join(names[n * 100 : n * 100 + 100])}], page: {str(n == 5).lower()}}}"
         for n in range(10)
     )
-    bundle = specs.bundle_of(tmp_path / "long", f"\ntables:\n  long:\n    fields:\n{fields}\n    sections:\n{sections}\n")
+    spec = f"\ntables:\n  long:\n    fields:\n{fields}\n    sections:\n{sections}\n"
+    bundle = specs.bundle_of(tmp_path / "long", spec)
 
     async def play() -> None:
         async with running(bundle, data) as app:

@@ -57,7 +57,7 @@ def resolve_options(context: Context, field: Field, key: str, at: SpecPath) -> t
 
 
 def columns_of(options: Iterable[Option]) -> dict[str, t.Type]:
-    """What a `where` over options may read: `value`, `label` and the columns that any of them has, all of them texts."""
+    """What a `where` over options may read: `value`, `label` and the columns that any of them has, all texts."""
     names = dict.fromkeys(("value", "label", *(name for option in options for name in option.columns)))
     return dict.fromkeys(names, t.TEXT)
 

@@ -1,0 +1,83 @@
+"""Options with columns and options in a file: what is read, what is refused, and how many are fine."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from fieldapp.app.strings import Strings
+from fieldapp.bundle import read_bundle
+from fieldapp.fields.options import by_text, by_value
+from fieldpact.pipeline import Reading, check, render_bundle_of
+from fieldpact.resolve.choices import file_of, read_choices
+
+SPEC = """\
+fieldpact: 1
+app: {id: com.example.app, name: App, version: 1.0.0, languages: [en, sv], currency: SEK}
+choices:
+  city: {from: data/cities.csv}
+tables:
+  visit:
+    fields:
+      region: text
+      city: {type: choice, options: city, where: =region = Form.region}
+      second: {type: choice, options: city}
+"""
+
+
+def _read(folder: Path, rows: str) -> Reading:
+    (folder / "data").mkdir()
+    (folder / "data" / "cities.csv").write_text(rows)
+    (folder / "spec.yaml").write_text(SPEC)
+    return check(folder / "spec.yaml")
+
+
+def test_a_list_of_one_file_is_told_from_an_option_called_from():
+    assert file_of({"from": "data/cities.csv"}) == "data/cities.csv"
+    assert file_of({"from": "From"}) is None
+    assert file_of({"from": "data/cities.csv", "to": "To"}) is None
+    assert file_of({"from": {"en": "From"}}) is None
+
+
+def test_labels_are_by_language_and_the_rest_are_columns():
+    read = read_choices("cities.csv", b"value;label;label:sv;region\r\nm;Malmo;Malm\xc3\xb6;south\r\n", ("en", "sv"))
+    assert not read.findings
+    assert read.options == {"m": {"label": {"en": "Malmo", "sv": "Malmö"}, "region": "south"}}
+
+
+def test_what_is_no_text_is_a_finding_in_its_line():
+    (finding,) = read_choices("cities.csv", b"value,label\nm,Malm\xf6\n", ("en",)).findings
+    assert (finding.code, finding.span and finding.span.line) == ("not-utf8", 2)
+
+
+def test_a_label_that_a_language_lacks_is_that_of_the_first(tmp_path: Path):
+    reading = _read(tmp_path, "value,label,label:sv,region\nm,Malmo,,south\n")
+    assert reading.app is not None
+    app = read_bundle(render_bundle_of(reading, reading.app, {}))
+    assert Strings(app, "sv").of("choices.city.m") == "Malmo"
+
+
+def test_a_file_that_changes_is_in_the_bundle_and_two_fields_share_it(tmp_path: Path):
+    reading = _read(tmp_path, "value,label,region\nm,Malmo,south\n")
+    assert reading.app is not None
+    files = render_bundle_of(reading, reading.app, {})
+    assert files["choices/city.csv"] == b"value,label:en,label:sv,region\nm,Malmo,Malmo,south\n"
+    fields = read_bundle(files).tables["visit"]
+    assert fields.field("city").options is fields.field("second").options
+    assert fields.field("city").options[0].columns == {"region": "south"}
+
+
+def test_ten_thousand_options_are_checked_packed_and_found_fast(tmp_path: Path):
+    rows = "".join(f"c{n},City {n},Stad {n},r{n % 20}\n" for n in range(10_000))
+    start = time.process_time()
+    reading = _read(tmp_path, f"value,label,label:sv,region\n{rows}")
+    assert reading.app is not None
+    app = read_bundle(render_bundle_of(reading, reading.app, {}))
+    assert time.process_time() - start < 3
+    field = app.tables["visit"].field("city")
+    by_value(field), by_text(field, Strings(app, "sv"))
+    start = time.process_time()
+    for n in range(1_000):
+        assert by_value(field)[f"c{n}"].columns["region"] == f"r{n % 20}"
+        assert by_text(field, Strings(app, "sv"))[f"stad {n}"] == f"c{n}"
+    assert time.process_time() - start < 0.5
