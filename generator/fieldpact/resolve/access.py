@@ -49,7 +49,8 @@ def _access(
     edit, place = access.edit, context.document.find((*at, "edit", "when"))
     edit_at: SpecPath = (*at, "edit", "when") if place is not None else (*at, "edit")
     rules: dict[str, Formula | None] = {
-        key: compiler.rule(getattr(access, key), f"{id_}.{key}", (*at, key), env) for key in ("read", "create", "delete")
+        key: compiler.rule(getattr(access, key), f"{id_}.{key}", (*at, key), env)
+        for key in ("read", "create", "delete")
     }
     for number, field in enumerate(edit.fields if edit else ()):
         if field not in table.fields:

@@ -21,6 +21,7 @@ from fieldapp.formula.world import Record, World
 Action = Literal["read", "create", "edit", "delete"]
 Rule = Formula | bool
 
+
 @dataclass(frozen=True, slots=True)
 class Rights:
     """What the person may do with one record, or where none is named, with some record of the table.
@@ -92,9 +93,7 @@ class Access:
         role = world.me()["role"]
         if role not in self._walked:
             self._walked[role] = {
-                name: shape
-                for name, shape in self._shapes.items()
-                if rule_of(self._app, name, role, "read") is True
+                name: shape for name, shape in self._shapes.items() if rule_of(self._app, name, role, "read") is True
             }
         return self._walked[role]
 

@@ -53,6 +53,8 @@ class Drafts:
         return self._select(" WHERE tbl = ?", table) if table else self._select("")
 
     def remove(self, id: str) -> None:
+        if self.get(id) is None:
+            return
         with self._database.write() as connection:
             connection.execute("DELETE FROM draft WHERE id = ?", (id,))
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from fieldapp.app.definition import Formula, ViewDef
+from fieldapp.app.definition import AppDef, Formula, ViewDef
 from fieldapp.data import search
+from fieldapp.data.access_search import holds_hidden_words, is_found
 from fieldapp.data.changes import title_of
 from fieldapp.data.database import Database, quoted
 from fieldapp.data.push.condition import TRUE, Part, both
 from fieldapp.data.push.filtering import Filters
-from fieldapp.data.records import Records
 from fieldapp.data.rows import columns_doc
 from fieldapp.data.schema import sort_key
 from fieldapp.data.shape import Shape
@@ -41,10 +41,10 @@ class Page:
 class Listing:
     """Queries over one app's tables."""
 
-    def __init__(self, database: Database, shapes: Mapping[str, Shape], records: Records) -> None:
+    def __init__(self, app: AppDef, database: Database, shapes: Mapping[str, Shape]) -> None:
+        self._app = app
         self._database = database
         self._shapes = shapes
-        self._records = records
         self._filters = Filters(shapes)
 
     def page(
@@ -71,7 +71,8 @@ class Listing:
         where = where or (view.where if view else None)
         walked, readable = seen.walked(), seen.part(shape.name)
         part = self._filters.part(world, shape, where, records, walked) if where else None
-        ask = readable is None or (where is not None and not (part and part.exact))
+        unsure = typed if query and holds_hidden_words(shape, walked) else ""
+        ask = readable is None or bool(unsure) or (where is not None and not (part and part.exact))
         if readable is not None and readable is not TRUE:
             part = both(readable, part) if part else readable
         source_sql, values = self._source(shape, query, part)
@@ -80,7 +81,7 @@ class Listing:
         with self._database.read() as connection:
             if ask:
                 found = connection.execute(statement, values).fetchall()
-                found = self._kept(seen, world, where, records, shape, found)
+                found = self._kept(seen, world, where, records, shape, found, unsure)
                 total = len(found)
                 found = found[offset : offset + limit]
             else:
@@ -128,10 +129,13 @@ class Listing:
         records: Sequence[Mapping[str, Any]],
         shape: Shape,
         found: list[Any],
+        unsure: str,
     ) -> list[Any]:
         """The rows in `seen` that `where` holds for; one whose formula fails is left out."""
         known = {record["id"]: record for record in seen.rows(shape.name)} if found else {}
         found = [row for row in found if row[1] in known]
+        if unsure:
+            found = [r for r in found if is_found(self._app, seen, self._shapes, shape, known[r[1]], unsure)]
         return [row for row in found if where is None or where.call(world, *records, known[row[1]]) is True]
 
     def _total(self, connection: sqlite3.Connection, shape: Shape, query: str, part: Part | None) -> int:
@@ -147,7 +151,9 @@ class Listing:
 
         Both are the order of `row`, see reference.py; SQLite walks it and stops at the end of the page.
         """
-        keys = [self._sort(shape, key, self._shapes if walked is None else walked) for key in (view.sort if view else ())]
+        keys = [
+            self._sort(shape, key, self._shapes if walked is None else walked) for key in (view.sort if view else ())
+        ]
         return ", ".join([*keys, row if shape.definition.reference else f"{row} DESC"])
 
     def _sort(self, shape: Shape, key: str, walked: Mapping[str, Shape]) -> str:
