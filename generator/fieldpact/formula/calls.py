@@ -35,7 +35,7 @@ TABULAR: Final = """Abs Boolean Char Concatenate DateAdd DateDiff Day EDate EOMo
     Substitute Trim TrimEnds Trunc Upper Value Weekday WeekNum Year"""
 OVER_TABLES: Final = frozenset(TABULAR.split())
 """Functions of single values that take one-column tables, too."""
-MOMENT_DEPS: Final = {"Me": "me", "Today": "today", "IsToday": "today", "Now": "now", "Here": "here"}
+MOMENT_DEPS: Final = {"Me": "me", "Today": "today", "IsToday": "today", "Now": "now", "Here": "world:here"}
 
 
 def call(checker: Checker, node: syntax.Call) -> Checked:

@@ -43,7 +43,7 @@ _NAMING = frozenset({"id", "name", "manager"})
 """Fields of a person that say who it is; a role or a territory doesn't."""
 _MOMENTS = frozenset({"today", "now"})
 _PERSON = "person"
-_HERE = "here"
+_HERE = "world:here"
 """Where the person is, which formulas ask with Here()."""
 _TITLE = "title"
 

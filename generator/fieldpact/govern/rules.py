@@ -22,7 +22,7 @@ from fieldpact.source.nodes import Scalar
 Call = Callable[..., Any]
 Tier = Literal["hard", "soft", "advice"]
 
-_MOMENTS = frozenset({"now", "today", "me", "here"})
+_MOMENTS = frozenset({"now", "today", "me", "world:here"})
 
 
 class FixFile(ItModel):

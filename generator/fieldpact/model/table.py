@@ -27,7 +27,7 @@ class Check:
     def fields(self) -> tuple[str, ...]:
         """The fields that it reads, where its message is shown."""
         read = dict.fromkeys(dep.split("[")[0] for dep in self.that.deps if ":" not in dep)
-        return tuple(name for name in read if name not in ("me", "today", "now", "here"))
+        return tuple(name for name in read if name not in ("me", "today", "now"))
 
 
 @dataclass(frozen=True, slots=True)

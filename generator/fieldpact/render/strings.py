@@ -25,7 +25,9 @@ def all_texts(app: App) -> Iterator[Text]:
     for table in app.tables.values():
         yield from (table.label, table.labels)
         for field in table.all_fields():
-            yield from (text for text in (field.label, field.hint, field.text, *field.signed_texts()) if text is not None)
+            yield from (
+                text for text in (field.label, field.hint, field.text, *field.signed_texts()) if text is not None
+            )
             yield from (option.label for option in field.options)
             yield from (text for text, _ in field.ends.texts()) if field.ends is not None else ()
         yield from (check.text for check in table.checks)

@@ -81,7 +81,7 @@ class _Made:
         answered: Tree = ["call", "CountIf", self.asked, self._each(reduce(lambda a, b: ["and", a, b], filled))]
         asked: Tree = ["call", "CountRows", self.asked]
         points, most = (["call", "Sum", self.asked, self._each(tree)] for tree in (self.points, self.most))
-        open_: Tree = ["or", ["<", answered, asked], ["=", most, ["num", "0"]]]
+        open_: Tree = ["or", ["<", answered, asked], ["<=", most, ["num", "0"]]]
         yield "formula", ["if", open_, ["call", "Blank"], ["/", points, most]]
         yield "answered", answered
         yield "asked", asked

@@ -61,7 +61,7 @@ class CyclicRules(ValueError):
 def dependencies(formula: Formula) -> Iterator[Dependency]:
     """The fields a formula reads; the clock, the person and stored tables are no fields of the form."""
     for text in formula.deps:
-        if ":" in text or text in ("me", "today", "now", "here"):
+        if ":" in text or text in ("me", "today", "now"):
             continue
         *lines, name = text.split(".")
         if name.endswith("]"):  # `lines[]`: the rows themselves

@@ -40,7 +40,7 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
             type_it(False)
             form.engine.set(cell.path, found)
             form.repository.here = cell.value
-            form.engine.refresh("here")
+            form.engine.refresh("world:here")
         finally:
             wait(False)
 

@@ -22,8 +22,8 @@ from fieldapp.ui.views.history import History
 from fieldapp.ui.views.lines_table import lines_table
 from fieldapp.ui.views.moves import move_bar
 from fieldapp.ui.views.photos import photos
-from fieldapp.ui.views.states import lock_line, state_chip
 from fieldapp.ui.views.signed import signed
+from fieldapp.ui.views.states import lock_line, state_chip
 from fieldapp.ui.views.tiles import card
 from fieldapp.ui.views.totals import totals
 from fieldapp.ui.views.values import NOTHING, shown, title_of
