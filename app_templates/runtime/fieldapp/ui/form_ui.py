@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import flet as ft
 
@@ -15,6 +15,8 @@ from fieldapp.data.repository import Repository
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.engine import Engine
 from fieldapp.ui.theme import Look
+
+T = TypeVar("T")
 
 
 class Subscribable(Protocol):
@@ -37,13 +39,13 @@ def follow(source: Subscribable) -> None:
 
 def follow_visible(cell: Cell) -> bool:
     """Whether the cell is shown; renders the calling component again only when that changes."""
-    return follow_truth(cell, lambda: cell.visible)
+    return follow_value(cell, lambda: cell.visible)
 
 
-def follow_truth(source: Subscribable, holds: Callable[[], bool]) -> bool:
-    """Whether something holds; renders again when that changes, not whenever `source` does."""
-    held, hold = ft.use_state(holds())
-    _while_shown(lambda: source.subscribe(lambda: hold(holds())))
+def follow_value(source: Subscribable, read: Callable[[], T]) -> T:
+    """What `read` answers; renders the calling component again when that changes, not whenever `source` does."""
+    held, hold = ft.use_state(read())
+    _while_shown(lambda: source.subscribe(lambda: hold(read())))
     return held
 
 

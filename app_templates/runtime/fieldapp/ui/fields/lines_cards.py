@@ -15,7 +15,7 @@ from fieldapp.ui.fields.lines_count import Answered
 from fieldapp.ui.fields.lines_row import Inside, memo, name_of, opened, parts_of, place_of
 from fieldapp.ui.fields.lines_some import rest, search_bar, use_choice
 from fieldapp.ui.fields.reading import reading
-from fieldapp.ui.form_ui import FormUi, follow, follow_truth, follow_visible
+from fieldapp.ui.form_ui import FormUi, follow, follow_value, follow_visible
 
 FEW = 3
 """Up to so many cards stand open when the form opens; of more only the first does."""
@@ -45,7 +45,7 @@ def cards(lines: LinesCell, form: FormUi, ids: Sequence[str]) -> ft.Control:
 def card(lines: LinesCell, row: Row, at: int, form: FormUi, starts_open: bool) -> ft.Control:
     """One row. Its inputs exist only while it is open; a problem inside opens it."""
     is_open, set_open = ft.use_state(starts_open)
-    troubled = follow_truth(Inside(row), lambda: any(cell.problem and cell.visible for cell in row.all_cells()))
+    troubled = follow_value(Inside(row), lambda: any(cell.problem and cell.visible for cell in row.all_cells()))
     unfolded = is_open or troubled
     name = name_of(lines, row, form)
     turn = icon_button(

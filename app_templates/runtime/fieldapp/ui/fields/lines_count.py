@@ -7,15 +7,15 @@ import flet as ft
 from fieldapp.form.cell import LinesCell
 from fieldapp.form.row import Row
 from fieldapp.ui.fields.lines_row import Several, answered, parts_of
-from fieldapp.ui.form_ui import FormUi, follow
+from fieldapp.ui.form_ui import FormUi, follow, follow_value
 
 
 @ft.component
 def Filled(lines: LinesCell, form: FormUi) -> ft.Control:
     """`12 of 300 filled in`, beside the name of the lines; it goes by what stands in the rows when it appears."""
-    parts = [parts_of(lines, row) for row in lines.rows]
-    follow(Several(cell for each in parts for cell in ([each.count] if each.count else each.others)))
-    count = sum(each.filled for each in parts)
+    parts = ft.use_memo(lambda: [parts_of(lines, row) for row in lines.rows], [])
+    cells = (cell for each in parts for cell in ([each.count] if each.count else each.others))
+    count = follow_value(Several(cells), lambda: sum(each.filled for each in parts))
     return _said(form.strings.ui("filled_of", n=count, all=len(parts)), bool(count))
 
 

@@ -14,7 +14,7 @@ from fieldapp.ui.fields.lines_change import menu_button
 from fieldapp.ui.fields.lines_parts import Amount, Figure, Stepper, Title
 from fieldapp.ui.fields.lines_row import Parts, Several, memo, opened, parts_of
 from fieldapp.ui.fields.lines_some import rest, search_bar, use_choice
-from fieldapp.ui.form_ui import FormUi, follow
+from fieldapp.ui.form_ui import FormUi, follow, follow_value
 
 BESIDE = 112
 """Width of a figure that is typed beside its name."""
@@ -83,10 +83,13 @@ def line(lines: LinesCell, row: Row, at: int, form: FormUi) -> ft.Control:
 @ft.component
 def _Others(lines: LinesCell, parts: Parts, form: FormUi) -> ft.Control:
     """What else is filled in. In a long list that came from a table it waits until there is something in the row."""
-    follow(Several([*([parts.count] if parts.count else []), *parts.others]))
     waits = lines.definition.rows is not None and parts.count is not None
-    wanted = any(cell.problem or (cell.value not in (None, []) and cell.visible) for cell in parts.others)
-    if waits and not parts.filled and not wanted:
+
+    def wanted() -> bool:
+        said = any(cell.problem or (cell.value not in (None, []) and cell.visible) for cell in parts.others)
+        return not waits or parts.filled or said
+
+    if not follow_value(Several([*([parts.count] if parts.count else []), *parts.others]), wanted):
         return ft.Semantics(visible=False)
     inputs = [
         _Beside(cell, form) if cell.definition.type in FIGURES else fields.input_for(cell, form)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import flet as ft
 
 from fieldapp.form.cell import Cell
@@ -9,8 +11,8 @@ from fieldapp.ui.fields.frame import label_of, messages
 from fieldapp.ui.fields.link import open_search
 from fieldapp.ui.fields.reading import reading
 from fieldapp.ui.fields.steps import less, more
-from fieldapp.ui.fields.typed import Typed, Typing, text_field
-from fieldapp.ui.form_ui import FormUi, follow
+from fieldapp.ui.fields.typed import Typing, text_field, use_typed
+from fieldapp.ui.form_ui import FormUi, follow, follow_value
 
 HOW = Typing(keyboard=ft.KeyboardType.NUMBER, align=ft.TextAlign.CENTER)
 FIGURE = 56
@@ -54,9 +56,8 @@ def Title(cell: Cell, form: FormUi) -> ft.Control:
 
 @ft.component
 def Stepper(cell: Cell, form: FormUi) -> ft.Control:
-    """− number +, with room for a thumb; a tap on the number types it."""
-    follow(cell)
-    typed = ft.use_memo(Typed, [])
+    """− number +, with room for a thumb; a tap on the number types it. What is typed draws nothing anew."""
+    typed = use_typed(cell)
     if not cell.visible:
         return ft.Semantics(visible=False)
     if cell.read_only:
@@ -65,17 +66,23 @@ def Stepper(cell: Cell, form: FormUi) -> ft.Control:
         return ft.Semantics(
             identifier=form.identifier(cell.path), label=name, container=True, exclude_semantics=True, content=text
         )
-    down, up = less(cell, form), more(cell, form)
-    for button in (down, up):
-        button.bgcolor = ft.Colors.SECONDARY_CONTAINER
-        button.icon_color = ft.Colors.ON_SECONDARY_CONTAINER
     number = ft.Container(text_field(cell, form, typed, HOW, dense=True), width=FIGURE)
-    row = ft.Row([down, number, up], spacing=2, tight=True)
+    row = ft.Row([_Step(cell, form, less), number, _Step(cell, form, more)], spacing=2, tight=True)
     said = messages(cell, form, hint=False)
     return ft.Semantics(
         identifier=form.identifier(cell.path),
         content=ft.Column([row, *(ft.Container(one, width=STEPPER) for one in said)], spacing=2, tight=True),
     )
+
+
+@ft.component
+def _Step(cell: Cell, form: FormUi, button: Callable[[Cell, FormUi], ft.IconButton]) -> ft.Control:
+    """− or +; drawn anew only when it falls asleep or wakes up."""
+    follow_value(cell, lambda: bool(button(cell, form).disabled))
+    shown = button(cell, form)
+    shown.bgcolor = ft.Colors.SECONDARY_CONTAINER
+    shown.icon_color = ft.Colors.ON_SECONDARY_CONTAINER
+    return shown
 
 
 @ft.component
