@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 
 from fieldpact.model.app import App
 from fieldpact.model.field import Field, Option
@@ -31,7 +32,7 @@ def invented_people(app: App) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["id", "name", "role", "manager"])
     roles = [*app.roles, ""]
-    for role, manager in zip(roles, roles[1:], strict=False):
+    for role, manager in itertools.pairwise(roles):
         writer.writerow([role, app.roles[role].first(), role, manager])
     return out.getvalue().encode()
 

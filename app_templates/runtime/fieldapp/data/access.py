@@ -124,9 +124,9 @@ def check_save(
         before = rights(app, free, table.name, old)
         if not (before.edit and holds(rule_of(app, table.name, free.me()["role"], "edit"), free, new)):
             raise DataProblem("denied_edit", label)
-        for name in changed if before.fields is not None else ():
-            field = next((field for field in table.fields if field.name == name), None)
-            if field and name not in before.fields and not _follows(field, free, new):
+        typed_in = [field for field in table.fields if field.name in changed and not _follows(field, free, new)]
+        for field in typed_in:
+            if before.fields is not None and field.name not in before.fields:
                 raise DataProblem("denied_field", {"field": free.text(field.label)})
     known = set(_links(table.fields, old)) if old else set()
     for to, key in _links(table.fields, new):
@@ -141,7 +141,7 @@ def check_delete(app: AppDef, free: World, table: TableDef, record: Record) -> N
 
 
 def _follows(field: FieldDef, world: World, record: Record) -> bool:
-    """Whether the field changes with others, without anyone typing it: it is computed, or went blank as it is hidden."""
+    """Whether the field changes without anyone typing it: it is computed, or went blank as it is hidden."""
     if field.formula is not None:
         return True
     hidden = field.visible is not None and field.visible.call(world, record) in (False, None)

@@ -141,8 +141,8 @@ class Changes:
         """`DataProblem` where the person may not do this; a world without rules lets everything."""
         if world.free is not world:
             before = typed(shape, old) if old else None
-            whole = {"edited": None, **doc}
-            access.check_save(self._app, world.free, world, shape.definition, before, typed(shape, whole), list(changed))
+            after = typed(shape, {"edited": None, **doc})
+            access.check_save(self._app, world.free, world, shape.definition, before, after, list(changed))
 
     def _own(self, table: str) -> Shape:
         shape = self._shapes[table]

@@ -12,7 +12,6 @@ from fieldapp.data.database import Database
 from fieldapp.data.ids import new_id
 from fieldapp.data.world import Clock
 
-
 _BY = "_by"
 """In a draft's document: the id of the person who began it."""
 

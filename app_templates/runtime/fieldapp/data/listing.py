@@ -14,7 +14,8 @@ from fieldapp.data.changes import title_of
 from fieldapp.data.database import Database, quoted
 from fieldapp.data.push.condition import TRUE, Part, both
 from fieldapp.data.push.filtering import Filters
-from fieldapp.data.rows import columns_doc
+from fieldapp.data.records import typed as typed_record
+from fieldapp.data.rows import columns_doc, read_docs
 from fieldapp.data.schema import sort_key
 from fieldapp.data.shape import Shape
 from fieldapp.data.world import StoredWorld
@@ -87,19 +88,24 @@ class Listing:
             else:
                 found = connection.execute(f"{statement} LIMIT ? OFFSET ?", [*values, limit, offset]).fetchall()
                 total = self._total(connection, shape, query, part)
+            titles = self._titles(connection, seen, shape, [row[1] for row in found])
         entries = []
         for stored, *row in found:
             doc = columns_doc(columns, row)
-            title = stored if walked is None else self._title(seen, walked, shape, doc["id"], stored)
+            title = titles.get(doc["id"], "") if titles is not None else stored
             entries.append(Entry(doc["id"], title, {c.name: c.from_json(doc[c.name]) for c in columns}))
         return Page(entries, total)
 
-    def _title(self, seen: StoredWorld, walked: Mapping[str, Shape], shape: Shape, key: str, stored: str) -> str:
-        """The stored title, unless it may hold words of records that the person may not read."""
-        if all(dep.partition(":")[2] in walked for dep in shape.definition.title.deps if dep.startswith("table:")):
-            return stored
-        record = seen.record(shape.name, key)
-        return title_of(seen, shape, record) if record else ""
+    def _titles(
+        self, connection: sqlite3.Connection, seen: StoredWorld, shape: Shape, keys: Sequence[str]
+    ) -> Mapping[str, str] | None:
+        """Titles as the person sees them, by id; None where none can hold words that are hidden from them."""
+        walked = seen.walked()
+        tables = [dep.removeprefix("table:") for dep in shape.definition.title.deps if dep.startswith("table:")]
+        if walked is None or all(table in walked for table in tables):
+            return None
+        docs = read_docs(connection, shape, f" WHERE id IN ({', '.join('?' * len(keys))})", tuple(keys))
+        return {doc["id"]: title_of(seen, shape, typed_record(shape, doc)) for doc in docs}
 
     def count(self, seen: StoredWorld, table: str) -> int:
         """How many records of a table are in a world."""

@@ -10,7 +10,9 @@ from typing import Any, Final
 from fieldapp.app.definition import AppDef, FieldDef, Formula, ViewDef
 from fieldapp.data.database import quoted
 from fieldapp.data.push.columns import term
-from fieldapp.data.shape import Shape
+from fieldapp.data.push.places import keep_place_indexes
+from fieldapp.data.shape import Column, Shape
+from fieldapp.fields import BUILT_IN
 from fieldapp.formula import selection
 from fieldapp.formula.selection import Condition, Query
 
@@ -28,6 +30,7 @@ def keep_indexes(connection: sqlite3.Connection, app: AppDef, shapes: Mapping[st
         name = quoted(f"{_PREFIX}{table}.{'.'.join(columns)}")
         names = ", ".join(map(quoted, columns))
         connection.execute(f"CREATE INDEX {name} ON {quoted(shapes[table].table)} ({names})")
+    keep_place_indexes(connection, shapes)
 
 
 def _columns(shapes: Mapping[str, Shape], query: Query) -> tuple[str, tuple[str, ...]] | None:
@@ -40,9 +43,13 @@ def _columns(shapes: Mapping[str, Shape], query: Query) -> tuple[str, tuple[str,
         column = term(shapes, shape, (name,))
         if column is not None and column.kind not in ("datetime", "other"):
             found.append(column)
-    if not found or (len(found) == 1 and (found[0].column.name == "id" or found[0].column.field.type == "link")):
+    if not found or (len(found) == 1 and _has_its_own(found[0].column)):
         return None
     return shape.name, tuple(column.column.name for column in found[:_MOST_COLUMNS])
+
+
+def _has_its_own(column: Column) -> bool:
+    return column.name == "id" or (column.field.type == "link" and column.name not in BUILT_IN)
 
 
 def _compared(conditions: Sequence[Condition]) -> Iterator[str]:
@@ -62,6 +69,8 @@ def _queries(app: AppDef) -> Iterator[Query]:
         yield from _candidates(view, view.of, 0)
     for table in app.tables.values():
         yield from _links(table.fields, 1)
+        for access in table.access.values():
+            yield from _asked_of(access.read, table.name, 0)
 
 
 def _links(fields: Sequence[FieldDef], level: int) -> Iterator[Query]:
@@ -72,8 +81,12 @@ def _links(fields: Sequence[FieldDef], level: int) -> Iterator[Query]:
 
 
 def _candidates(declared: ViewDef | FieldDef, table: str, level: int) -> Iterator[Query]:
-    if declared.where is not None and declared.where.tree:
-        asked = selection.condition(list(declared.where.tree), level)
+    yield from _asked_of(declared.where, table, level)
+
+
+def _asked_of(condition: Formula | None, table: str, level: int) -> Iterator[Query]:
+    if condition is not None and condition.tree:
+        asked = selection.condition(list(condition.tree), level)
         yield dataclasses.replace(asked.query, table=table)
 
 
