@@ -121,6 +121,23 @@ DRINKS = {
 }
 """Category -> brands and sorts of the order capture's range."""
 
+BAR_OWNERS = words("Bryggan Fyren Hamnboden Klockan Lotsen Måsen Piren Slussen Spången Torget Vinden Ängen")
+BAR_KINDS = ["Bar", "Bistro", "Krog", "Matsal", "Café"]
+BAR_TOWNS = ["Stockholm", "Göteborg", "Malmö", "Kiruna", "Umeå"]
+BEVERAGES = {
+    "Beer": (["Tallbryggan", "Granitöl", "Sjöhamra", "Ljusterö"], ["lager", "pale ale", "stout", "wheat", "ipa"]),
+    "Cider": (["Äppelås", "Päronlid"], ["dry", "medium", "rosé", "elderflower"]),
+    "Soft drink": (["Isklocka", "Kolbäck", "Brusala", "Fläderfors"], ["cola", "orange", "lemon", "pear", "tonic"]),
+    "Water": (["Källvik", "Bergdroppe"], ["still", "sparkling", "lime", "lemon"]),
+    "Alcohol-free": (["Tallbryggan", "Granitöl", "Sjöhamra"], ["lager 0.0", "ale 0.0", "wheat 0.0", "ipa 0.0"]),
+    "Juice": (["Trädgårdsmust", "Bärgott"], ["apple", "currant", "rhubarb", "orange"]),
+    "Book": (["Barboken"], ["classics", "alcohol-free", "cider", "coffee"]),
+}
+"""Category -> brands and sorts of the beverage order's range: 80 in all."""
+VAT = {"Beer": "25%", "Cider": "25%", "Book": "6%"}
+"""Category -> its rate of VAT; the others are food."""
+BEVERAGE_LISTS = {"a": Decimal("1.00"), "b": Decimal("0.92"), "horeca": Decimal("1.12")}
+
 PRICE_LISTS = {"retail": Decimal("1.00"), "wholesale": Decimal("0.86"), "catering": Decimal("1.08")}
 """Price list -> its level against the retail price."""
 
@@ -209,7 +226,66 @@ def colleagues() -> Iterator[Sequence[str]]:
         yield f"k{number + 1:04}", f"{first} {last}", team, office, email, _yes_no(dice.roll(20) > 0)
 
 
+def outlets() -> Iterator[Sequence[str]]:
+    """60 bars and restaurants on three price lists, with what they may owe and what they owe now."""
+    yield "id", "name", "city", "price_list", "credit_limit", "open_balance"
+    dice = Dice("outlets")
+    names = dice.shuffled(itertools.product(BAR_OWNERS, BAR_KINDS))
+    for number, (owner, kind) in enumerate(names):
+        limit = 20_000 * (1 + dice.roll(5))
+        owed = Decimal(dice.roll(limit // 2)) + Decimal("0.50")
+        price_list = list(BEVERAGE_LISTS)[number % 3]
+        yield f"o{number + 1:03}", f"{kind} {owner}", BAR_TOWNS[number % 5], price_list, str(limit), str(owed)
+
+
+def beverages() -> Iterator[Sequence[str]]:
+    """80 products: beer and cider, what is without alcohol, and a few books for the bar."""
+    yield "id", "name", "category", "pack", "deposit", "vat"
+    dice = Dice("beverages")
+    for number, (category, brand, sort) in enumerate(_range_of(BEVERAGES), start=1):
+        pack, deposit = (1, "0") if category == "Book" else ((6, 12, 20, 24)[dice.roll(4)], ("1", "2")[dice.roll(2)])
+        yield f"p{number:03}", f"{brand} {sort}", category, str(pack), deposit, VAT.get(category, "12%")
+
+
+def listings() -> Iterator[Sequence[str]]:
+    """What each outlet has on its shelves: about a third of the range."""
+    yield "id", "outlet", "product"
+    dice, number = Dice("listings"), 0
+    for outlet, product in itertools.product(range(1, 61), range(1, 81)):
+        if dice.roll(3) == 0:
+            number += 1
+            yield f"l{number:04}", f"o{outlet:03}", f"p{product:03}"
+
+
+def beverage_prices() -> Iterator[Sequence[str]]:
+    """A price of each product on each list until March and another from April; a third cost less from ten cases."""
+    yield "id", "list", "product", "starts", "ends", "from_cases", "amount"
+    dice, number = Dice("beverage prices"), 0
+    base = [Decimal(800 + 10 * dice.roll(180)) / 100 for _ in _range_of(BEVERAGES)]
+    periods = [("", "2027-03-31", Decimal("1.00")), ("2027-04-01", "", Decimal("1.04"))]
+    for (name, level), (starts, ends, rise) in itertools.product(BEVERAGE_LISTS.items(), periods):
+        for product, price in enumerate(base, start=1):
+            for cases, share in [(0, Decimal("1.00")), (10, Decimal("0.95"))][: 2 if product % 3 == 0 else 1]:
+                number += 1
+                amount = (price * level * rise * share).quantize(Decimal("0.01"))
+                yield f"r{number:04}", name, f"p{product:03}", starts, ends, str(cases), str(amount)
+
+
+def deals() -> Iterator[Sequence[str]]:
+    """Free goods for a month each: buy so many bottles, get so many."""
+    yield "id", "product", "buy", "get", "starts", "ends"
+    months = [("2027-02-01", "2027-02-28"), ("2027-03-01", "2027-03-31"), ("2027-04-01", "2027-04-30")]
+    for number, (product, (starts, ends)) in enumerate(itertools.product(range(3, 73, 6), months), start=1):
+        buy = (24, 48, 60)[number % 3]
+        yield f"d{number:03}", f"p{product:03}", str(buy), str(buy // 12), starts, ends
+
+
 FILES = {
+    "beverage_order/data/outlets.csv": outlets,
+    "beverage_order/data/products.csv": beverages,
+    "beverage_order/data/listings.csv": listings,
+    "beverage_order/data/prices.csv": beverage_prices,
+    "beverage_order/data/deals.csv": deals,
     "store_visit/data/accounts.csv": accounts,
     "store_visit/data/products.csv": products,
     "order_capture/data/customers.csv": customers,
