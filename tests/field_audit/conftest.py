@@ -16,7 +16,6 @@ from tests.field_audit.audits import NOW, Open
 from tests.tidy.house import ROOT
 
 
-
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bundle."""

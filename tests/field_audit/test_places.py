@@ -5,17 +5,26 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import math
+import sqlite3
+import tomllib
+from contextlib import closing
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fieldapp.data.opening import FILE
+from fieldapp.data.push.places import latitude, longitude
 from fieldapp.data.repository import Repository
 from fieldapp.fields import Unreadable, of
 from fieldapp.fields.places import place, read_place
 from fieldpact.formula import evaluate
+from fieldpact.pipeline import check, render_files
 from tests.field_audit.audits import NOW, Open
+from tests.goldens import CASES
 
 DEGREES = st.decimals(-90, 90, places=6, allow_nan=False)
 ANGLES = st.decimals(-180, 180, places=6, allow_nan=False)
@@ -110,3 +119,28 @@ def test_reference_data_carries_places(store: Repository):
     assert outlets["o1"] == place("59.33", "18.06")
     assert outlets["o2"]["accuracy"] == 25
     assert outlets["o3"] is None
+
+
+def test_what_is_near_is_found_through_an_index(store: Repository, tmp_path: Path):
+    column, other = latitude("place"), longitude("place")
+    with closing(sqlite3.connect(tmp_path / "store" / FILE)) as connection:
+        query = f"SELECT id FROM t_outlet WHERE {column} BETWEEN 59.325 AND 59.335 AND {other} > 18"
+        assert connection.execute(query).fetchall() == [("o1",)]
+        plan = " ".join(row[-1] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}"))
+    assert "near_outlet.place" in plan
+
+
+def test_only_an_app_that_asks_where_it_is_wants_the_permission():
+    audit, plain = (project_of(CASES / name) for name in ("field_audit", "order_lines"))
+    assert audit["tool"]["flet"]["permissions"] == ["location"]
+    assert audit["tool"]["flet"]["android"]["permission"] == {"android.permission.ACCESS_BACKGROUND_LOCATION": False}
+    assert "flet-geolocator==1.0.5" in audit["project"]["dependencies"]
+    assert "permissions" not in plain["tool"]["flet"]
+    assert plain["project"]["dependencies"] == ["flet==1.0.5"]
+
+
+def project_of(case: Path) -> dict[str, Any]:
+    """The pyproject.toml of the app that a case becomes."""
+    reading = check(case / "spec.yaml")
+    assert reading.app is not None, reading.findings
+    return tomllib.loads(render_files(reading, reading.app, {})["pyproject.toml"].decode())

@@ -58,9 +58,7 @@ def test_a_value_that_changes_by_itself_breaks_the_seal(audit: Open):
     assert len(answers.rows) == 3
     later = audit(draft=changed)
     received = later.cell("received")
-    assert received.problem == (
-        "Changed since it was signed: Shelves. Remove the signature and ask for a new one."
-    )
+    assert received.problem == ("Changed since it was signed: Shelves. Remove the signature and ask for a new one.")
     assert [problem.path for problem in later.attempt_save()] == ["received"]
     sign_again = later.cell("received").path
     later.set(sign_again, None)

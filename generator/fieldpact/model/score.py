@@ -17,7 +17,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What a score is of, beside its value, which is the `formula` of the field: how many rows are asked and answered."""
+    """What a score is of, and how many of its rows are asked and answered. Its value is the `formula` of the field."""
 
     of: str
     answered: Formula

@@ -76,7 +76,7 @@ def _number(kind: str, text: str, currency: str) -> str | None:
 
 
 def _place(text: str) -> str | None:
-    """Points for decimals, since the comma stands between the two; a third number says how many metres it may be off."""
+    """Decimals have points, since a comma stands between the two. A third number is how many metres it may be off."""
     degrees = [part.strip() for part in text.split(",")]
     try:
         found = place(*degrees) if len(degrees) in (2, 3) else None

@@ -161,9 +161,7 @@ class SignPage:
             return ft.Text(self._printed, theme_style=ft.TextThemeStyle.TITLE_MEDIUM)
         name = ft.Text(self._form.strings.ui("sign_name"), theme_style=ft.TextThemeStyle.LABEL_LARGE)
         hidden = ft.Semantics(content=name, exclude_semantics=True)
-        return ft.Semantics(
-            identifier="sign:name", content=ft.Column([hidden, self._name], spacing=4, tight=True)
-        )
+        return ft.Semantics(identifier="sign:name", content=ft.Column([hidden, self._name], spacing=4, tight=True))
 
     def _around(self) -> ft.BottomSheet:
         words = self._form.strings.ui

@@ -27,7 +27,9 @@ def signed(
     if changed := changed_since(state.app, table.fields, record, signature):
         names = ", ".join(state.strings.of(each.label) for each in changed)
         parts.append(named(f"broken:{field.name}", banner("stop", state.strings.ui("seal_differs", fields=names))))
-    parts.append(named(f"value:{field.name}", given(signature, state.strings, shown(state, at, signature["at"], world))))
+    parts.append(
+        named(f"value:{field.name}", given(signature, state.strings, shown(state, at, signature["at"], world)))
+    )
     if place := signature.get("place"):
         where = FieldDef("place", "location", "place", field.label)
         parts.append(ft.Text(shown(state, where, place, world), size=14, color=ft.Colors.ON_SURFACE_VARIANT))
