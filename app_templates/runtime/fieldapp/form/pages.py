@@ -171,7 +171,7 @@ class Pages(Observable):
 
 def _pages(engine: Engine, omitted: Collection[str]) -> tuple[Page, ...]:
     """At least one page, with at least one part."""
-    cells = {name: cell for name, cell in engine.record.cells.items() if name not in omitted}
+    cells = {cell.definition.name: cell for cell in engine.record.on_screen if cell.definition.name not in omitted}
     pages: list[list[Part]] = [[]]
     if free := [cells[name] for name in _in_no_section(engine.table) if name in cells]:
         pages[0].append(Part(None, free))

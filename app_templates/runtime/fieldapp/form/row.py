@@ -44,6 +44,11 @@ class Row:
             self.cells[definition.name] = cell
             self.record[definition.name] = [] if isinstance(cell, LinesCell) else None
 
+    @property
+    def on_screen(self) -> list[Cell]:
+        """The cells that a person may meet: all but those of hidden fields."""
+        return [cell for cell in self.cells.values() if cell.definition.type != "hidden"]
+
     def fill(self, values: Mapping[str, Any]) -> None:
         """The values of a row that is new to the form; fields without one get their default, lines their rows."""
         for name, cell in self.cells.items():

@@ -69,7 +69,7 @@ def card(lines: LinesCell, row: Row, at: int, form: FormUi, starts_open: bool) -
         ],
         spacing=0,
     )
-    inputs = [_Spaced(cell, form) for cell in row.cells.values() if not (settled and cell is title)] if unfolded else []
+    inputs = [_Spaced(cell, form) for cell in row.on_screen if not (settled and cell is title)] if unfolded else []
     return ft.Container(
         ft.Column([head, *inputs], spacing=0, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,

@@ -59,6 +59,7 @@ def _head(lines: LinesCell, form: FormUi) -> ft.Control:
             width=WIDTHS.get(one.type, WIDE),
         )
         for one in lines.definition.fields
+        if one.type != "hidden"
     ]
     row = ft.Row(names, spacing=GAP, vertical_alignment=ft.CrossAxisAlignment.END)
     edge = ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT))
@@ -70,7 +71,7 @@ def line(lines: LinesCell, row: Row, at: int, form: FormUi) -> ft.Control:
     """One row. `at` is its place from 0; it stands in the identifiers of the inputs."""
     cells: list[ft.Control] = [
         ft.Container(fields.input_for(cell, form, bare=True), width=WIDTHS.get(cell.definition.type, WIDE))
-        for cell in row.cells.values()
+        for cell in row.on_screen
     ]
     if opened(lines):
         cells.append(menu_button(lines, row, form))

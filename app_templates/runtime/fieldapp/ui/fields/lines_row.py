@@ -91,7 +91,7 @@ class Parts:
 def parts_of(lines: LinesCell, row: Row) -> Parts:
     """The cells of the row; the stepper takes the first figure that a person can change."""
     first = lead(lines)
-    cells = list(row.cells.values())
+    cells = row.on_screen
     settled = [cell for cell in cells if cell.definition.formula is not None or (cell.read_only and _given(cell))]
     title = row.cells[first.name] if first else next((c for c in settled if c.definition.type not in FIGURES), None)
     open_ = [cell for cell in cells if cell not in settled and cell is not title]
@@ -158,7 +158,7 @@ def found(rows: Sequence[tuple[int, Row]], lines: LinesCell, words: str) -> list
 
 
 def _said(row: Row) -> str:
-    return " ".join(reading(cell) for cell in row.cells.values() if cell.definition.type not in FIGURES).casefold()
+    return " ".join(reading(cell) for cell in row.on_screen if cell.definition.type not in FIGURES).casefold()
 
 
 def _given(cell: Cell) -> bool:

@@ -41,6 +41,10 @@ def _slider(cell: Cell, form: FormUi, low: Decimal, high: Decimal) -> ft.Control
         steps = CONTEXT.divide(as_decimal(at) - low, step).to_integral_value()
         form.engine.set(cell.path, tidy(min(low + steps * step, high)))
 
+    def stepped(by: int) -> Decimal:
+        """One step on, as a screen reader asks for it; blank counts as the lowest."""
+        return tidy(min(max((low if blank else cell.value) + by * step, low), high))
+
     # Where the thumb already stands, a tap changes nothing and only ends: that is how the lowest value is picked.
     slider = ft.Slider(
         value=float(low if blank else min(max(cell.value, low), high)),
@@ -67,7 +71,18 @@ def _slider(cell: Cell, form: FormUi, low: Decimal, high: Decimal) -> ft.Control
         alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
         height=48,
     )
-    named = ft.Semantics(label=f"{spoken_label(cell, form)}: {said}", container=True, content=slider)
+    named = ft.Semantics(
+        label=spoken_label(cell, form),
+        value=said,
+        increased_value=cell.show(stepped(1)),
+        decreased_value=cell.show(stepped(-1)),
+        slider=True,
+        container=True,
+        exclude_semantics=True,
+        on_increase=lambda _: form.engine.set(cell.path, stepped(1)),
+        on_decrease=lambda _: form.engine.set(cell.path, stepped(-1)),
+        content=slider,
+    )
     parts: list[ft.Control] = [head, named]
     if cell.definition.ends is not None:
         parts.append(_ends(cell, form))
