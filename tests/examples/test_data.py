@@ -16,6 +16,11 @@ SIZES = {
     "order_capture/data/products.csv": 120,
     "order_capture/data/prices.csv": 360,
     "shout_out/data/colleagues.csv": 80,
+    "beverage_order/data/outlets.csv": 60,
+    "beverage_order/data/products.csv": 80,
+    "beverage_order/data/listings.csv": 1600,
+    "beverage_order/data/prices.csv": 636,
+    "beverage_order/data/deals.csv": 36,
 }
 FREE_NUMBERS = re.compile(
     r"\+46 (8 465 004 \d\d|31 390 06 \d\d|40 628 04 \d\d|980 319 2\d\d|70 174 06 (0[5-9]|[1-9]\d))"
@@ -51,10 +56,12 @@ def test_a_run_reproduces_the_file_to_the_byte(name):
 def test_ids_are_unique_and_no_value_is_missing(name, size):
     found = rows(name)
     assert len({row["id"] for row in found}) == len(found) == size
-    assert all(value and value == value.strip() for row in found for value in row.values())
+    open_ends = {"starts", "ends"}
+    assert all(value or name in open_ends for row in found for name, value in row.items())
+    assert all(value == value.strip() for row in found for value in row.values())
 
 
-@pytest.mark.parametrize("name", [n for n in SIZES if not n.endswith("prices.csv")])
+@pytest.mark.parametrize("name", [n for n in SIZES if "name" in rows(n)[0]])
 def test_no_name_comes_twice(name):
     names = [row["name"] for row in rows(name)]
     assert len(set(names)) == len(names)
@@ -71,6 +78,16 @@ def test_addresses_are_in_a_reserved_domain():
     emails = [row["email"] for row in rows("shout_out/data/colleagues.csv")]
     assert [email for email in emails if not re.fullmatch(r"[a-z]+\.[a-z]+@example\.com", email)] == []
     assert len(set(emails)) == len(emails)
+
+
+def test_every_beverage_has_one_price_on_every_list_at_each_step_on_each_day():
+    found = rows("beverage_order/data/prices.csv")
+    lists = {row["price_list"] for row in rows("beverage_order/data/outlets.csv")}
+    for day in ("2027-01-01", "2027-03-31", "2027-04-01", "2028-01-01"):
+        valid = [row for row in found if row["starts"] <= day and day <= (row["ends"] or day)]
+        first = {(row["list"], row["product"]) for row in valid if row["from_cases"] == "0"}
+        assert first == {(name, row["id"]) for name in lists for row in rows("beverage_order/data/products.csv")}
+        assert len({(row["list"], row["product"], row["from_cases"]) for row in valid}) == len(valid)
 
 
 def test_every_drink_has_a_price_on_every_list():
