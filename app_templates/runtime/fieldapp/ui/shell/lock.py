@@ -67,9 +67,8 @@ class Lock(Changes):
 
     def unlock(self, given: str = "") -> bool:
         """Open with the PIN where one is demanded; False when it is wrong or comes too soon."""
-        if self.demands_pin:
-            if self.needs_new_pin or not self.accepts(given):
-                return False
+        if self.demands_pin and (self.needs_new_pin or not self.accepts(given)):
+            return False
         self._open()
         return True
 
