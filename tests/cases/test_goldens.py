@@ -25,7 +25,7 @@ def test_the_app_loads_the_bundle_and_its_rows(bundle: Path, tmp_path: Path) -> 
     repository = Repository(app, tmp_path, bundle)
     for table in app.tables.values():
         rows = (bundle / "data" / f"{table.name}.csv").read_text("utf-8") if table.reference else ""
-        assert repository.list(table.name).total == len(re.findall(r"^\w+,", rows, re.MULTILINE)) - table.reference
+        assert repository.as_device().list(table.name).total == len(re.findall(r"^\w+,", rows, re.MULTILINE)) - table.reference
     repository.close()
 
 

@@ -29,6 +29,24 @@ def release(app, export):
     (bundle / SEAL).write_bytes(seal({path: data for path, data in files.items() if path != SEAL}))
 
 
+def test_an_export_as_a_person_holds_what_they_may_read(fieldpact, spec, tmp_path, monkeypatch):
+    monkeypatch.setenv("FIELDAPP_DATA", str(tmp_path / "records"))
+    access = "{rep: {read: =owner = Me(), create: true}, manager: {read: =owner = Me(), create: true}}"
+    text = spec.read_text(encoding="utf-8").replace("  visit:\n", f"  visit:\n    access: {access}\n")
+    spec.write_text(f"{text}\nroles: {{rep: Rep, manager: Manager}}\n", encoding="utf-8")
+    app = tmp_path / "app"
+    assert fieldpact("build", spec, "-o", app).exit_code == 0
+    fieldpact("data", "fake", app, "--records", 9)
+    held = {}
+    for who in ("rep", "manager"):
+        fieldpact("data", "export", app, "--as", who, "-o", tmp_path / who)
+        held[who] = rows(tmp_path / who / "visit.csv")[1:]
+        assert held[who] and {row[1] for row in held[who]} == {who}
+    assert len(held["rep"]) + len(held["manager"]) == 9
+    unknown = fieldpact("data", "export", app, "--as", "boss", "-o", tmp_path / "boss")
+    assert "no person 'boss'; it knows rep, manager" in unknown.output
+
+
 def test_records_are_invented_exported_and_cleared(fieldpact, app, tmp_path):
     assert "visit: 7 records" in fieldpact("data", "fake", app, "--records", 7).output
     assert fieldpact("data", "export", app, "-o", tmp_path / "out").exit_code == 0

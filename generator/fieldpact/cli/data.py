@@ -28,7 +28,8 @@ def command() -> None:
 @APP
 @DATA
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for one CSV file a table.")
-def export(app: Path, data: Path | None, output: Path) -> None:
+@click.option("--as", "person", metavar="ID", help="Only what this person of the app may read; everything without it.")
+def export(app: Path, data: Path | None, output: Path, person: str | None) -> None:
     """Write what was entered as CSV files, one a table and one for each of its lines.
 
     A draft's records are for trying out and always come out; those of a released app only if IT's policy lets them.
@@ -38,11 +39,12 @@ def export(app: Path, data: Path | None, output: Path) -> None:
     repository = _open(app, data)
     if not repository.app.draft and repository.app.policy.get("export") is not True:
         raise click.ClickException("IT's policy for this app has export: false, so its records stay in it")
+    door = _door(repository, person)
     output.mkdir(parents=True, exist_ok=True)
-    for table in repository.app.tables.values():
+    for table in door.app.tables.values():
         if table.reference:
             continue
-        for name, text in csv_files(repository, table.name).items():
+        for name, text in csv_files(door, table.name).items():
             path = output / f"{name}.csv"
             path.write_text(text, encoding="utf-8", newline="")
             click.echo(f"{path}: {max(text.count(chr(10)) - 1, 0)} lines")
@@ -72,7 +74,7 @@ def fake(app: Path, data: Path | None, records: int, seed: int) -> None:
 @click.option("--yes", is_flag=True, help="Don't ask.")
 def clear(app: Path, data: Path | None, yes: bool) -> None:
     """Delete everything that was entered, what was never sent included. Reference data stays."""
-    repository = _open(app, data)
+    repository = _open(app, data).as_device()
     counts = repository.counts()
     total = sum(n for name, n in counts.records.items() if not repository.app.tables[name].reference)
     if not yes:
@@ -80,6 +82,17 @@ def clear(app: Path, data: Path | None, yes: bool) -> None:
     repository.clear()
     click.echo(f"{total} records deleted")
     repository.close()
+
+
+def _door(repository: Repository, key: str | None) -> Repository:
+    """The store as that person sees it; without one as the device does."""
+    if key is None:
+        return repository.as_device()
+    people = {str(person["id"]): person for person in repository.people()}
+    if key not in people:
+        known = ", ".join(people) or "nobody"
+        raise click.ClickException(f"the app has no person {key!r}; it knows {known}")
+    return repository.acting(people[key])
 
 
 def _open(app: Path, data: Path | None) -> Repository:

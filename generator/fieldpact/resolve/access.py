@@ -43,7 +43,7 @@ def _access(
 ) -> Access:
     if table.from_ is not None:
         for key in ("create", "edit", "delete"):
-            if getattr(access, key) is not None:
+            if getattr(access, key) not in (None, "false"):
                 say = "a table with from: is only read; its records come from the file"
                 context.report("not-in-reference", (*at, key), say, hint=f"take {key}: out", on_key=True)
     edit, place = access.edit, context.document.find((*at, "edit", "when"))

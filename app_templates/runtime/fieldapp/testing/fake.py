@@ -7,16 +7,22 @@ from collections.abc import Sequence
 from typing import Any
 
 from fieldapp.app.definition import FieldDef, TableDef
-from fieldapp.data.repository import Repository
+from fieldapp.data.repository import DataProblem, Repository
 from fieldapp.fields.base import Setting
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.engine import Engine
 
 
 def fill(repository: Repository, table: TableDef, count: int, seed: int) -> int:
-    """Saves up to `count` records and returns how many; one that can't be made valid in a few tries is left out."""
+    """Saves up to `count` records and returns how many; one that can't be made valid in a few tries is left out.
+
+    They are made by the people of the store who may make such records; in a store without people by the device.
+    """
     chance = random.Random(f"{seed}:{table.name}")
-    return sum(_one(repository, table, chance) for _ in range(count))
+    doors = [repository.acting(person) for person in repository.people()]
+    makers = [door for door in doors if door.rights(table.name).create]
+    device = repository.as_device()
+    return sum(_one(chance.choice(makers) if makers else device, table, chance) for _ in range(count))
 
 
 def _one(repository: Repository, table: TableDef, chance: random.Random) -> bool:
@@ -27,7 +33,12 @@ def _one(repository: Repository, table: TableDef, chance: random.Random) -> bool
         for check in engine.checks:
             check.reason = "Agreed by phone" if check.definition.strength == "ask_reason" else check.reason
         if not engine.attempt_save():
-            repository.save(table.name, engine.values(), reasons=engine.reasons())
+            try:
+                repository.save(table.name, engine.values(), reasons=engine.reasons())
+            except DataProblem as problem:
+                if not problem.key.startswith("denied"):
+                    raise
+                continue  # who may make records may not make this one
             return True
     return False
 
