@@ -51,7 +51,7 @@ def line(lines: LinesCell, row: Row, at: int, form: FormUi) -> ft.Control:
     """
     parts = parts_of(lines, row)
     compact = lines.definition.rows is not None
-    title = Title(parts.title, form) if parts.title else ft.Text(form.strings.ui("row", n=at + 1), expand=True)
+    title = Title(parts.title, form) if parts.title else ft.Text(form.strings.ui("row", n=at + 1))
     menu = [menu_button(lines, row, form)] if opened(lines) else []
     stepper = [Stepper(parts.count, form)] if parts.count else []
     small: list[ft.Control] = [
@@ -68,7 +68,9 @@ def line(lines: LinesCell, row: Row, at: int, form: FormUi) -> ft.Control:
         stack: list[ft.Control] = [ft.Row([said, *stepper, *menu], spacing=4, vertical_alignment=middle)]
     else:
         foot = [ft.Container(figures, expand=True), *stepper]
-        stack = [ft.Row([title, *menu], spacing=4, vertical_alignment=ft.CrossAxisAlignment.START)]
+        stack = [
+            ft.Row([ft.Container(title, expand=True), *menu], spacing=4, vertical_alignment=ft.CrossAxisAlignment.START)
+        ]
         if small or stepper:
             stack.append(ft.Row(foot, spacing=8, vertical_alignment=middle))
     if parts.others:

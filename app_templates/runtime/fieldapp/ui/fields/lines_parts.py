@@ -49,9 +49,7 @@ def Title(cell: Cell, form: FormUi) -> ft.Control:
         ),
     )
     stretch = ft.CrossAxisAlignment.STRETCH
-    return ft.Column(
-        [face, *messages(cell, form, hint=False)], spacing=2, tight=True, expand=True, horizontal_alignment=stretch
-    )
+    return ft.Column([face, *messages(cell, form, hint=False)], spacing=2, tight=True, horizontal_alignment=stretch)
 
 
 @ft.component
