@@ -85,10 +85,10 @@ def test_records_drafts_and_deleted_ones_are_there(written: Path, bundle: Path, 
     _assert_whole(_stored(folder, store.app, list(expected["records"])), expected["records"])
     assert len(store.drafts.list()) == len(expected["drafts"])
     for draft in store.drafts.list():
-        form = Engine.from_draft(store.app, store.app.tables[draft.table], store.world(), draft.doc)
+        form = Engine.from_draft(store.app, store.app.tables[draft.table], store.world(), draft.doc["form"])
         assert "Begun in the rain" in [cell.text for cell in form.cells.values()]
         form.attempt_save()
-        if unread := draft.doc["unread"]:
+        if unread := draft.doc["form"]["unread"]:
             assert "some day" in unread.values()
             assert all(form.cells[path].unread is not None for path in unread)
     store.close()

@@ -156,13 +156,13 @@ def test_drafts_and_deleted_records_follow(release: Release, tmp_path: Path, typ
     form.enter("count", "many")
     row = form.add_row("lines")
     form.enter(f"lines/{row.id}/n", "4")
-    store.drafts.save("visit", form.draft())
+    store.drafts.save("visit", {"record": "", "title": "", "form": form.draft()})
     token = store.delete("visit", store.save("visit", {**VALUES, "size": typed}))
     store.close()
 
     store = _open(release(SECOND), folder)
     (draft,) = store.drafts.list("call")
-    again = Engine.from_draft(store.app, store.app.tables["call"], store.world(), draft.doc)
+    again = Engine.from_draft(store.app, store.app.tables["call"], store.world(), draft.doc["form"])
     assert again.cell("remark").value == "begun"
     assert again.cell("total").text == "many"
     assert again.cell("total").problem is not None

@@ -261,7 +261,7 @@ def build(folder: Path, *, draft: bool = True, idle_lock_minutes: float | None =
         "app.json": json.dumps(app).encode(),
         "formulas.json": json.dumps(b.formulas).encode(),
         "policy.json": json.dumps(policy).encode(),
-        "schema/0001.json": b"{}",
+        "schema/0001.json": b'{"format": 1}',
         **locale_files("SEK"),
         "strings/en.json": json.dumps({key: texts[0] for key, texts in b.texts.items()}).encode(),
         "strings/sv.json": json.dumps({key: texts[1] for key, texts in b.texts.items()}).encode(),

@@ -34,7 +34,7 @@ def follow(source: Subscribable) -> None:
     that a keystroke renders a leaf or two and never the form.
     """
     _, turn = ft.use_state(0)
-    _while_shown(lambda: source.subscribe(lambda: turn(lambda n: n + 1)))
+    _while_shown(source, lambda: source.subscribe(lambda: turn(lambda n: n + 1)))
 
 
 def follow_visible(cell: Cell) -> bool:
@@ -45,20 +45,26 @@ def follow_visible(cell: Cell) -> bool:
 def follow_value(source: Subscribable, read: Callable[[], T]) -> T:
     """What `read` answers; renders the calling component again when that changes, not whenever `source` does."""
     held, hold = ft.use_state(read())
-    _while_shown(lambda: source.subscribe(lambda: hold(read())))
+    _while_shown(source, lambda: source.subscribe(lambda: hold(read())))
     return held
 
 
-def _while_shown(subscribe: Callable[[], Callable[[], None]]) -> None:
-    """Subscribes once and unsubscribes when the component goes. Flet forgets a cleanup that an effect returned as
-    soon as the component renders again, so it is given beside the effect."""
+def _while_shown(source: Subscribable, subscribe: Callable[[], Callable[[], None]]) -> None:
+    """Subscribes once a source and unsubscribes when the component goes, or follows another one from now on.
+
+    Flet forgets a cleanup that an effect returned as soon as the component renders again, so it is given beside it.
+    """
     held: list[Callable[[], None]] = ft.use_memo(list, [])
 
     def end() -> None:
         while held:
             held.pop()()
 
-    ft.use_effect(lambda: held.append(subscribe()), [], cleanup=end)
+    def begin() -> None:
+        end()
+        held.append(subscribe())
+
+    ft.use_effect(begin, [source], cleanup=end)
 
 
 @dataclass(eq=False)

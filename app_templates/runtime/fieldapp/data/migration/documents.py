@@ -8,6 +8,7 @@ from typing import Any
 from fieldapp.app.definition import AppDef
 from fieldapp.app.history import StoredField
 from fieldapp.data.migration.conversion import Conversion
+from fieldapp.fields.reasons import REASONS
 
 Fields = Mapping[str, StoredField]
 
@@ -52,19 +53,25 @@ class Document:
             found[name] = value
         return found
 
+    def record(self, doc: Mapping[str, Any], before: str, table: str) -> dict[str, Any]:
+        """A whole record, with its answers to checks, which are named after their table."""
+        upgraded = self.upgraded(doc)
+        if upgraded.get(REASONS):
+            upgraded[REASONS] = {renamed_check(name, before, table): why for name, why in upgraded[REASONS].items()}
+        return upgraded
+
     def draft(self, doc: Mapping[str, Any], before: str, table: str) -> dict[str, Any]:
-        """A form as its engine left it. Text that can't be read, or not any more, stays for the person to mend."""
-        upgraded, lost = dict(doc), dict[str, str]()
-        upgraded["values"] = self.upgraded(doc.get("values", {}), lost)
-        if "table" in doc:
-            upgraded["table"] = table
-        if "unread" in doc:
-            upgraded["unread"] = {**lost, **{self._path(path): text for path, text in doc["unread"].items()}}
+        """A draft: what the screen keeps about it, and under `form` what the form's engine left."""
+        return {**doc, "form": self._form(doc["form"], before, table)} if "form" in doc else dict(doc)
+
+    def _form(self, form: Mapping[str, Any], before: str, table: str) -> dict[str, Any]:
+        """Text that can't be read, or not any more, stays for the person to mend."""
+        lost: dict[str, str] = {}
+        upgraded = {**form, "table": table, "values": self.upgraded(form["values"], lost)}
+        upgraded["unread"] = {**lost, **{self._path(path): text for path, text in form["unread"].items()}}
         for key in ("touched", "came"):
-            if key in doc:
-                upgraded[key] = [self._path(path) for path in doc[key]]
-        if "reasons" in doc:
-            upgraded["reasons"] = {renamed_check(name, before, table): why for name, why in doc["reasons"].items()}
+            upgraded[key] = [self._path(path) for path in form.get(key, ())]
+        upgraded["reasons"] = {renamed_check(name, before, table): why for name, why in form["reasons"].items()}
         return upgraded
 
     def _path(self, path: str) -> str:

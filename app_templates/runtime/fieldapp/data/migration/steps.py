@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sqlite3
 from collections.abc import Mapping
@@ -26,7 +27,7 @@ def migrate(connection: sqlite3.Connection, app: AppDef, stored: int) -> None:
     the release they were made under, which they carry with them.
     """
     versions = sorted(app.history)
-    for before, after in zip(versions, versions[1:], strict=False):
+    for before, after in itertools.pairwise(versions):
         if after > stored:
             step = _Step(connection, app, after)
             for name, table in app.history[after].tables.items():
@@ -149,7 +150,7 @@ class _Step:
             found = self._connection.execute(f"SELECT {key}, doc FROM {own} WHERE tbl = ?", (name,)).fetchall()
             for row_key, doc in found:
                 read = json.loads(doc)
-                made = step.draft(read, source, name) if own == "draft" else step.upgraded(read)
+                made = step.draft(read, source, name) if own == "draft" else step.record(read, source, name)
                 if made != read:
                     update = f"UPDATE {own} SET doc = ? WHERE tbl = ? AND {key} = ?"
                     self._connection.execute(update, (json.dumps(made, ensure_ascii=False), name, row_key))

@@ -10,11 +10,11 @@ import flet as ft
 
 from fieldapp.app.strings import runtime_text
 from fieldapp.bundle import BundleRefused, load_bundle
+from fieldapp.bundle.store import BundleStore
 from fieldapp.data.folder import data_folder
-from fieldapp.data.repository import DataProblem, Repository
-from fieldapp.policy.retention import purge
-from fieldapp.ui.shell.root import show
-from fieldapp.ui.shell.state import AppState
+from fieldapp.data.repository import DataProblem
+from fieldapp.ui.shell.updates import Updates
+from fieldapp.ui.theme import FONTS
 from fieldapp.ui.views.refused import refused_view
 
 
@@ -34,29 +34,21 @@ def run(bundle: Path | None = None, data: Path | None = None, port: int | None =
         os.environ.setdefault("FLET_FORCE_WEB_SERVER", "true")  # no browser is opened behind the person's back
     print(f"http://127.0.0.1:{port}", flush=True)
     # To this machine only: who serves it to others says so with FLET_SERVER_IP.
-    ft.run(main=main, view=ft.AppView.WEB_BROWSER, host="127.0.0.1", port=port, no_cdn=True, assets_dir=None)
+    ft.run(main=main, view=ft.AppView.WEB_BROWSER, host="127.0.0.1", port=port, no_cdn=True, assets_dir=str(FONTS))
 
 
 def opener(bundle: Path, data: Path | None = None) -> Callable[[ft.Page], None]:
-    """What shows the app on a page, for `ft.run`. All pages share one repository, so they see the same records."""
+    """What shows the app on a page, for `ft.run`. All pages share one repository, so they see the same records.
+
+    `bundle` is the packaged one; a newer one that was received runs in its place.
+    """
     try:
-        repository = open_repository(bundle, data)
+        folder = data or data_folder(load_bundle(bundle))
+        return Updates(BundleStore(folder, bundle), folder).main
     except BundleRefused as refusal:
         return _refusal(refusal.reason)
     except DataProblem as problem:
         return _refusal(runtime_text("en", problem.key, **problem.values))
-    return lambda page: show(page, AppState(repository, page))
-
-
-def open_repository(bundle: Path, data: Path | None = None) -> Repository:
-    """The records of the verified app in `bundle`, without those past their term.
-
-    Raises `BundleRefused` and `DataProblem`.
-    """
-    app = load_bundle(bundle)
-    repository = Repository(app, data or data_folder(app), bundle)
-    purge(repository)
-    return repository
 
 
 def _refusal(reason: str) -> Callable[[ft.Page], None]:
