@@ -16,7 +16,8 @@ FORMS = {"store_visit": "visit", "order_capture": "order", "shout_out": "shout_o
 
 UNNAMED = """() => [...document.querySelectorAll('flt-semantics-host input, flt-semantics-host textarea,'
   + ' flt-semantics-host [role=button], flt-semantics-host [role=checkbox], flt-semantics-host [role=switch]')]
-  .filter(e => !(e.getAttribute('aria-label') || e.textContent.trim() || e.getAttribute('placeholder')))
+  .filter(e => !(e.getAttribute('aria-label') || e.getAttribute('aria-valuetext') || e.textContent.trim()
+    || e.getAttribute('placeholder')))
   .map(e => e.outerHTML.slice(0, 200))"""
 SMALL = """() => [...document.querySelectorAll('flt-semantics-host [role=button], flt-semantics-host [role=switch]')]
   .map(e => [e, e.getBoundingClientRect()])

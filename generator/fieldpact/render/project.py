@@ -82,6 +82,7 @@ def _values(app: App, version: str) -> dict[str, Any]:
         "fieldpact_version": version,
         "parties": list(app.pact.parties.values()) if app.pact else [],
         "tables": list(app.tables.values()),
+        "scans": any(f.type == "barcode" and not t.reference for t, f in app.all_fields()),
         "locates": any(f.type == "location" and not t.reference for t, f in app.all_fields()),
     }
 

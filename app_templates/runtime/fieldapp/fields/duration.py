@@ -1,4 +1,4 @@
-"""duration: how long something took."""
+"""duration: how long something took, in whole minutes, which is the number that formulas see."""
 
 from __future__ import annotations
 

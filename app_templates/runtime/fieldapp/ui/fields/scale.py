@@ -72,8 +72,7 @@ def _slider(cell: Cell, form: FormUi, low: Decimal, high: Decimal) -> ft.Control
         height=48,
     )
     named = ft.Semantics(
-        label=spoken_label(cell, form),
-        value=said,
+        value=f"{spoken_label(cell, form)}: {said}",  # a browser's slider has no other place for its name
         increased_value=cell.show(stepped(1)),
         decreased_value=cell.show(stepped(-1)),
         slider=True,
