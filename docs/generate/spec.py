@@ -8,6 +8,7 @@ from typing import Any, get_args, get_type_hints
 
 from docs.generate.field_examples import EXAMPLES, TESTED
 from docs.generate.markdown import code, document, prose, sentence, table
+from docs.generate.options import options
 from docs.generate.takes import takes
 from fieldapp.form.fault import KINDS
 from fieldpact.spec import document as document_module
@@ -19,12 +20,13 @@ from fieldpact.spec.field import COMMON_KEYS, KEYS_OF_TYPE, LATER_TYPES, NO_VALU
 from fieldpact.spec.meanings import meanings
 from fieldpact.spec.pact import Measure, Pact, Party, Plan
 from fieldpact.spec.rows import Rows
+from fieldpact.spec.section import Section
 from fieldpact.spec.table import Check, Table
 from fieldpact.spec.test import Expect, Test
 from fieldpact.spec.view import View
 
 MODELS: tuple[type[SpecModel], ...] = (
-    Spec, App, Brand, Pact, Party, Plan, Measure, Table, Check, View, Field, Rows, Test, Expect,
+    Spec, App, Brand, Pact, Party, Plan, Measure, Table, Section, Check, View, Field, Rows, Test, Expect,
 )  # fmt: skip
 """In the order a spec is read."""
 
@@ -35,6 +37,7 @@ def page() -> str:
         "`generator/fieldpact/spec`",
         _intro(),
         *(_concept(model) for model in MODELS),
+        options(),
         _tests(),
         _types(),
         _later(),

@@ -22,7 +22,7 @@ WORDS: list[tuple[Any, str]] = [
     (str, "text"),
     (int, "whole number"),
     (dt.date, "date"),
-    (Any, "[text for people](#values)"),
+    (Any, "[option](#options)"),
 ]
 
 

@@ -125,10 +125,11 @@ def _fields(opened: OpenForm, form: FormUi) -> list[ft.Control]:
     for place, part in enumerate(page.parts):
         if part.section is not None:
             named_above = paged and title_part(page) is part
-            fields.append(SectionHead(opened, part, part.section, place == 0, named_above, key=f"section:{part.name}"))
+            head = SectionHead(opened, part, part.section, place == 0, named_above)
+            fields.append(ft.Container(head, key=f"section:{part.name}"))
         for cell in part.cells:
             name = cell.definition.name
-            fields.append(ft.Container(_Spaced(cell, part, form, key=name), key=_scroll_key(name)))
+            fields.append(ft.Container(_Spaced(cell, part, form), key=_scroll_key(name)))
     checks: list[ft.Control] = [CheckBanner(check, form) for check in opened.pages.checks_on(page)]
     return [Recalculated(form), *fields, ft.Container(ft.Column(checks, spacing=12), key=_scroll_key("#checks"))]
 
