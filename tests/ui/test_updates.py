@@ -21,8 +21,16 @@ app: {id: com.example.m, name: Visits, version: 1.0.0}
 tables:
   visit: {title: =note, fields: {note: {type: text, label: Note}, size: {type: integer, label: Size}}}
 """
-SECOND = FIRST.replace("1.0.0", "1.1.0").replace("note: {type: text", "remark: {type: text, renamed_from: note").replace(
-    "label: Note", "label: Remark").replace("=note", "=remark")  # fmt: skip
+SECOND = """\
+fieldpact: 1
+app: {id: com.example.m, name: Visits, version: 1.1.0}
+tables:
+  visit:
+    title: =remark
+    fields:
+      remark: {type: text, renamed_from: note, label: Remark}
+      size: {type: integer, label: Size}
+"""
 
 
 @pytest.fixture

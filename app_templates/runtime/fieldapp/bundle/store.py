@@ -47,7 +47,7 @@ class BundleStore:
             came = read_bundle(verify(staged))
             if came.id != app.id:
                 raise BundleRefused(f"it is a bundle of {came.id}, and this app is {app.id}")
-            os.replace(staged, target)
+            staged.replace(target)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
         return target
@@ -118,4 +118,4 @@ def _write(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(half, path)
+    half.replace(path)

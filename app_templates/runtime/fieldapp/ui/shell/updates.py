@@ -26,7 +26,7 @@ def open_repository(bundle: Path, data: Path) -> Repository:
 
 
 def open_best(store: BundleStore, data: Path) -> Repository:
-    """The records under the best bundle that can be opened: the newest, else the one that ran before, else the packaged.
+    """The records under the best bundle that opens: the newest, else the one that ran before, else the packaged.
 
     Opening is one transaction, so a bundle that fails has changed nothing. Raises what the last one raised.
     """
