@@ -154,7 +154,7 @@ def test_the_score_says_how_far_it_is_and_its_band_in_words(made: Path, tmp_path
     async def run():
         async with opened(made, tmp_path) as driver:
             form = form_of(driver)
-            assert "0 of 0 answered" in driver.texts()
+            assert "0 of 0 answered" not in driver.texts()
             path = filled(form)
             await driver.settle()
             assert {"50%", "Red"} <= set(driver.texts())

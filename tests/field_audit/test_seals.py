@@ -6,6 +6,8 @@ import datetime as dt
 import json
 from decimal import Decimal
 
+import pytest
+
 from fieldapp.data.repository import Repository
 from fieldapp.form import seals
 from tests.field_audit.audits import NOW, STROKES, Open, filled, shelf, sign
@@ -75,11 +77,16 @@ def test_a_draft_keeps_signature_and_seals_through_a_kill(audit: Open):
     assert later.cell(f"{path}/weight").read_only
 
 
-def test_rows_that_come_into_sealed_lines_break_the_seal(audit: Open):
-    form, _ = signed(audit)
-    shelf(form, "ok")
-    assert form.cell("received").problem is not None
-    assert form.cell("shelves").rows[1].cells["weight"].read_only
+def test_rows_neither_come_nor_go_in_sealed_lines(audit: Open):
+    form, path = signed(audit)
+    assert form.cell("shelves").fixed and form.cell(f"{path}/answers").fixed
+    with pytest.raises(KeyError):
+        form.add_row("shelves")
+    draft = json.loads(json.dumps(form.draft()))
+    draft["values"]["shelves"].append({"id": "late", "name": "Cheese", "answers": []})
+    later = audit(draft=draft)
+    assert later.cell("received").problem is not None
+    assert later.cell("shelves/late/name").read_only
 
 
 def test_a_stored_record_keeps_what_was_signed(audit: Open, store: Repository):

@@ -54,8 +54,9 @@ def read_place(text: str) -> dict[str, Any] | None:
     found = _POINT.fullmatch(text) or _COMMA.fullmatch(text)
     if found is None:
         return None
+    north, east = (part.replace(",", ".") for part in found.groups())
     try:
-        return place(*(Decimal(part.replace(",", ".")) for part in found.groups()))
+        return place(north.removeprefix("+"), east.removeprefix("+"))
     except ValueError:
         return None
 

@@ -141,7 +141,7 @@ class LinesCell(Cell):
     def fixed(self) -> bool:
         """Whether nobody adds rows or takes them out."""
         rows = self.definition.rows
-        return rows is not None and rows.fixed
+        return self.read_only or (rows is not None and rows.fixed)
 
     @property
     def follows_rows(self) -> bool:

@@ -158,6 +158,10 @@ def messages(cell: Cell, form: FormUi, *, hint: bool = True) -> list[ft.Control]
     if cell.problem:
         text = ft.Text(cell.problem, color=ft.Colors.ERROR, theme_style=ft.TextThemeStyle.BODY_SMALL)
         return [ft.Semantics(content=_inset(text) if hint else text, live_region=True, container=True)]
+    if hint and cell.sealed is not None and cell.row is cell.sealed.row:
+        words = form.strings.ui("sealed_by", label=label_of(cell.sealed, form))
+        style = ft.TextThemeStyle.BODY_SMALL
+        return [_inset(ft.Text(words, color=ft.Colors.ON_SURFACE_VARIANT, theme_style=style))]
     if hint and cell.definition.hint:
         text = ft.Text(
             form.strings.of(cell.definition.hint),

@@ -50,6 +50,7 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
             parts.append(ft.Semantics(live_region=True, container=True, content=_small(refusal, ft.Colors.ERROR)))
         if typing:
             parts.append(text_field(cell, form, typed, Typing()))
+            parts.append(_small(f"{words('place_typed')}: 59.33, 18.06", ft.Colors.ON_SURFACE_VARIANT))
         parts.append(_buttons(cell, form, waiting, typing, lambda: form.page.run_task(ask), lambda: type_it(True)))
         return ft.Column(parts, spacing=8, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 

@@ -33,7 +33,7 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
     if figure:
         style = ft.TextThemeStyle.BODY_LARGE if bare else ft.TextThemeStyle.TITLE_LARGE
         parts.append(ft.Text(figure, theme_style=style, color=ft.Colors.ON_SURFACE))
-    elif cell.progress is not None:
+    elif cell.progress is not None and cell.progress[1]:
         answered, asked = cell.progress
         said = form.strings.ui("score_progress", answered=answered, asked=asked)
         parts.append(ft.Text(said, theme_style=ft.TextThemeStyle.BODY_LARGE, color=ft.Colors.ON_SURFACE_VARIANT))
