@@ -16,6 +16,9 @@ from fieldpact.trial.branches import Branches
 
 _OPTIONS = ("choice", "choices", "rank")
 
+_BY_HAND = ("signature",)
+"""Drawn on the screen, so that no test writes them; when they are asked for is tested all the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -86,6 +89,8 @@ class Coverage:
         kind = of(each.type)
         if not kind.holds_value or kind.given or (each.visible is not None and each.visible.tree == ["bool", False]):
             return  # nobody can fill them in
+        if each.type in _BY_HAND:
+            return
         if each.path not in self.filled:
             yield Gap("field", each.path, f"is never {'computed' if each.formula else 'filled in'}", each.at)
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Final
 
 from fieldapp.formula import coerce
 from fieldapp.formula.values import ErrorValue, Value
