@@ -42,7 +42,7 @@ class Entry:
     at: SpecPath
 
 
-Kind = Literal["value", "visible", "hidden", "required", "error", "valid", "invalid"]
+Kind = Literal["value", "visible", "hidden", "required", "error", "valid", "invalid", "moves"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ class Expectation:
     """One thing that must hold.
 
     `value` of a `value`; `error` is a kind of fault, a check's strength, or "none"; `check` is the place of the check
-    that the error is about. `valid` and `invalid` are about the record as a whole.
+    that the error is about. `valid` and `invalid` are about the record as a whole; `moves` are the ids of all
+    moves that are possible.
     """
 
     kind: Kind
@@ -59,6 +60,7 @@ class Expectation:
     value: Entry | None = None
     error: str | None = None
     check: int | None = None
+    moves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +76,5 @@ class Test:
     given: Mapping[str, Entry]
     expect: tuple[Expectation, ...]
     covers: tuple[str, ...] = ()
+    state: str | None = None
+    owner: str | None = None

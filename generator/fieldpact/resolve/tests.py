@@ -13,6 +13,7 @@ from fieldpact.model.test import Entry, Expectation, FieldPath, Test
 from fieldpact.resolve.context import Context
 from fieldpact.resolve.entries import EntryReader, built_in
 from fieldpact.resolve.env import Env, Schema
+from fieldpact.resolve.expected_moves import expected_moves
 from fieldpact.resolve.formulas import Compiler
 from fieldpact.resolve.paths import find_field
 from fieldpact.resolve.types import PERSON
@@ -64,8 +65,12 @@ class _Resolver:
         unread = frozenset(e.path for e in errors if e.error == "unreadable")
         types = self.schema.fields[table.name]
         given = self.reader.read(test.given, table.fields, types, env, (*at, "given"), filled=True, unread=unread)
-        expect = (*self._expectations(table, test.expect, types, env, (*at, "expect")), *errors)
-        return Test(test.name, at, table.name, test.me, test.today, world, given, expect, tuple(test.covers))
+        moves = expected_moves(self.context, table, test, at)
+        expect = (*self._expectations(table, test.expect, types, env, (*at, "expect")), *errors, *moves)
+        return Test(
+            test.name, at, table.name, test.me, test.today, world, given, expect, tuple(test.covers), test.state,
+            test.owner,
+        )  # fmt: skip
 
     def _table(self, name: str, at: SpecPath) -> Table | None:
         table = self.tables.get(name)

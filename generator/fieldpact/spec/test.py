@@ -38,6 +38,8 @@ class Expect(SpecModel):
     """By field its fault, such as `required`; by number of a check, from 1, its strength; else `none`."""
     valid: Flag | None = None
     """Whether the record can be saved as it is."""
+    moves: list[str] | None = None
+    """The moves that `me` can make then, by name or id, and no others; `[]` for none at all."""
 
 
 class Test(SpecModel):
@@ -55,6 +57,10 @@ class Test(SpecModel):
     """The day; 2027-01-04, a Monday, where none is given, so that a test says the same every day."""
     world: dict[str, list[dict[str, Entry]]] = Field(default_factory=dict)
     """By table, rows with their id that are there too, or differ from those of its file in what is written."""
+    state: str | None = None
+    """The state that the record is in; the first one where nothing is said."""
+    owner: str | None = None
+    """The id of the person whose record it is; that of `me` where nothing is said."""
     given: dict[str, Entry] = Field(default_factory=dict)
     """What is filled in, in this order; links by id, lines as a list of rows."""
     expect: Expect = Field(default_factory=Expect)

@@ -77,6 +77,9 @@ def _sites(table: Table) -> Iterator[_Site]:
     for check in table.checks:
         for formula in (check.that, check.say):
             yield from _site(formula, (), rule=False)
+    for move in table.workflow.moves if table.workflow else ():
+        if move.when is not None:
+            yield from _site(move.when, (), rule=True)
 
 
 def _of_field(each: Field, lines: tuple[str, ...]) -> Iterator[_Site]:

@@ -13,6 +13,7 @@ from fieldpact.trial.coverage import Coverage, Gap
 from fieldpact.trial.definitions import definitions
 from fieldpact.trial.expect import differences
 from fieldpact.trial.fill import fill
+from fieldpact.trial.moves import wrong_moves
 from fieldpact.trial.outcome import Outcome
 from fieldpact.trial.reference import Reference
 from fieldpact.trial.world import TrialWorld
@@ -40,8 +41,17 @@ def run(app: App, files: Mapping[str, bytes], reference: Mapping[str, bytes]) ->
 
 
 def _run(app: AppDef, reference: Reference, test: Test, coverage: Coverage) -> Outcome:
-    engine = Engine(app, app.tables[test.table], TrialWorld(app, reference, test))
+    world = TrialWorld(app, reference, test)
+    engine = Engine(app, app.tables[test.table], world, given=_begun(world, test))
     unfillable = tuple(fill(engine, engine.record, test.given))
-    different = tuple(differences(engine, test.expect))
+    different = (*differences(engine, test.expect), *wrong_moves(engine, test))
     coverage.add(engine)
     return Outcome(test, (*unfillable, *different))
+
+
+def _begun(world: TrialWorld, test: Test) -> Mapping[str, str] | None:
+    """What the record has from before, where the test is about one that is stored already."""
+    if test.state is None and test.owner is None:
+        return None
+    begun = {"state": test.state, "owner": test.owner or str(world.me()["id"])}
+    return {name: value for name, value in begun.items() if value is not None}
