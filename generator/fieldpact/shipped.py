@@ -28,11 +28,11 @@ def folder(name: str) -> Path:
 
 @functools.cache
 def runtime_files() -> dict[str, bytes]:
-    """The run-time package as `fieldapp/...` -> bytes: Python and its text files, by pattern, never a whole tree."""
+    """The run-time package as `fieldapp/...` -> bytes: Python, texts and fonts, by pattern, never a whole tree."""
     import fieldapp
 
     root = Path(fieldapp.__file__).resolve().parent
-    found = [p for pattern in ("*.py", "*.json", "py.typed") for p in root.rglob(pattern)]
+    found = [p for pattern in ("*.py", "*.json", "*.woff2", "OFL.txt", "py.typed") for p in root.rglob(pattern)]
     return {f"fieldapp/{p.relative_to(root).as_posix()}": p.read_bytes() for p in sorted(found)}
 
 

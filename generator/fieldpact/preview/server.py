@@ -18,6 +18,7 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Mount, Route
 from watchfiles import awatch
 
+from fieldapp.ui.theme import FONTS
 from fieldpact.preview.phones import Phones
 from fieldpact.preview.workspace import Workspace
 
@@ -39,7 +40,7 @@ class Preview:
         self._changed = asyncio.Condition()
 
     def asgi(self) -> Starlette:
-        app = flet_fastapi.app(self.phones.main, no_cdn=True, assets_dir=None)
+        app = flet_fastapi.app(self.phones.main, no_cdn=True, assets_dir=str(FONTS))
         return Starlette(
             routes=[
                 Route("/", self._local(self._file("index.html"))),

@@ -17,6 +17,7 @@ from fieldpact.resolve.cycles import report_cycles
 from fieldpact.resolve.env import Schema, build_schema
 from fieldpact.resolve.formulas import Compiler
 from fieldpact.resolve.lookup import periods
+from fieldpact.resolve.languages import check_languages, report_gaps
 from fieldpact.resolve.names import BUILT_IN_TABLES, check_ids
 from fieldpact.resolve.origins import check_renames
 from fieldpact.resolve.pact import resolve_pact
@@ -31,7 +32,6 @@ from fieldpact.spec.document import Spec
 _APP_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+\Z")
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
 _CURRENCY = re.compile(r"[A-Z]{3}\Z")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?\Z")
 _VERSION = re.compile(r"\d{1,5}\.\d{1,5}\.\d{1,5}\Z")
 
 
@@ -65,6 +65,7 @@ def resolve(
     whole = with_processes(context, compiler, schema, spec, whole)
     whole = with_alone(whole)
     report_cycles(context, whole)
+    report_gaps(context)
     tests = _tests(context, schema, whole, spec)
     if len(whole) < len(tables) or any(f.severity.rank == 2 for f in context.findings):
         return None, context.findings
@@ -117,7 +118,4 @@ def _check_app(context: Context, spec: Spec) -> None:
     if not _COLOR.match(app.brand.color):
         hint = 'write it as "#0B6E4F", in quotes'
         context.report("bad-color", ("app", "brand", "color"), f"{app.brand.color!r} is not a colour", hint=hint)
-    for index, language in enumerate(app.languages):
-        if not _LANGUAGE.match(language):
-            hint = "write its code, such as en or sv"
-            context.report("bad-language", ("app", "languages", index), f"{language!r} is not a language", hint=hint)
+    check_languages(context, app.languages)

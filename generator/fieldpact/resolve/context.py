@@ -24,6 +24,8 @@ class Context:
     periods: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Of tables whose rows count for some days only, the fields of the first and the last."""
     findings: list[Finding] = field(default_factory=list)
+    gaps: list[tuple[SpecPath, tuple[str, ...]]] = field(default_factory=list)
+    """Texts that say nothing in some of the languages (see resolve/languages.py)."""
 
     def report(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fieldpact.model.formula import SpecPath
 from fieldpact.model.text import Text
 from fieldpact.resolve.context import Context
+from fieldpact.resolve.languages import note_gaps
 from fieldpact.suggest import nearest
 
 
@@ -17,6 +18,8 @@ def resolve_text(
     which always has a text.
     """
     if given is None:
+        if default:
+            note_gaps(context, at, context.languages[1:], made_up=True)
         return Text(key, {context.languages[0]: default}, given=False)
     if isinstance(given, str):
         return Text(key, dict.fromkeys(context.languages, given))
@@ -33,6 +36,7 @@ def resolve_text(
     first = context.languages[0]
     if first not in by_language:
         by_language = {first: next(iter(given.values())), **by_language}
+    note_gaps(context, at, [code for code in context.languages if not given.get(code, "").strip()])
     return Text(key, by_language)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import colorsys
 from dataclasses import dataclass
+from pathlib import Path
 
 import flet as ft
 
@@ -16,6 +17,10 @@ GAP = 16
 RADIUS = 16
 READABLE = 4.5
 """WCAG AA contrast of text."""
+
+FONTS = Path(__file__).parent / "fonts"
+"""What a browser is served where Roboto has no letter, under the names that Flutter's client asks for.
+Phones and computers bring their own."""
 
 Rgb = tuple[int, int, int]
 NIGHT: Rgb = (0x12, 0x14, 0x14)
@@ -70,7 +75,7 @@ def dark(look: Look) -> ft.Theme:
 def _theme(look: Look, scheme: ft.ColorScheme) -> ft.Theme:
     button = ft.ButtonStyle(
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
-        padding=ft.Padding.symmetric(horizontal=20, vertical=14),
+        padding=ft.Padding.symmetric(horizontal=20, vertical=10),  # letters of many scripts are taller than Latin ones
         text_style=ft.TextStyle(size=16, weight=ft.FontWeight.W_600),
     )
     return ft.Theme(

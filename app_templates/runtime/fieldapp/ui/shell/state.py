@@ -17,6 +17,7 @@ from fieldapp.ui.shell.changes import Changes
 from fieldapp.ui.shell.lock import Lock
 from fieldapp.ui.shell.navigation import Navigation, Place
 from fieldapp.ui.shell.preferences import Preferences
+from fieldapp.ui.shell.speech import page_language, reads_from_right, spoken_of
 from fieldapp.ui.theme import Look, dark, light, look_of
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class AppState:
         """The store as it was opened; all sessions share it."""
         self.page = page
         self.width = float(page.width or 390)
+        self._device_language = _language_of(page)
         self.preferences = Preferences.load(repository.folder)
         self._person = me or self.preferences.person
         self.navigation = Navigation()
@@ -60,15 +62,15 @@ class AppState:
     @property
     def language(self) -> str:
         """The chosen language, else the device's if the app speaks it, else the app's first."""
-        for wanted in (self.preferences.language, self._device_language()):
-            if wanted in self.app.languages:
-                return wanted
+        for wanted in (self.preferences.language, self._device_language):
+            if spoken := spoken_of(self.app, wanted):
+                return spoken
         return self.app.languages[0]
 
     @property
     def people(self) -> Sequence[Record]:
         """Who a draft can be tried out as."""
-        return self.source.people()
+        return self.source.people() if self.app.draft else ()
 
     @property
     def me(self) -> Record:
@@ -77,6 +79,11 @@ class AppState:
         if not people:
             return {**NOBODY, "id": "me", "name": self.strings.ui("shell.me")}
         return next((person for person in people if person["id"] == self._person), people[0])
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the screens are laid out from right to left."""
+        return reads_from_right(self.app, self.language)
 
     @property
     def role(self) -> str:
@@ -117,6 +124,8 @@ class AppState:
     def dress(self) -> None:
         """Give the page the app's name and colours."""
         self.page.title = self.app_name
+        self.page.locale_configuration = page_language(self.language)
+        self.page.rtl = self.rtl
         self.page.theme = light(self.look)
         self.page.dark_theme = dark(self.look)
         modes = {"light": ft.ThemeMode.LIGHT, "dark": ft.ThemeMode.DARK}
@@ -152,12 +161,13 @@ class AppState:
                 form.close()
             self.navigation.home()
 
-    def _device_language(self) -> str:
-        locales = self.page.locale_configuration
-        current = locales.current_locale if locales else None
-        return (current.language_code or "") if current else ""
-
     def _keep_pin(self) -> None:
         if self.lock.pin_hash != self.preferences.pin:
             self.preferences.pin = self.lock.pin_hash
             self.preferences.save(self.repository.folder)
+
+
+def _language_of(page: ft.Page) -> str:
+    """The tag of the language that the page came in."""
+    current = page.locale_configuration.current_locale if page.locale_configuration else None
+    return current.language_tag if current else ""

@@ -58,6 +58,7 @@ def screen(
 
     controls = [body] if bottom is None else [body, bottom]
     return ft.View(
+        rtl=state.rtl,
         route=route,
         appbar=bar(state, title, actions, back),
         controls=[ft.SafeArea(ft.Column(controls, expand=True, spacing=0), expand=True)],

@@ -68,6 +68,7 @@ def LockedView(state: AppState) -> ft.View:
     button = ft.FilledButton(label, icon=ft.Icons.LOCK_OPEN, height=TAP + 4, width=WIDTH, on_click=lambda _: open_up())
     parts.append(named("action:unlock", button))
     return ft.View(
+        rtl=state.rtl,
         route="/locked",
         controls=[ft.Column(parts, horizontal_alignment=ft.CrossAxisAlignment.CENTER, spacing=GAP, tight=True)],
         vertical_alignment=ft.MainAxisAlignment.CENTER,

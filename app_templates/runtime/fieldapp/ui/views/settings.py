@@ -102,7 +102,7 @@ def _fact(label: str, text: str) -> ft.Control:
     return ft.Row(
         [
             ft.Text(label, size=15, color=ft.Colors.ON_SURFACE_VARIANT, expand=2),
-            ft.Text(text, size=15, expand=3, text_align=ft.TextAlign.RIGHT, selectable=True),
+            ft.Text(text, size=15, expand=3, text_align=ft.TextAlign.END, selectable=True),
         ],
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
