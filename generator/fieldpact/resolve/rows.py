@@ -103,10 +103,10 @@ class RowsResolver:
                 self.context.report("taken-name", at, say, hint="give it another name", on_key=True)
             formula = self.compiler.formula(text, f"{self.path}.rows.let.{name}", at, reach, None)
             kind = compile_formula(text.removeprefix("="), reach).type
-            if formula is not None and kind is not None:
+            if formula is not None:
                 made.append(Let(name, formula))
-                known = {**known, name: kind}
-                reach = candidate.inner("", known)
+            known = {**known, name: kind if formula is not None and kind is not None else t.ANY}
+            reach = candidate.inner("", known)
         return tuple(made), reach
 
     def _records(self, table: str, where: Formula | None, level: int) -> Formula:
