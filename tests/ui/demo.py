@@ -196,6 +196,7 @@ def declarations(b: Bundle, draft: bool) -> dict[str, Any]:
                 "Under 100 tillkommer frakt",
             ),
         ],
+        "access": {role: dict.fromkeys(("read", "create", "edit", "delete"), yes) for role in ("rep", "manager")},
     }
     return {
         "id": "com.example.store_visit",
@@ -256,6 +257,7 @@ def build(folder: Path, *, draft: bool = True, idle_lock_minutes: float | None =
     tables = {
         "account": ["id,name,tier", *(",".join(row) for row in ACCOUNTS)],
         "product": ["id,name,price,active", *(",".join(row) for row in PRODUCTS)],
+        **({"person": ["id,name,role", "rep,Rep,rep", "manager,Manager,manager"]} if draft else {}),
     }
     files: dict[str, bytes] = {
         "app.json": json.dumps(app).encode(),

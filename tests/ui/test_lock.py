@@ -96,11 +96,11 @@ def test_a_release_asks_for_a_pin_first_and_for_the_same_one_afterwards(tmp_path
             assert app.route == "/"
         assert "2468" not in (data / "preferences.json").read_text()
         async with running(bundle, data) as app:
-            assert "Visits" not in app.texts()
+            assert "Accounts" not in app.texts()
             await give(app, "1357")
             assert "That is not the PIN" in app.texts()
             await give(app, "2468")
-            assert "Visits" in app.texts()
+            assert "Accounts" in app.texts()
 
     asyncio.run(play())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fieldapp.bundle.seal import SEAL, seal
+from fieldapp.data.person import PERSON
 from fieldpact.render.choices import choice_files
 from fieldpact.render.declarations import app_declaration, formula_declarations, plain_declaration
 from fieldpact.render.inputs import Inputs
@@ -28,6 +29,8 @@ def render_bundle(inputs: Inputs) -> dict[str, bytes]:
     for name, data in schema_history(app, inputs.history).items():
         files[f"schema/{name}"] = data
     for table, rows in inputs.reference.items():
+        if table == PERSON and not inputs.draft:
+            continue  # who uses a released app comes from where they sign in
         files[f"data/{table}.csv"] = rows
     files |= choice_files(app)
     if app.brand_logo:
