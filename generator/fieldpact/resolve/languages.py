@@ -11,6 +11,7 @@ from fieldapp.app.plurals import RUNTIME_PLURALS
 from fieldpact.findings import Severity
 from fieldpact.model.formula import SpecPath
 from fieldpact.resolve.context import Context, dotted
+from fieldpact.source.nodes import Scalar
 from fieldpact.suggest import nearest
 
 Gap = tuple[SpecPath, tuple[str, ...]]
@@ -46,7 +47,8 @@ def note_gaps(context: Context, at: SpecPath, languages: Sequence[str], made_up:
 
     `made_up` is a text of the compiler, from an id: it is in no language but, with luck, the first.
     """
-    if languages and (made_up or not _asked_by_rule(at)):
+    shown = not made_up or not _unseen(context, at)
+    if languages and shown and (made_up or not _asked_by_rule(at)):
         context.gaps.append((at, tuple(languages)))
 
 
@@ -73,6 +75,12 @@ def _same_as_label(gap: Gap, gaps: Sequence[Gap]) -> bool:
     """The plural of a table is its label until somebody writes one: a gap in both is one gap."""
     at, languages = gap
     return at[-1:] == ("labels",) and ((*at[:-1], "label"), languages) in gaps
+
+
+def _unseen(context: Context, at: SpecPath) -> bool:
+    """The label of a field that shows none."""
+    kind = context.document.find((*at[:-1], "type"))
+    return isinstance(kind, Scalar) and kind.text in ("note", "hidden")
 
 
 def _asked_by_rule(at: SpecPath) -> bool:
