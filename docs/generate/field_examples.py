@@ -31,6 +31,9 @@ EXAMPLES: Final = {
     "file": "contract: {type: file, max: 2, accept: [pdf, docx], max_size: 5 MB}",
     "hidden": "points: {type: hidden, holds: number, formula: =service * 2 + taste}",
     "barcode": "shelf_code: {type: barcode, kinds: [ean13, ean8]}",
+    "location": "gate: {type: location, accuracy: 50, about: a_place}",
+    "score": "tidy: {type: score, of: lines, points: =qty, most: 10, bands: {red: 0%, amber: 60%, green: 80%}}",
+    "signature": "signed: {type: signature, by: =name, meaning: Received, seals: [lines, total], shows: [lines]}",
     "note": "help: {type: note, text: Count full cases only., visible: =cooler}",
 }
 

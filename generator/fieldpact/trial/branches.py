@@ -86,8 +86,9 @@ def _of_field(each: Field, lines: tuple[str, ...]) -> Iterator[_Site]:
     for key in _FORMULAS:
         formula = getattr(each, key)
         if formula is not None:
+            inside = (*lines, each.score.of) if each.score is not None and formula is each.formula else lines
             for written in formula.parts or (formula,):
-                yield from _site(written, lines, rule=key in _RULES)
+                yield from _site(written, inside, rule=key in _RULES)
     if each.lookup is not None:
         for part in (*(key.formula for key in each.lookup.keys), each.lookup.on):
             if part is not None:
