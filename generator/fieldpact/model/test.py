@@ -42,7 +42,8 @@ class Entry:
     at: SpecPath
 
 
-Kind = Literal["value", "visible", "hidden", "required", "error", "valid", "invalid", "moves"]
+Action = Literal["read", "create", "edit", "delete"]
+Kind = Literal["value", "visible", "hidden", "required", "error", "valid", "invalid", "moves", "allowed", "denied"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Expectation:
 
     `value` of a `value`; `error` is a kind of fault, a check's strength, or "none"; `check` is the place of the check
     that the error is about. `valid` and `invalid` are about the record as a whole; `moves` are the ids of all
-    moves that are possible.
+    moves that are possible; `action` is what is `allowed` or `denied`.
     """
 
     kind: Kind
@@ -61,6 +62,7 @@ class Expectation:
     error: str | None = None
     check: int | None = None
     moves: tuple[str, ...] = ()
+    action: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,8 @@ class _Resolver:
                 path = find_field(self.context, table, written, place)
                 if path is not None:
                     found.append(Expectation(name, place, path))
+        found += [Expectation("allowed", (*at, "allowed", n), action=a) for n, a in enumerate(expect.allowed)]
+        found += [Expectation("denied", (*at, "denied", n), action=a) for n, a in enumerate(expect.denied)]
         if expect.valid is not None:
             found.append(Expectation("valid" if expect.valid else "invalid", (*at, "valid")))
         return tuple(found)

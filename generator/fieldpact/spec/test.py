@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, WithJsonSchema
 
@@ -40,6 +40,10 @@ class Expect(SpecModel):
     """Whether the record can be saved as it is."""
     moves: list[str] | None = None
     """The moves that `me` can make then, by name or id, and no others; `[]` for none at all."""
+    allowed: list[Literal["read", "create", "edit", "delete"]] = Field(default_factory=list)
+    """What `me` may do with the record as it is."""
+    denied: list[Literal["read", "create", "edit", "delete"]] = Field(default_factory=list)
+    """What `me` may not do with it."""
 
 
 class Test(SpecModel):

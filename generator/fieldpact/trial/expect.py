@@ -23,8 +23,8 @@ def differences(engine: Engine, expected: Sequence[Expectation]) -> Iterator[Dif
         elif each.kind == "invalid":
             if not problems:
                 yield Difference(each.at, "expected that it can't be saved, but nothing is in the way")
-        elif each.kind == "moves":
-            continue  # see moves.py: they are about the record as it would be stored
+        elif each.kind in ("moves", "allowed", "denied"):
+            continue  # see moves.py and rights.py: they are about the record as it would be stored
         elif each.check is not None:
             yield from _check(engine, each, each.check)
         else:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fieldapp.app.definition import AppDef
+from fieldapp.data.person import PERSON
 from fieldapp.form import Engine
 from fieldpact.model.app import App
 from fieldpact.model.test import Test
@@ -16,6 +17,7 @@ from fieldpact.trial.fill import fill
 from fieldpact.trial.moves import wrong_moves
 from fieldpact.trial.outcome import Outcome
 from fieldpact.trial.reference import Reference
+from fieldpact.trial.rights import wrong_rights
 from fieldpact.trial.world import TrialWorld
 
 
@@ -33,6 +35,8 @@ class Trial:
 
 def run(app: App, files: Mapping[str, bytes], reference: Mapping[str, bytes]) -> Trial:
     """`files` stand beside the spec, `reference` holds the canonical rows of each reference table."""
+    if app.people is None:  # those invented for a draft are none that a test knows
+        reference = {table: rows for table, rows in reference.items() if table != PERSON}
     definition = definitions(app, files, reference)
     rows = Reference(definition, reference)
     coverage = {table.name: Coverage(table) for table in app.tables.values() if not table.reference}
@@ -44,7 +48,7 @@ def _run(app: AppDef, reference: Reference, test: Test, coverage: Coverage) -> O
     world = TrialWorld(app, reference, test)
     engine = Engine(app, app.tables[test.table], world, given=_begun(world, test))
     unfillable = tuple(fill(engine, engine.record, test.given))
-    different = (*differences(engine, test.expect), *wrong_moves(engine, test))
+    different = (*differences(engine, test.expect), *wrong_moves(engine, test), *wrong_rights(engine, test))
     coverage.add(engine)
     return Outcome(test, (*unfillable, *different))
 
