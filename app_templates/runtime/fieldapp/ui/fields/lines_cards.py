@@ -24,16 +24,16 @@ FEW = 3
 @ft.component
 def cards(lines: LinesCell, form: FormUi, ids: Sequence[str]) -> ft.Control:
     """The cards under each other. One that was just added stands open."""
-    choice, changed = use_choice(lines)
+    choice = use_choice(lines)
     first = ft.use_memo(lambda: frozenset(ids), [])
     drawn, left = choice.of(lines)
     few = len(first) <= FEW
     shown = [memo(card)(lines, row, at, form, few or at == 0 or row.id not in first, key=row.id) for at, row in drawn]
     return ft.Column(
         [
-            *search_bar(lines, form, choice, changed),
+            *search_bar(lines, form, choice),
             *shown,
-            *rest(lines, form, choice, changed, len(drawn), left),
+            *rest(lines, form, choice, len(drawn), left),
         ],
         spacing=12,
         tight=True,

@@ -28,7 +28,7 @@ HEIGHT = 480
 @ft.component
 def grid(lines: LinesCell, form: FormUi, ids: Sequence[str]) -> ft.Control:
     """The head and the rows in one part that scrolls sideways; where there are many rows, the head stays in sight."""
-    choice, changed = use_choice(lines)
+    choice = use_choice(lines)
     drawn, left = choice.of(lines)
     lines_drawn = [memo(line)(lines, row, at, form, key=row.id) for at, row in drawn]
     tall = len(drawn) > TALL
@@ -37,9 +37,9 @@ def grid(lines: LinesCell, form: FormUi, ids: Sequence[str]) -> ft.Control:
     table = ft.Column([_head(lines, form), body], spacing=GAP, tight=True)
     return ft.Column(
         [
-            *search_bar(lines, form, choice, changed),
+            *search_bar(lines, form, choice),
             ft.Row([table], scroll=ft.ScrollMode.AUTO, vertical_alignment=ft.CrossAxisAlignment.START),
-            *rest(lines, form, choice, changed, len(drawn), left),
+            *rest(lines, form, choice, len(drawn), left),
         ],
         spacing=10,
         tight=True,

@@ -24,10 +24,10 @@ EDGE = ft.Colors.OUTLINE_VARIANT
 @ft.component
 def pad(lines: LinesCell, form: FormUi, ids: Sequence[str]) -> ft.Control:
     """The rows on one surface. A row renders again only when its place changes; the leaves in it follow their cells."""
-    choice, changed = use_choice(lines)
+    choice = use_choice(lines)
     drawn, left = choice.of(lines)
     rows = [memo(line)(lines, row, at, form, key=row.id) for at, row in drawn]
-    parts = search_bar(lines, form, choice, changed)
+    parts = search_bar(lines, form, choice)
     if rows:
         parts.append(
             ft.Container(
@@ -38,7 +38,7 @@ def pad(lines: LinesCell, form: FormUi, ids: Sequence[str]) -> ft.Control:
                 clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
             )
         )
-    parts += rest(lines, form, choice, changed, len(drawn), left)
+    parts += rest(lines, form, choice, len(drawn), left)
     return ft.Column(parts, spacing=10, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import flet as ft
 
 from fieldapp.form.cell import LinesCell
+from fieldapp.form.observable import Observable
 from fieldapp.form.row import Row
-from fieldapp.ui.fields.frame import FILL, spoken_only
-from fieldapp.ui.fields.lines_row import found, parts_of
-from fieldapp.ui.form_ui import FormUi
+from fieldapp.ui.fields.frame import FILL
+from fieldapp.ui.fields.lines_row import found, memo, parts_of
+from fieldapp.ui.form_ui import FormUi, follow
 from fieldapp.ui.theme import TAP
 
-PAGE = 60
+PAGE = 30
 """Rows that are drawn at once; a phone draws them in a blink, and nobody scrolls through more without searching."""
 MANY = 12
 """From so many rows on there is a search above them."""
@@ -21,14 +20,27 @@ MANY = 12
 Placed = tuple[int, Row]
 
 
-class Choice:
+class Choice(Observable):
     """What a person looks for among the rows of one field of lines, from render to render."""
 
     def __init__(self, lines: LinesCell) -> None:
+        super().__init__()
         self.words = ""
         self.filled = False
         self.limit = PAGE
         self._first = {row.id for row in lines.rows}
+
+    def look(self, *, words: str | None = None, filled: bool | None = None) -> None:
+        """Look for something else, from the first page on."""
+        self.words = self.words if words is None else words
+        self.filled = self.filled if filled is None else filled
+        self.limit = PAGE
+        self.notify()
+
+    def more(self) -> None:
+        """Another page."""
+        self.limit += PAGE
+        self.notify()
 
     def of(self, lines: LinesCell) -> tuple[list[Placed], int]:
         """The rows to draw with their places, and how many more there are. Rows just added are always drawn."""
@@ -39,65 +51,52 @@ class Choice:
         return drawn, len(rows) - len(drawn)
 
 
-def use_choice(lines: LinesCell) -> tuple[Choice, Callable[[], None]]:
-    """A hook: the choice, and what to call after changing it."""
+def use_choice(lines: LinesCell) -> Choice:
+    """A hook: the choice. What is drawn follows it."""
     choice = ft.use_memo(lambda: Choice(lines), [])
-    _, turn = ft.use_state(0)
-    return choice, lambda: turn(lambda n: n + 1)
+    follow(choice)
+    return choice
 
 
-def search_bar(lines: LinesCell, form: FormUi, choice: Choice, changed: Callable[[], None]) -> list[ft.Control]:
+def search_bar(lines: LinesCell, form: FormUi, choice: Choice) -> list[ft.Control]:
     """A search and a filter above many rows; nothing above a few."""
-    if len(lines.rows) <= MANY:
-        return []
+    return [memo(_SearchBar)(lines, form, choice, key="search")] if len(lines.rows) > MANY else []
+
+
+@ft.component
+def _SearchBar(lines: LinesCell, form: FormUi, choice: Choice) -> ft.Control:
+    """It is drawn once, so that nobody's typing is overwritten while the rows follow it."""
     place = form.identifier(lines.path).removeprefix("field:")
-
-    def looked(event: ft.Event[ft.TextField]) -> None:
-        choice.words, choice.limit = event.control.value or "", PAGE
-        changed()
-
-    def picked(event: ft.Event[ft.Chip]) -> None:
-        choice.filled, choice.limit = bool(event.control.selected), PAGE
-        changed()
-
-    words = form.strings.ui("search_rows")
     search = ft.TextField(
-        hint_text=words,
-        label=spoken_only(words),
-        label_style=ft.TextStyle(size=1),
+        hint_text=form.strings.ui("search_rows"),
         prefix_icon=ft.Icons.SEARCH,
         border=ft.NoInputBorder(),
         filled=True,
         fill_color=FILL,
         dense=True,
         content_padding=ft.Padding.only(right=8, top=14, bottom=14),
-        on_change=looked,
+        on_change=lambda event: choice.look(words=event.control.value or ""),
+    )
+    chip = ft.Chip(
+        ft.Text(form.strings.ui("only_filled")),
+        on_select=lambda event: choice.look(filled=bool(event.control.selected)),
     )
     rounded = ft.Container(search, border_radius=TAP / 2, clip_behavior=ft.ClipBehavior.ANTI_ALIAS)
-    chip = ft.Chip(ft.Text(form.strings.ui("only_filled")), selected=choice.filled, on_select=picked)
-    return [
-        ft.Row(
-            [
-                ft.Semantics(identifier=f"search:{place}", content=rounded, expand=True),
-                ft.Semantics(identifier=f"filled:{place}", content=chip, container=True),
-            ],
-            spacing=8,
-        )
-    ]
+    return ft.Row(
+        [
+            ft.Semantics(identifier=f"search:{place}", content=rounded, expand=True),
+            ft.Semantics(identifier=f"filled:{place}", content=chip, container=True),
+        ],
+        spacing=8,
+    )
 
 
-def rest(
-    lines: LinesCell, form: FormUi, choice: Choice, changed: Callable[[], None], drawn: int, left: int
-) -> list[ft.Control]:
+def rest(lines: LinesCell, form: FormUi, choice: Choice, drawn: int, left: int) -> list[ft.Control]:
     """Below the rows: how to see more of them, or that none fits the search."""
     if left:
         place = form.identifier(lines.path).removeprefix("field:")
-
-        def more() -> None:
-            choice.limit += PAGE
-            changed()
-
-        button = ft.TextButton(form.strings.ui("rows_more", n=min(left, PAGE)), on_click=lambda _: more(), height=TAP)
+        words = form.strings.ui("rows_more", n=min(left, PAGE))
+        button = ft.TextButton(words, on_click=lambda _: choice.more(), height=TAP)
         return [ft.Semantics(identifier=f"action:more:{place}", container=True, content=button)]
     if not drawn:
         text = ft.Text(form.strings.ui("no_row_matches"), color=ft.Colors.ON_SURFACE_VARIANT)
