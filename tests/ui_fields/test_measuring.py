@@ -7,7 +7,7 @@ import io
 import sys
 import types
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,8 @@ from fieldapp.fields.barcode import check_digit
 from fieldapp.testing import running
 from fieldapp.testing.driver import Driver
 from fieldapp.testing.tree import walk
-from fieldapp.ui import scanning
+from fieldapp.ui import scanning, viewfinder
+from fieldapp.ui.fields import barcode
 
 BUNDLE = Path(__file__).parents[1] / "cases" / "shop_visit" / "bundle"
 CODE = "4006381333931"
@@ -174,7 +175,8 @@ def test_a_device_without_a_picker_says_so(tmp_path, monkeypatch):
             refuse(monkeypatch)
             await press(driver, "field:contract", "Contract: Add a file 0/2 · PDF, DOCX")
             assert "This device doesn't let the app pick files" in driver.texts("field:contract")
-            await press(driver, "field:code", "Barcode on the shelf: read from a picture")
+            monkeypatch.setitem(sys.modules, "pyzbar.pyzbar", None)
+            await press(driver, "field:code", "Barcode on the shelf: scan")
             assert "Scanning isn't possible on this device; type the number" in driver.texts("field:code")
             await driver.enter("field:code", CODE)
             assert typed(driver, "field:code") == CODE
@@ -183,7 +185,7 @@ def test_a_device_without_a_picker_says_so(tmp_path, monkeypatch):
 
 
 def zbar(monkeypatch, *found: tuple[str, str, int]) -> None:
-    """A decoder that finds these codes (symbol, text, width) in whatever picture it gets."""
+    """A decoder that finds these codes (symbol, text, width) in whatever picture it gets, and no camera."""
 
     class Grey:
         def convert(self, _mode: str) -> Grey:
@@ -208,6 +210,7 @@ def zbar(monkeypatch, *found: tuple[str, str, int]) -> None:
         "PIL.ImageOps": types.SimpleNamespace(exif_transpose=lambda image: image),
         "pyzbar.pyzbar": types.SimpleNamespace(decode=decode),
     }
+    monkeypatch.setitem(sys.modules, "flet_camera", None)
     for name, part in parts.items():
         monkeypatch.setitem(sys.modules, name.partition(".")[0], types.ModuleType(name.partition(".")[0]))
         monkeypatch.setitem(sys.modules, name, part)
@@ -218,10 +221,108 @@ def test_a_code_in_a_picture_is_entered_the_largest_first(tmp_path, monkeypatch)
         async with visit(tmp_path) as driver:
             answer(monkeypatch, ("shelf.png", b"picture"))
             zbar(monkeypatch, ("QRCODE", "not asked for", 90), ("EAN8", "96385074", 10), ("EAN13", CODE, 40))
-            await press(driver, "field:code", "Barcode on the shelf: read from a picture")
+            await press(driver, "field:code", "Barcode on the shelf: scan")
             assert typed(driver, "field:code") == CODE
 
     asyncio.run(run())
+
+
+def test_neither_camera_nor_picker(tmp_path, monkeypatch):
+    async def run():
+        async with visit(tmp_path) as driver:
+            zbar(monkeypatch)
+            refuse(monkeypatch)
+            await press(driver, "field:code", "Barcode on the shelf: scan")
+            assert "Scanning isn't possible on this device; type the number" in driver.texts("field:code")
+
+    asyncio.run(run())
+
+
+def camera(monkeypatch, *pictures: bytes, cameras: tuple[str, ...] = ("front", "back")) -> list[str]:
+    """A camera that takes these pictures, the last of them again and again; the list says which one was started."""
+    started: list[str] = []
+
+    class Camera(ft.Container):
+        async def get_available_cameras(self) -> list[Any]:
+            return [types.SimpleNamespace(lens_direction=one) for one in cameras]
+
+        async def initialize(self, one: Any, _preset: str, enable_audio: bool) -> None:
+            assert not enable_audio
+            started.append(one.lens_direction)
+
+        async def take_picture(self) -> bytes:
+            return shown.pop(0) if len(shown) > 1 else shown[0]
+
+    shown = list(pictures)
+    part = types.SimpleNamespace(
+        Camera=Camera,
+        CameraLensDirection=types.SimpleNamespace(BACK="back"),
+        ResolutionPreset=types.SimpleNamespace(HIGH="high"),
+    )
+    monkeypatch.setitem(sys.modules, "flet_camera", part)
+    monkeypatch.setattr(viewfinder, "PAUSE", 0.01)
+    return started
+
+
+def reads(monkeypatch) -> None:
+    """A reader for which a picture is the code that is in it; an empty one can't be read."""
+
+    def codes_in(picture: bytes, _kinds: object) -> list[str]:
+        if not picture:
+            raise scanning.NotAPicture
+        return [] if picture == b"nothing" else [picture.decode()]
+
+    zbar(monkeypatch)
+    monkeypatch.setattr(barcode, "codes_in", codes_in)
+
+
+def test_the_camera_at_the_back_looks_until_it_sees_a_code(tmp_path, monkeypatch):
+    async def run():
+        async with visit(tmp_path) as driver:
+            reads(monkeypatch)
+            started = camera(monkeypatch, b"nothing", b"", b"nothing", CODE.encode())
+            await press(driver, "field:code", "Barcode on the shelf: scan")
+            await until(driver, lambda: typed(driver, "field:code") == CODE)
+            assert started == ["back"]
+            assert "Hold the code straight and close, until it is read" not in driver.texts()
+
+    asyncio.run(run())
+
+
+def test_a_camera_that_sees_nothing_is_closed(tmp_path, monkeypatch):
+    async def run():
+        async with visit(tmp_path) as driver:
+            reads(monkeypatch)
+            camera(monkeypatch, b"nothing")
+            await press(driver, "field:code", "Barcode on the shelf: scan")
+            assert "Hold the code straight and close, until it is read" in driver.texts()
+            await driver.tap("action:close")
+            await until(driver, lambda: "Hold the code straight and close, until it is read" not in driver.texts())
+            assert typed(driver, "field:code") == ""
+
+    asyncio.run(run())
+
+
+def test_without_a_camera_a_picture_is_picked(tmp_path, monkeypatch):
+    async def run():
+        async with visit(tmp_path) as driver:
+            reads(monkeypatch)
+            camera(monkeypatch, b"nothing", cameras=())
+            answer(monkeypatch, ("shelf.png", CODE.encode()))
+            await press(driver, "field:code", "Barcode on the shelf: scan")
+            await until(driver, lambda: typed(driver, "field:code") == CODE)
+
+    asyncio.run(run())
+
+
+async def until(driver: Driver, so: Callable[[], bool]) -> None:
+    """Waits for what another thread is at."""
+    for _ in range(200):
+        if so():
+            return
+        await asyncio.sleep(0.01)
+        await driver.settle()
+    raise AssertionError("it never was so")
 
 
 def test_a_picture_without_a_code_says_so(tmp_path, monkeypatch):
@@ -229,7 +330,7 @@ def test_a_picture_without_a_code_says_so(tmp_path, monkeypatch):
         async with visit(tmp_path) as driver:
             answer(monkeypatch, ("shelf.png", b"picture"))
             zbar(monkeypatch)
-            await press(driver, "field:code", "Barcode on the shelf: read from a picture")
+            await press(driver, "field:code", "Barcode on the shelf: scan")
             assert any(text.startswith("No barcode found") for text in driver.texts("field:code"))
 
     asyncio.run(run())

@@ -13,6 +13,7 @@ from fieldpact.model.app import App
 from fieldpact.project.manifest import MANIFEST, manifest_bytes
 from fieldpact.project.plan import WRITTEN_ONCE
 from fieldpact.render.bundle import render_bundle
+from fieldpact.render.device import device_values
 from fieldpact.render.inputs import Inputs
 from fieldpact.render.jsons import to_json
 
@@ -82,8 +83,7 @@ def _values(app: App, version: str) -> dict[str, Any]:
         "fieldpact_version": version,
         "parties": list(app.pact.parties.values()) if app.pact else [],
         "tables": list(app.tables.values()),
-        "scans": any(f.type == "barcode" and not t.reference for t, f in app.all_fields()),
-        "locates": any(f.type == "location" and not t.reference for t, f in app.all_fields()),
+        **device_values({field.type for table, field in app.all_fields() if not table.reference}),
     }
 
 

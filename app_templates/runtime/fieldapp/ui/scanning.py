@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import io
 from collections.abc import Sequence
+from typing import Any
 
 from fieldapp.fields.barcode import NAMES
 
@@ -25,13 +26,26 @@ class NotAPicture(Exception):
     """What was picked can't be read as a picture."""
 
 
-def codes_in(picture: bytes, kinds: Sequence[str]) -> list[str]:
-    """The codes of these kinds in a picture, the largest first."""
+def can_scan() -> bool:
+    """Whether this device can read barcodes from pictures."""
     try:
-        images, ops = importlib.import_module("PIL.Image"), importlib.import_module("PIL.ImageOps")
-        zbar = importlib.import_module("pyzbar.pyzbar")
+        _zbar()
+    except NoScanning:
+        return False
+    return True
+
+
+def _zbar() -> tuple[Any, Any, Any]:
+    try:
+        load = importlib.import_module
+        return load("PIL.Image"), load("PIL.ImageOps"), load("pyzbar.pyzbar")
     except ImportError as error:  # of zbar itself too, where only its Python part is there
         raise NoScanning from error
+
+
+def codes_in(picture: bytes, kinds: Sequence[str]) -> list[str]:
+    """The codes of these kinds in a picture, the largest first."""
+    images, ops, zbar = _zbar()
     try:
         with images.open(io.BytesIO(picture)) as image:
             upright = ops.exif_transpose(image).convert("L")

@@ -1,4 +1,4 @@
-"""barcode: typed, or read from a picture that the person takes or picks."""
+"""barcode: typed, or read by the camera, or from a picture where there is no camera."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from fieldapp.ui.fields.frame import frame, icon_button, label_of
 from fieldapp.ui.fields.picking import NoPicking, pick
 from fieldapp.ui.fields.typed import Typed, Typing, text_field
 from fieldapp.ui.form_ui import FormUi, follow
-from fieldapp.ui.scanning import NoScanning, NotAPicture, codes_in
+from fieldapp.ui.scanning import NotAPicture, can_scan, codes_in
+from fieldapp.ui.viewfinder import NoCamera, look
 
 DIGITS = Typing(keyboard=ft.KeyboardType.NUMBER)
 ANYTHING = Typing()
@@ -27,20 +28,31 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
 
     async def scan() -> None:
         say("")
+        if not can_scan():
+            say(form.strings.ui("scan_impossible"))
+            return
+        try:
+            code = await look(form, label_of(cell, form), lambda picture: codes_in(picture, kinds))
+        except NoCamera:
+            code = await from_file()
+        if code:
+            form.engine.enter(cell.path, code)
+            form.engine.leave(cell.path)
+
+    async def from_file() -> str | None:
+        """The code in a picture that the person picks: the way that is left without a camera."""
         try:
             pictures = await pick(chooser, pictures=True)
             codes = [code for _, picture in pictures for code in codes_in(picture, kinds)]
-        except (NoPicking, NoScanning):
+        except NoPicking:
             say(form.strings.ui("scan_impossible"))
-            return
+            return None
         except NotAPicture:
             say(form.strings.ui("file_not_a_picture"))
-            return
-        if codes:
-            form.engine.enter(cell.path, codes[0])
-            form.engine.leave(cell.path)
-        elif pictures:
+            return None
+        if pictures and not codes:
             say(form.strings.ui("scan_found_nothing"))
+        return codes[0] if codes else None
 
     def build() -> ft.Control:
         how = ANYTHING if {"code128", "qr"} & set(kinds) else DIGITS
