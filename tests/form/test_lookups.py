@@ -235,3 +235,54 @@ def test_the_store_and_memory_answer_alike(repository, outlet, day, cases):
         free = [(row.cells["product"].value, row.cells["bottles"].value) for row in engine.cell("free").rows]
         found.append((rows, free, engine.cell("total").value))
     assert found[0] == found[1]
+
+
+DEALS = {"p1": (48, 6, dt.date(2027, 2, 1), dt.date(2027, 2, 28))}
+PACK = {"p1": 24, "p2": 20, "p3": 6}
+STEPS = st.one_of(
+    st.tuples(st.just("cases"), st.integers(0, 2), st.integers(0, 9)),
+    st.tuples(st.just("remove"), st.integers(0, 2), st.just(0)),
+    st.tuples(st.just("copy"), st.integers(0, 2), st.just(0)),
+    st.tuples(st.just("move"), st.integers(0, 2), st.integers(0, 2)),
+    st.tuples(st.just("undo"), st.just(0), st.just(0)),
+    st.tuples(st.just("clear"), st.just(0), st.just(0)),
+    st.tuples(st.just("date"), st.just(0), st.integers(0, 40)),
+    st.tuples(st.just("again"), st.just(0), st.just(0)),
+)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(STEPS, max_size=14))
+def test_whatever_is_done_the_free_rows_are_what_the_lines_make(repository, steps):
+    engine = opened(repository)
+    engine.set("outlet", "o1")
+    for step, which, number in steps:
+        rows = engine.cell("lines").rows
+        row = rows[which % len(rows)] if rows else None
+        if step == "cases" and row is not None:
+            engine.enter(row.cells["cases"].path, str(number))
+        elif step == "remove" and row is not None:
+            engine.remove_row("lines", row.id)
+        elif step == "copy" and row is not None:
+            engine.copy_row("lines", row.id)
+        elif step == "move" and row is not None:
+            engine.move_row("lines", row.id, number)
+        elif step == "undo":
+            engine.undo()
+        elif step == "clear":
+            engine.clear_rows("lines")
+        elif step == "date":
+            engine.set("date", dt.date(2027, 1, 25) + dt.timedelta(days=number))
+        elif step == "again":
+            engine = Engine.from_draft(repository.app, engine.table, repository.world(), engine.draft())
+    expected = []
+    for row in engine.cell("lines").rows:
+        product, cases = row.cells["product"].value, row.cells["cases"].value or 0
+        buy, get, first, last = DEALS.get(product, (1, 0, dt.date.max, dt.date.min))
+        bottles = cases * PACK[product] // buy * get if first <= engine.cell("date").value <= last else 0
+        if cases > 0 and bottles > 0:
+            expected.append((row.id, product, bottles))
+    found = [(row.id, row.cells["product"].value, row.cells["bottles"].value) for row in engine.cell("free").rows]
+    assert found == expected
+    assert (engine.cell("gifts").value or 0) == sum(bottles for _, _, bottles in expected)
+    assert all(row.cells["bottles"].path in engine.cells for row in engine.cell("free").rows)

@@ -116,10 +116,11 @@ class LinesCell(Cell):
     `wants_rows` holds until the rows of new lines are made. `made_of` are the ids of the records that make rows now,
     None as long as nobody has asked; `failed` says why there may be too few of them.
 
-    Of rows made of rows, `made` is what each of the others makes, and `following` what was made of it last, by row id.
+    Of rows made of rows, `made` is what each of the others makes, and `following` what was made of it last, by row id;
+    `makers` are those that counted then, `remade` those that make something else since.
     """
 
-    __slots__ = ("failed", "following", "made", "made_of", "rows", "wants_rows")
+    __slots__ = ("failed", "following", "made", "made_of", "makers", "remade", "rows", "wants_rows")
 
     def __init__(self, context: Context, definition: FieldDef, row: Row) -> None:
         super().__init__(context, definition, row)
@@ -127,6 +128,8 @@ class LinesCell(Cell):
         self.wants_rows = False
         self.made_of: tuple[str, ...] | None = None
         self.made: dict[Row, Any] = {}
+        self.makers: list[Row] = []
+        self.remade: list[Row] = []
         self.following: dict[str, Any] | None = None
         self.failed: ErrorValue | None = None
 

@@ -48,6 +48,7 @@ def work_out(lines: LinesCell, source: Row) -> bool:
     if source in lines.made and _alike(before, made):
         return False
     lines.made[source] = made
+    lines.remade.append(source)
     return True
 
 
@@ -88,6 +89,10 @@ def follow(lines: LinesCell) -> tuple[list[Row], list[Row], list[Cell]]:
     """
     source = _source(lines)
     makers = [row for row in source.rows if row.counts] if source.visible else []
+    remade, lines.remade = lines.remade, []
+    same_makers, lines.makers = makers == lines.makers, makers
+    if same_makers and not lines.wants_rows and (quick := _only_values(lines, remade)) is not None:
+        return [], [], quick
     lines.made = {row: lines.made[row] for row in source.rows if row in lines.made}
     all_made = {row.id: lines.made.get(row) for row in makers}
     failed = [made for made in all_made.values() if isinstance(made, ErrorValue)]
@@ -117,6 +122,25 @@ def follow(lines: LinesCell) -> tuple[list[Row], list[Row], list[Cell]]:
     kept = [row for row in lines.rows if row.id not in wanted and row not in gone]
     lines.rows[:] = [*rows, *kept]
     return gone, came, changed
+
+
+def _only_values(lines: LinesCell, remade: list[Row]) -> list[Cell] | None:
+    """The changed cells where the same rows make the same rows, with other values at most; None where they don't."""
+    following, there = lines.following, None
+    if following is None or lines.failed is not None:
+        return None
+    changed: list[Cell] = []
+    for source in remade:
+        before, made = following.get(source.id), lines.made.get(source)
+        if before is None and made is None:
+            continue
+        if not isinstance(before, dict) or not isinstance(made, dict):
+            return None
+        there = there or {row.id: row for row in lines.rows}
+        following[source.id] = made
+        if source.id in there:
+            changed += _written(there[source.id], made)
+    return changed
 
 
 def _source(lines: LinesCell) -> LinesCell:
