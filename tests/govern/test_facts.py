@@ -68,3 +68,23 @@ def test_the_json_schema_names_every_column():
     assert schema["version"] == {"const": 1}
     assert set(schema["fields"]["items"]["properties"]) == {column.name for column in SCHEMA["fields"]}
     assert "max_length" not in schema["fields"]["items"]["required"]
+
+
+def test_roles_and_tables_say_who_may_do_what(model_of, governance):
+    tables = """\
+    access: {guest: {create: true}}
+  shop:
+    fields: {name: text}
+    access: {rep: {read: =owner = Me(), create: true}, manager: {read: true}}
+roles: {rep: Rep, manager: Manager, guest: Guest}
+"""
+    found = facts(model_of, governance, tables)
+    shop = found.table("shop")
+    assert shop is not None
+    assert (shop["readers"], shop["open_readers"], shop["writers"]) == (["rep", "manager"], ["manager"], ["rep"])
+    said = {row["name"]: (row["reads"], row["reads_all"], row["writes"]) for row in found.rows["roles"]}
+    assert said == {
+        "rep": (["shop"], [], ["shop"]),
+        "manager": (["shop"], ["shop"], []),
+        "guest": ([], [], ["call"]),
+    }

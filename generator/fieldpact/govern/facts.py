@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from fieldapp.formula.values import MISSING, ErrorValue
+from fieldpact.govern.access import access_of_role, access_of_table
 from fieldpact.govern.contrast import contrast_with_white
 from fieldpact.govern.infer import CLASSES, RANK, Verdicts, infer
 from fieldpact.govern.lexicon import Lexicon
@@ -73,7 +74,7 @@ def facts_of(app: App, lexicon: Lexicon, purposes: Mapping[str, Purpose]) -> Fac
     for view in app.views:
         facts.add("views", view.at, _view(app, view, verdicts))
     for name, label in app.roles.items():
-        facts.add("roles", ("roles", name), {"name": name, "label": label.first()})
+        facts.add("roles", ("roles", name), {"name": name, "label": label.first(), **access_of_role(app, name)})
     for flow in _flows(verdicts):
         facts.add("flows", (), flow)
     for text, at in texts_of(app):
@@ -123,6 +124,7 @@ def _table(app: App, table: Table, verdicts: Verdicts) -> dict[str, Any]:
         "holds_personal": any(v.personal for v in found),
         "title_class": verdicts.titles[table.name],
         "effective_class": _highest(v.effective for v in found),
+        **access_of_table(app, table),
     }
 
 

@@ -57,6 +57,9 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         _c("holds_personal", "yes_no", "some value in it tells something about a person"),
         _c("title_class", "text", "class of what people call a record"),
         _c("effective_class", "text", "highest class of its fields"),
+        _c("readers", "texts", "roles that may read some of its records; none in an app without roles"),
+        _c("open_readers", "texts", "roles that may read all of them"),
+        _c("writers", "texts", "roles that may create, edit or delete some"),
     ),
     "fields": (
         _c("name", "text", "id of the field"),
@@ -99,6 +102,9 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
     "roles": (
         _c("name", "text", "id of the role"),
         _c("label", "text", "in the first language"),
+        _c("reads", "texts", "tables of which it may read some records"),
+        _c("reads_all", "texts", "tables of which it may read all records"),
+        _c("writes", "texts", "tables of which it may create, edit or delete some"),
     ),
     "moves": (
         _c("name", "text", "name of the move"),
