@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import specs
 
-from fieldapp.testing import running
+from fieldapp.testing import Driver, running
 
 AUDIT = """
 tables:
@@ -176,6 +176,14 @@ def test_what_a_hidden_section_held_is_not_saved(audit: Path, data: Path):
     asyncio.run(play())
 
 
+async def drawn(app: Driver) -> None:
+    """Waits until nothing more is sent: a long page is drawn in steps."""
+    before = -1
+    while before != app.client.bytes_sent:
+        before = app.client.bytes_sent
+        await asyncio.sleep(1)
+
+
 def test_a_keystroke_renders_leaves_of_a_form_of_1000_fields_on_pages(tmp_path: Path, data: Path):
     names = [f"f{n}" for n in range(1000)]
     fields = "\n".join(f"      {name}: text" for name in names)
@@ -189,10 +197,15 @@ def test_a_keystroke_renders_leaves_of_a_form_of_1000_fields_on_pages(tmp_path: 
     async def play() -> None:
         async with running(bundle, data) as app:
             await app.tap("action:new:long")
+            assert not app.has("field:f499")
+            await drawn(app)
+            assert app.has("field:f499")
             before = app.client.bytes_sent
             await app.enter("f1", "x")
             assert app.client.bytes_sent - before < 5_000
             await app.tap("action:next")
+            assert app.has("field:f500")
+            await drawn(app)
             assert app.has("field:f999")
             assert not app.has("field:f1")
 

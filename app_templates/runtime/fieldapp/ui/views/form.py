@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import flet as ft
@@ -11,11 +12,12 @@ from fieldapp.form.cell import Cell
 from fieldapp.form.engine import Problem
 from fieldapp.form.pages import Part
 from fieldapp.ui.fields import input_for
-from fieldapp.ui.form_ui import FormUi, follow, follow_visible
+from fieldapp.ui.form_ui import FormUi, follow, follow_value, follow_visible
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.open_form import OpenForm
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import GAP
+from fieldapp.ui.views.building import Building
 from fieldapp.ui.views.checks import CheckBanner
 from fieldapp.ui.views.frame import column, screen
 from fieldapp.ui.views.moves import asks_why, follow_up
@@ -27,8 +29,6 @@ from fieldapp.ui.views.sections import SectionHead
 
 _scroll_key: Callable[..., ft.ScrollKey] = ft.ScrollKey
 """Flet's decorator hides the constructor's arguments from type checkers."""
-BUILT_AT_ONCE = 80
-"""Up to so many fields the client builds the whole list, so that it can scroll to any of them exactly."""
 USUAL_HEIGHT = 92.0
 """Height of a usual field with its gap; finds the neighbourhood of a field that is not built yet."""
 
@@ -74,9 +74,11 @@ def FormView(state: AppState, place: Place) -> ft.View:
 
     page = opened.pages.current
     ft.use_effect(arrive, [page.name])
-    body = column(state, _fields(opened, form), ref=holder, spacing=0)
+    building = ft.use_memo(lambda: Building(sum(len(part.cells) for part in page.parts)), [page.name])
+    ft.use_effect(building.go_on, [page.name])
+    body = column(state, _fields(opened, form, building), ref=holder, spacing=0)
     body.key = f"page:{page.name}"  # another page is another list, scrolled to its top
-    body.build_controls_on_demand = sum(len(part.cells) for part in page.parts) > BUILT_AT_ONCE
+    body.build_controls_on_demand = building.long
     key = "shell.edit" if opened.record else "shell.new"
     title = state.strings.ui(key, label=state.strings.of(opened.table.label))
     foot = save_bar(state, opened, save, lead)
@@ -116,12 +118,13 @@ def _form_ui(state: AppState, opened: OpenForm) -> FormUi:
     )
 
 
-def _fields(opened: OpenForm, form: FormUi) -> list[ft.Control]:
+def _fields(opened: OpenForm, form: FormUi, building: Building) -> list[ft.Control]:
     """The inputs of the page under their headings, each under a key to scroll to, then the checks: they speak of what
     was just filled."""
     page = opened.pages.current
     paged = len(opened.pages.shown) > 1
     fields: list[ft.Control] = []
+    number = itertools.count()
     for place, part in enumerate(page.parts):
         if part.section is not None:
             named_above = paged and title_part(page) is part
@@ -129,19 +132,23 @@ def _fields(opened: OpenForm, form: FormUi) -> list[ft.Control]:
             fields.append(ft.Container(head, key=f"section:{part.name}"))
         for cell in part.cells:
             name = cell.definition.name
-            fields.append(ft.Container(_Spaced(cell, part, form), key=_scroll_key(name)))
+            spaced = _Spaced(cell, part, form, building, next(number))
+            fields.append(ft.Container(spaced, key=_scroll_key(name)))
     checks: list[ft.Control] = [CheckBanner(check, form) for check in opened.pages.checks_on(page)]
     return [Recalculated(form), *fields, ft.Container(ft.Column(checks, spacing=12), key=_scroll_key("#checks"))]
 
 
 @ft.component
-def _Spaced(cell: Cell, part: Part, form: FormUi) -> ft.Control:
-    """An input with the gap below it; one that is hidden or folded away leaves no gap."""
+def _Spaced(cell: Cell, part: Part, form: FormUi, building: Building, number: int) -> ft.Control:
+    """An input with the gap below it; one that is hidden or folded away leaves no gap, one to come leaves its room."""
     visible = follow_visible(cell)
+    built = follow_value(building, lambda: number < building.built)
     if part.section is not None and not part.section.open:
         follow(part)
     if part.folded:
         return ft.Container(visible=False)
+    if not built:
+        return ft.Container(height=USUAL_HEIGHT if visible else 0)
     return ft.Container(input_for(cell, form), padding=ft.Padding.only(bottom=GAP if visible else 0))
 
 

@@ -60,7 +60,8 @@ def _next(state: AppState, opened: OpenForm, page: Page, prominent: bool) -> ft.
 
 def _back(state: AppState, opened: OpenForm, page: Page) -> ft.Control:
     arrow = ft.Icon(ft.Icons.ARROW_BACK, semantics_label=state.strings.ui("previous_page"))
-    button = ft.IconButton(arrow, on_click=lambda _: opened.turn(page), width=TAP + 4, height=TAP + 4)
+    ground = ft.Colors.SURFACE_CONTAINER_HIGHEST
+    button = ft.IconButton(arrow, on_click=lambda _: opened.turn(page), width=TAP + 4, height=TAP + 4, bgcolor=ground)
     return named("action:previous", button)
 
 
