@@ -31,6 +31,8 @@ def texts_of(app: App) -> Iterator[Placed]:
     for table in app.tables.values():
         yield from _human(table.label, (*table.at, "label"))
         yield from _human(table.labels, (*table.at, "labels"))
+        for text in table.counted.values():
+            yield from _human(text, (*table.at, "counted"))
         yield from _formula(table.title)
         for field in table.all_fields():
             yield from _field(field)

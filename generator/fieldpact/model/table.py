@@ -48,6 +48,7 @@ class Table:
     access: Mapping[str, Access] = dataclass_field(default_factory=dict)
     workflow: Workflow | None = None
     then: tuple[Effect, ...] = ()
+    counted: Mapping[str, Text] = dataclass_field(default_factory=dict)  # by plural category
     valid: tuple[str, ...] = ()  # the fields of the first and the last day on which a row counts
     unique: tuple[str, ...] = ()  # no two rows have the same values in these
     alone: tuple[tuple[str, ...], ...] = ()  # keys by which at most one row may count at a time

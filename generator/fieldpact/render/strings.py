@@ -23,7 +23,7 @@ def all_texts(app: App) -> Iterator[Text]:
     yield app.name
     yield from app.roles.values()
     for table in app.tables.values():
-        yield from (table.label, table.labels)
+        yield from (table.label, table.labels, *table.counted.values())
         for field in table.all_fields():
             yield from (
                 text for text in (field.label, field.hint, field.text, *field.signed_texts()) if text is not None

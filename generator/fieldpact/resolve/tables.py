@@ -7,6 +7,7 @@ from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.table import Check, Table
 from fieldpact.resolve.access import resolve_access
 from fieldpact.resolve.context import Context
+from fieldpact.resolve.counted import resolve_counted
 from fieldpact.resolve.env import Env, Schema
 from fieldpact.resolve.fields import FieldResolver
 from fieldpact.resolve.formulas import Compiler
@@ -35,6 +36,7 @@ def resolve_table(
         name, at, label, labels, title, fields, tuple(c for c in checks if c), table.from_, table.purpose,
         table.renamed_from, sections, access=resolve_access(context, compiler, env, name, table),
         valid=tuple(table.valid), unique=tuple(table.unique),
+        counted=resolve_counted(context, table.counted, f"{name}.counted", (*at, "counted")),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from pydantic import Field as PydanticField
 
 from fieldpact.spec.access import Access
 from fieldpact.spec.base import FormulaText, Human, SpecModel
+from fieldpact.spec.counted import Counted
 from fieldpact.spec.field import FieldOrType
 from fieldpact.spec.section import Section
 from fieldpact.spec.workflow import Effect, Workflow
@@ -35,6 +36,8 @@ class Table(SpecModel):
     """What one record is called."""
     labels: Human | None = None
     """What several are called."""
+    counted: Counted | None = None
+    """How many there are in words, in each language's plural forms: {en: {one: "{n} visit", other: "{n} visits"}}."""
     title: FormulaText | None = None
     """What people call a record, such as =name."""
     from_: str | None = PydanticField(None, alias="from")

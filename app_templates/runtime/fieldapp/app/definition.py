@@ -225,6 +225,7 @@ class TableDef:
     access: Mapping[str, AccessDef] = field(default_factory=dict)  # by role
     workflow: WorkflowDef | None = None
     then: tuple[EffectDef, ...] = ()  # of every move
+    counted: Mapping[str, str] = field(default_factory=dict)  # by plural category, the text beside a number
 
     valid: tuple[Name, ...] = ()  # the fields of the first and the last day on which a row counts
     unique: tuple[Name, ...] = ()  # no two rows have the same values in these

@@ -62,3 +62,14 @@ class Strings:
     def ui(self, key: str, **values: Any) -> str:
         """A text of the runtime, such as `save` or `required`."""
         return runtime_text(self.language, key, **values)
+
+    def counted(self, forms: Mapping[str, str], n: int) -> str:
+        """So many of something, in the plural form of the language; without forms the number alone.
+
+        `forms` are keys of texts by plural category, such as a table's `counted`.
+        """
+        if "other" not in forms:
+            return str(n)
+        conventions = self.app.locales.get(self.language)
+        key = words_for(n, forms, conventions.plurals if conventions else ())
+        return self.of(key).replace("{n}", str(n))

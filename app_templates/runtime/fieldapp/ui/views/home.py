@@ -70,7 +70,7 @@ def _table_card(state: AppState, table: TableDef) -> ft.Control:
         on_click=lambda _: state.navigation.go(Place("form", table.name)),
     )
     everything = ft.TextButton(
-        state.strings.ui("shell.show_all", n=count),
+        state.strings.ui("shell.show_all", n=state.strings.counted(table.counted, count)),
         height=TAP,
         on_click=lambda _: state.navigation.go(Place("list", table.name)),
     )
