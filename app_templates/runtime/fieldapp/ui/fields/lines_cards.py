@@ -12,7 +12,7 @@ from fieldapp.ui import fields
 from fieldapp.ui.fields.frame import icon_button
 from fieldapp.ui.fields.lines_change import menu_button
 from fieldapp.ui.fields.lines_count import Answered
-from fieldapp.ui.fields.lines_row import Inside, memo, name_of, opened, parts_of, place_of
+from fieldapp.ui.fields.lines_row import Inside, memo, name_of, naming_cell, opened, parts_of, place_of
 from fieldapp.ui.fields.lines_some import rest, search_bar, use_choice
 from fieldapp.ui.fields.reading import reading
 from fieldapp.ui.form_ui import FormUi, follow, follow_value, follow_visible
@@ -82,8 +82,8 @@ def card(lines: LinesCell, row: Row, at: int, form: FormUi, starts_open: bool) -
 @ft.component
 def _Name(lines: LinesCell, row: Row, form: FormUi) -> ft.Control:
     """What the row is about. Where that stands in no input, this is where tests and screen readers find it."""
-    title = parts_of(lines, row).title
-    follow(title if title is not None else lines)
+    title, naming = parts_of(lines, row).title, naming_cell(lines, row)
+    follow(naming if naming is not None else lines)
     text = ft.Text(name_of(lines, row, form), theme_style=ft.TextThemeStyle.TITLE_MEDIUM)
     if title is None or not title.read_only or not reading(title):
         return ft.Semantics(header=True, content=text)

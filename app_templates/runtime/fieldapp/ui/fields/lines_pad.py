@@ -46,11 +46,10 @@ def pad(lines: LinesCell, form: FormUi, ids: Sequence[str]) -> ft.Control:
 def line(lines: LinesCell, row: Row, at: int, form: FormUi) -> ft.Control:
     """One row. `at` is its place from 0; it stands in the identifiers of the inputs.
 
-    Rows that come from a table are many, and have their name and the stepper side by side; a row that a person picked
-    has room for both.
+    Rows that come from a table are many, and have their name and the stepper side by side, as rows without figures
+    do; another row that a person picked has two lines.
     """
     parts = parts_of(lines, row)
-    compact = lines.definition.rows is not None
     title = Title(parts.title, form) if parts.title else ft.Text(form.strings.ui("row", n=at + 1))
     menu = [menu_button(lines, row, form)] if opened(lines) else []
     stepper = [Stepper(parts.count, form)] if parts.count else []
@@ -63,7 +62,7 @@ def line(lines: LinesCell, row: Row, at: int, form: FormUi) -> ft.Control:
     ]
     figures = ft.Row(small, wrap=True, spacing=10, run_spacing=0)
     middle = ft.CrossAxisAlignment.CENTER
-    if compact:
+    if lines.definition.rows is not None or not small:
         said = ft.Column([title, *([figures] if small else [])], spacing=0, tight=True, expand=True)
         stack: list[ft.Control] = [ft.Row([said, *stepper, *menu], spacing=4, vertical_alignment=middle)]
     else:

@@ -109,9 +109,15 @@ def lead(lines: LinesCell) -> FieldDef | None:
 
 def name_of(lines: LinesCell, row: Row, form: FormUi) -> str:
     """What people call the row: what it is about, else its number."""
-    title = parts_of(lines, row).title
-    said = reading(title) if title is not None else ""
+    naming = naming_cell(lines, row)
+    said = reading(naming) if naming is not None else ""
     return said or form.strings.ui("row", n=lines.rows.index(row) + 1)
+
+
+def naming_cell(lines: LinesCell, row: Row) -> Cell | None:
+    """The cell whose value names the row: its title, else the first text that is written into it."""
+    texts = (cell for cell in row.cells.values() if cell.definition.type == "text")
+    return parts_of(lines, row).title or next(texts, None)
 
 
 def place_of(row: Row, form: FormUi) -> str:
@@ -124,7 +130,7 @@ def answered(cell: Cell) -> bool:
     """Whether a person has filled the cell in; of lines, whether any row counts."""
     if isinstance(cell, LinesCell):
         return any(row.counts and not row.untouched for row in cell.rows)
-    return cell.unread is not None or (cell.value is not None and cell.value != Decimal(0))
+    return cell.unread is not None or cell.value is not None
 
 
 def limit_reason(lines: LinesCell, form: FormUi, bound: object, key: str) -> str | None:
