@@ -59,7 +59,9 @@ def test_the_record_can_be_in_a_state_and_be_somebodys(tmp_path: Path):
 
 
 def test_what_cannot_be_is_a_finding(tmp_path: Path):
-    test = "- {name: A, in: order, state: snt, expect: {moves: [Sent]}}\n- {name: B, in: note, expect: {moves: [Send]}}\n"
+    test = (
+        "- {name: A, in: order, state: snt, expect: {moves: [Sent]}}\n- {name: B, in: note, expect: {moves: [Send]}}\n"
+    )
     found = printed(tmp_path, test, "check")
     assert "[unknown-state] there is no state 'snt'" in found
     assert "[unknown-move] order has no move 'Sent'" in found

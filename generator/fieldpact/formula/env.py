@@ -13,11 +13,13 @@ from fieldpact.formula.types import Type
 class Scope:
     """One level of row scope: the record being edited (level 0), then each row inside it.
 
-    `name` names the row in formulas (`visit`, `line`); `fields` are reachable bare and as `name.field`.
+    `name` names the row in formulas (`visit`, `line`); `fields` are reachable bare and as `name.field`. `table` is
+    the stored table of rows that have a name of their own.
     """
 
     name: str
     fields: Mapping[str, Type]
+    table: str = ""
 
 
 class TypeEnv(Protocol):

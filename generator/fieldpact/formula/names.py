@@ -56,6 +56,8 @@ class Names:
     def __post_init__(self) -> None:
         for number, scope in enumerate(self.env.scopes()):
             origin, stored = self._origin_of_scope(number, scope.name, scope.fields)
+            if scope.table:
+                origin, stored = f"table:{scope.table}", scope.table
             self.levels.append(Level(number, scope.name, scope.fields, origin, declared=True, table=stored))
 
     def _origin_of_scope(self, number: int, name: str, fields: Mapping[str, Type]) -> tuple[str, str]:

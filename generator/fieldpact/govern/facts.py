@@ -73,6 +73,9 @@ def facts_of(app: App, lexicon: Lexicon, purposes: Mapping[str, Purpose]) -> Fac
         facts.add("tables", table.at, _table(app, table, verdicts))
     for view in app.views:
         facts.add("views", view.at, _view(app, view, verdicts))
+    for table in app.tables.values():
+        for move in table.workflow.moves if table.workflow else ():
+            facts.add("moves", move.at, {"name": move.name.first(), "table": table.name})
     for name, label in app.roles.items():
         facts.add("roles", ("roles", name), {"name": name, "label": label.first(), **access_of_role(app, name)})
     for flow in _flows(verdicts):
@@ -183,6 +186,7 @@ def _purpose(name: str, purpose: Purpose) -> dict[str, Any]:
 def _flows(verdicts: Verdicts) -> Iterator[dict[str, Any]]:
     made_of = {path: v.sources for path, v in verdicts.fields.items()}
     made_of |= {f"{table}.title": sources for table, sources in verdicts.title_sources.items()}
+    made_of |= verdicts.told
     for target, sources in made_of.items():
         for source in sources:
             known = verdicts.fields.get(source)

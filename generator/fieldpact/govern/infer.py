@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from fieldpact.govern.effects import set_by_effects, told_by_effects
 from fieldpact.govern.lexicon import Lexicon
 from fieldpact.model.app import App
 from fieldpact.model.field import Field
@@ -66,11 +67,12 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """Fields by path, and the class of each table's title by `table.title`."""
+    """Fields by path, the class of each table's title by `table.title`, and by effect what a message is made of."""
 
     fields: Mapping[str, Verdict]
     titles: Mapping[str, str]
     title_sources: Mapping[str, tuple[str, ...]]
+    told: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def infer(app: App, lexicon: Lexicon) -> Verdicts:
             if field.about in _NOT_A_PERSON:
                 cleared.add(field.path)
         made_of[f"{table.name}.{_TITLE}#"] = tuple(_paths(app, table, table.title))
+    for path, table, formula in set_by_effects(app):
+        made_of[path] = (*made_of.get(path, ()), *_paths(app, table, formula))
     start = {path: what.level for path, what in own.items()}
     classes = _spread(start, made_of, cleared)
     verdicts: dict[str, Verdict] = {}
@@ -111,7 +115,8 @@ def infer(app: App, lexicon: Lexicon) -> Verdicts:
             sources=made_of[field.path],
         )
     titles = {name: classes[f"{name}.{_TITLE}#"] for name in app.tables}
-    return Verdicts(verdicts, titles, {name: made_of[f"{name}.{_TITLE}#"] for name in app.tables})
+    told = {effect: tuple(_paths(app, table, formula)) for effect, table, formula in told_by_effects(app)}
+    return Verdicts(verdicts, titles, {name: made_of[f"{name}.{_TITLE}#"] for name in app.tables}, told)
 
 
 def _tables_of_people(app: App, lexicon: Lexicon) -> dict[str, str]:

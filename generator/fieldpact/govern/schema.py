@@ -112,7 +112,7 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
     ),
     "flows": (
         _c("source", "text", "path of the field that a value comes from"),
-        _c("target", "text", "path of the field, or table.title, that it goes into"),
+        _c("target", "text", "path of the field, table.title, or id of the message that it goes into"),
         _c("class", "text", "class of the source"),
     ),
     "choices": (
@@ -132,7 +132,7 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         _c("retention_days", "number", "days that data is kept for it"),
     ),
 }
-"""Table -> columns. `app` has one row. `connectors` and `moves` are empty until specs can declare them."""
+"""Table -> columns. `app` has one row. `connectors` is empty until specs can declare them."""
 
 SINGULAR = {
     "tables": "table",

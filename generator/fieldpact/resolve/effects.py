@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from fieldpact.formula import compile as compile_formula
 from fieldpact.formula import types as t
+from fieldpact.formula.env import Scope
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.table import Table
 from fieldpact.model.workflow import Effect, SetValue, Tell
@@ -58,7 +59,8 @@ class EffectResolver:
             rows = self._rows(effect.for_each, for_each, outer, at)
             if rows is not None:
                 self._check_row(effect.row, at)
-                env = outer.inner(_row_name(effect, rows), rows.fields)
+                named = Scope(_row_name(effect, rows), rows.fields, rows.table)
+                env = self.schema.env([*outer.row_scopes, named])
         elif effect.row is not None:
             say = "row: names a row of for_each:, and there is none"
             self.context.report("unused-key", (*at, "row"), say, hint="add for_each:, or take row: out", on_key=True)
