@@ -17,16 +17,17 @@ from fieldpact.spec.app import App, Brand
 from fieldpact.spec.base import SpecModel
 from fieldpact.spec.document import Spec
 from fieldpact.spec.field import COMMON_KEYS, KEYS_OF_TYPE, LATER_TYPES, NO_VALUE_KEYS, Field, FieldType
+from fieldpact.spec.lookup import Lookup, RowLookup
 from fieldpact.spec.meanings import meanings
 from fieldpact.spec.pact import Measure, Pact, Party, Plan
-from fieldpact.spec.rows import Rows
+from fieldpact.spec.rows import FillFrom, Rows
 from fieldpact.spec.section import Section
 from fieldpact.spec.table import Check, Table
 from fieldpact.spec.test import Expect, Test
 from fieldpact.spec.view import View
 
 MODELS: tuple[type[SpecModel], ...] = (
-    Spec, App, Brand, Pact, Party, Plan, Measure, Table, Section, Check, View, Field, Rows, Test, Expect,
+    Spec, App, Brand, Pact, Party, Plan, Measure, Table, Section, Check, View, Field, Lookup, Rows, RowLookup, FillFrom, Test, Expect,
 )  # fmt: skip
 """In the order a spec is read."""
 

@@ -103,7 +103,8 @@ class Field(SpecModel):
     lookup: Lookup | None = None
     """Taken from the one row of a table that some keys name, never typed."""
     round: int | None = PydanticField(None, ge=0, le=10)
-    """Decimals that a computed number is rounded to."""
+    """Decimals that a computed number is rounded to, half away from zero as in a spreadsheet; money has at most those
+    of its currency, and those where nothing is said."""
     text: Human | None = None
     """Of a note: what it says."""
     meaning: Human | None = None

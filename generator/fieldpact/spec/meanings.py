@@ -10,7 +10,13 @@ from fieldpact.spec.base import SpecModel
 
 
 def meanings(model: type[SpecModel]) -> dict[str, str]:
-    """Attribute -> its docstring. Read from the source: the models don't hold it, so that they load faster."""
+    """Attribute -> its docstring, inherited ones too. Read from the source: the models don't hold it, so that they load
+    faster."""
+    inherited = [meanings(base) for base in model.__bases__ if issubclass(base, SpecModel) and base is not SpecModel]
+    return {name: said for found in (*inherited, _own(model)) for name, said in found.items()}
+
+
+def _own(model: type[SpecModel]) -> dict[str, str]:
     tree = ast.parse(textwrap.dedent(inspect.getsource(model))).body[0]
     assert isinstance(tree, ast.ClassDef)
     found: dict[str, str] = {}

@@ -25,6 +25,9 @@ def fill(engine: Engine, row: Row, given: Mapping[str, Entry]) -> Iterator[Diffe
         elif isinstance(entry.value, Lines) and isinstance(cell, LinesCell):
             there = tuple(cell.rows)  # lines may start with rows; only then are more added
             for place, inner in enumerate(entry.value.rows):
+                if place >= len(there) and cell.fixed:
+                    yield Difference(entry.at, f"{name} has {len(there)} rows, and nobody adds one by hand")
+                    break
                 yield from fill(engine, there[place] if place < len(there) else engine.add_row(cell.path), inner)
         elif isinstance(entry.value, Typed):
             engine.enter(cell.path, entry.value.typed)

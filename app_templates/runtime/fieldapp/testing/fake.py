@@ -48,7 +48,7 @@ def _enter(repository: Repository, engine: Engine, cell: Cell, chance: random.Ra
     if not cell.visible or cell.read_only or field.formula is not None:
         return
     if isinstance(cell, LinesCell):
-        missing = chance.randint(1, 4) - len(cell.rows)
+        missing = 0 if cell.fixed or cell.follows_rows else chance.randint(1, 4) - len(cell.rows)
         for row in (*cell.rows, *(engine.add_row(cell.path) for _ in range(missing))):
             for inner in row.cells.values():
                 _enter(repository, engine, inner, chance)
