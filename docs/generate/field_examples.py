@@ -33,7 +33,7 @@ EXAMPLES: Final = {
     "barcode": "shelf_code: {type: barcode, kinds: [ean13, ean8]}",
     "location": "gate: {type: location, accuracy: 50, about: a_place}",
     "score": "tidy: {type: score, of: lines, points: =qty, most: 10, bands: {red: 0%, amber: 60%, green: 80%}}",
-    "signature": "signed: {type: signature, by: =name, meaning: Received, seals: [lines, total], shows: [lines]}",
+    "signature": "signed: {type: signature, by: =name, meaning: Received, seals: [lines], purpose: order_handling}",
     "note": "help: {type: note, text: Count full cases only., visible: =cooler}",
 }
 
