@@ -91,7 +91,7 @@ def bar(
         elevation=0,
         elevation_on_scroll=0,
         actions=ends,
-        actions_padding=ft.Padding.only(right=8),
+        actions_padding=ft.Padding.symmetric(horizontal=8),
     )
 
 
@@ -103,7 +103,7 @@ def draft_chip(state: AppState) -> ft.Control:
         bgcolor=on_brand,
         border_radius=12,
         padding=ft.Padding.symmetric(horizontal=10, vertical=4),
-        margin=ft.Margin.only(right=4),
+        margin=ft.Margin.symmetric(horizontal=4),
         tooltip=state.strings.ui("draft_app_hint"),
     )
 

@@ -73,12 +73,13 @@ def _line(
 
 
 def _inside(state: AppState, lines: FieldDef, rows: Sequence[Mapping[str, Any]], world: World) -> ft.Control:
-    """Rows in a row, set in from the left under their name."""
+    """Rows in a row, set in from where reading begins under their name."""
+    start = "right" if state.rtl else "left"
     name = ft.Text(state.strings.of(lines.label), size=13, weight=ft.FontWeight.W_600)
     return ft.Container(
         ft.Column([name, lines_table(state, lines, rows, world, summed=False)], spacing=6),
-        border=ft.Border.only(left=ft.BorderSide(2, ft.Colors.OUTLINE_VARIANT)),
-        padding=ft.Padding.only(left=INDENT, top=2, bottom=2),
+        border=ft.Border.only(**{start: ft.BorderSide(2, ft.Colors.OUTLINE_VARIANT)}),
+        padding=ft.Padding.only(**{start: INDENT}, top=2, bottom=2),
         margin=ft.Margin.only(top=4),
     )
 
