@@ -53,14 +53,13 @@ class TotalsType(FieldType):
             found = (row[KEY], *(row[one.name] for one in sums))
             if failed := next((each for each in found if isinstance(each, ErrorValue)), None):
                 return failed
-            if not any(found[1:]):
-                continue  # a row that nobody has filled makes no group
             mine = groups.setdefault(self.of(key.type).fit(found[0], app, key), [Decimal(0)] * len(sums))
             for at, figure in enumerate(found[1:]):
                 mine[at] = CONTEXT.add(mine[at], as_decimal(figure or 0))
         return [
             {KEY: each, **{one.name: self.of(one.type).fit(groups[each][at], app, one) for at, one in enumerate(sums)}}
             for each in _in_order(groups, key)
+            if any(groups[each])  # a rate at which nothing is left says nothing
         ] or None
 
     def to_json(self, value: Any, app: AppDef, definition: FieldDef | None = None) -> Any:

@@ -14,7 +14,7 @@ from fieldapp.ui.fields.lines_change import add, fill_last
 from fieldapp.ui.fields.lines_count import Filled
 from fieldapp.ui.fields.lines_grid import grid
 from fieldapp.ui.fields.lines_pad import pad
-from fieldapp.ui.fields.lines_row import added_reason, opened
+from fieldapp.ui.fields.lines_row import added_reason, memo, opened
 from fieldapp.ui.form_ui import FormUi, follow
 from fieldapp.ui.theme import TAP
 
@@ -30,7 +30,7 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
         return ft.Semantics(visible=False)
     ids = [row.id for row in lines.rows]
     name = caption(lines, form, ft.TextThemeStyle.TITLE_MEDIUM, expand=True)
-    counted = [Filled(lines, form, key=hash(tuple(ids)))] if ids and lines.definition.rows is not None else []
+    counted = [memo(Filled)(lines, form, key=hash(tuple(ids)))] if ids and lines.definition.rows is not None else []
     parts: list[ft.Control] = [ft.Row([name, *counted], spacing=12)]
     if lines.definition.fill_from is not None and not lines.read_only:
         last = ft.FilledTonalButton(

@@ -64,8 +64,10 @@ def fill_last(lines: LinesCell, form: FormUi) -> None:
 
 def tell(form: FormUi, said: str, undo: Callable[[], object] | None = None) -> None:
     """A line at the foot of the screen, with a way back."""
-    way_back = {"action": form.strings.ui("undo"), "on_action": lambda _: undo()} if undo is not None else {}
-    form.page.show_dialog(ft.SnackBar(ft.Text(said), **way_back))
+    bar = ft.SnackBar(ft.Text(said))
+    if undo is not None:
+        bar.action, bar.on_action = form.strings.ui("undo"), undo
+    form.page.show_dialog(bar)
 
 
 def menu_button(lines: LinesCell, row: Row, form: FormUi) -> ft.Control:

@@ -48,7 +48,7 @@ def grid(lines: LinesCell, form: FormUi, ids: Sequence[str]) -> ft.Control:
 
 
 def _head(lines: LinesCell, form: FormUi) -> ft.Control:
-    names = [
+    names: list[ft.Control] = [
         ft.Container(
             ft.Text(
                 form.strings.of(one.label),
