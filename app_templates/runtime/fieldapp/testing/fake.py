@@ -8,6 +8,7 @@ from typing import Any
 
 from fieldapp.app.definition import FieldDef, TableDef
 from fieldapp.data.repository import DataProblem, Repository
+from fieldapp.fields import of
 from fieldapp.fields.base import Setting
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.engine import Engine
@@ -61,7 +62,7 @@ def _enter(repository: Repository, engine: Engine, cell: Cell, chance: random.Ra
         value = _link(repository, engine, cell, field, chance)
     else:
         where = Setting(chance, repository.world().now(), cell.minimum, cell.maximum)
-        value = cell.kind.invent(where, field)
+        value = of(field.type).invent(where, field)
     if value is not None:
         engine.set(cell.path, value)
 
