@@ -8,29 +8,36 @@ from fieldapp.form.observable import Observable
 
 BUILT_AT_ONCE = 80
 """Up to so many fields the client builds the whole list, so that it can scroll to any of them exactly."""
-FIRST, STEP = 30, 25
+AT_A_TIME = 15
 PAUSE = 0.02
 """Seconds between two steps, in which taps and keystrokes are answered."""
 
 
-class Building(Observable):
-    """How many of a page's fields are drawn by now; it tells after each step."""
+class Step(Observable):
+    """Some fields that are drawn together; it tells when they are."""
 
-    __slots__ = ("all", "built")
+    __slots__ = ("built",)
 
-    def __init__(self, all: int) -> None:
+    def __init__(self, built: bool) -> None:
         super().__init__()
-        self.all = all
-        self.built = FIRST if self.long else all
+        self.built = built
 
-    @property
-    def long(self) -> bool:
-        """Whether the page has more fields than are built at once."""
-        return self.all > BUILT_AT_ONCE
+
+class Building:
+    """The fields of a page in the steps in which they are drawn. `long` pages have more than are built at once."""
+
+    def __init__(self, fields: int) -> None:
+        self.long = fields > BUILT_AT_ONCE
+        self._steps = [Step(not self.long or number < 2) for number in range(fields // AT_A_TIME + 1)]
+
+    def step(self, number: int) -> Step:
+        """The step in which the field at this place is drawn."""
+        return self._steps[number // AT_A_TIME]
 
     async def go_on(self) -> None:
-        """Draw what is left."""
-        while self.built < self.all:
-            await asyncio.sleep(PAUSE)
-            self.built += STEP
-            self.notify()
+        """Draw what is left, from the top."""
+        for step in self._steps:
+            if not step.built:
+                await asyncio.sleep(PAUSE)
+                step.built = True
+                step.notify()

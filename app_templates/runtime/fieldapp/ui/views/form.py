@@ -17,7 +17,7 @@ from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.open_form import OpenForm
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import GAP
-from fieldapp.ui.views.building import Building
+from fieldapp.ui.views.building import Building, Step
 from fieldapp.ui.views.checks import CheckBanner
 from fieldapp.ui.views.frame import column, screen
 from fieldapp.ui.views.moves import asks_why, follow_up
@@ -132,17 +132,17 @@ def _fields(opened: OpenForm, form: FormUi, building: Building) -> list[ft.Contr
             fields.append(ft.Container(head, key=f"section:{part.name}"))
         for cell in part.cells:
             name = cell.definition.name
-            spaced = _Spaced(cell, part, form, building, next(number))
+            spaced = _Spaced(cell, part, form, building.step(next(number)))
             fields.append(ft.Container(spaced, key=_scroll_key(name)))
     checks: list[ft.Control] = [CheckBanner(check, form) for check in opened.pages.checks_on(page)]
     return [Recalculated(form), *fields, ft.Container(ft.Column(checks, spacing=12), key=_scroll_key("#checks"))]
 
 
 @ft.component
-def _Spaced(cell: Cell, part: Part, form: FormUi, building: Building, number: int) -> ft.Control:
+def _Spaced(cell: Cell, part: Part, form: FormUi, step: Step) -> ft.Control:
     """An input with the gap below it; one that is hidden or folded away leaves no gap, one to come leaves its room."""
     visible = follow_visible(cell)
-    built = follow_value(building, lambda: number < building.built)
+    built = follow_value(step, lambda: step.built)
     if part.section is not None and not part.section.open:
         follow(part)
     if part.folded:
