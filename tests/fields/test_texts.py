@@ -74,6 +74,8 @@ def test_yes_no_in_the_language(app):
 
 def test_blank_is_blank_at_every_stage(app):
     for name, kind in TYPES.items():
+        if name == "totals":  # its columns are those of a field
+            continue
         blank = [] if name == "lines" else None
         assert kind.parse("  ", SV, app) == blank
         assert kind.from_json(None, app) == kind.from_json("", app) == blank
