@@ -86,7 +86,9 @@ def test_a_beverage_order_is_what_the_sheet_says(beverages, order):
         row = lines[line["product"]]
         for field in ("bottles", "price", "net", "tax", "deposit"):
             assert value(row, field) == number(line[field]), f"{line['product']}.{field}"
-    free = [(row.cells["product"].value, value(row, "bottles"), value(row, "deposit")) for row in engine.cell("free").rows]
+    free = [
+        (row.cells["product"].value, value(row, "bottles"), value(row, "deposit")) for row in engine.cell("free").rows
+    ]
     assert free == [
         (gift["product"], number(gift["bottles"]), number(gift["deposit"]))
         for gift in of_order("beverage_order/free.csv", order)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fieldapp.bundle import load_bundle
+from fieldapp.bundle.seal import SEAL, seal
 from fieldapp.data.repository import Repository
 from fieldapp.form import Engine
 from fieldapp.formula.values import ErrorValue
@@ -286,3 +288,23 @@ def test_whatever_is_done_the_free_rows_are_what_the_lines_make(repository, step
     assert found == expected
     assert (engine.cell("gifts").value or 0) == sum(bottles for _, _, bottles in expected)
     assert all(row.cells["bottles"].path in engine.cells for row in engine.cell("free").rows)
+
+
+def test_two_prices_that_came_later_are_said_and_neither_is_taken(tmp_path):
+    bundle = tmp_path / "bundle"
+    shutil.copytree(BUNDLE, bundle)
+    with (bundle / "data" / "price.csv").open("a", encoding="utf-8") as data:
+        data.write("r9,a,p2,2027-02-01,,0,1900\n")
+    names = (path for path in bundle.rglob("*") if path.is_file() and path.name != SEAL)
+    files = {path.relative_to(bundle).as_posix(): path.read_bytes() for path in names}
+    (bundle / SEAL).write_bytes(seal(files))
+    repository = Repository(load_bundle(bundle), tmp_path, bundle, clock=lambda: CLOCK)
+    engine = opened(repository)
+    engine.set("outlet", "o1")
+    enter(engine, "p2", 1)
+    price = at(engine, "p2", "price")
+    assert isinstance(price.value, ErrorValue) and "more than one fits Lager, A on " in price.problem
+    assert any(problem.path == price.path for problem in engine.attempt_save())
+    assert [(clash.kind, clash.row, clash.other) for clash in repository.clashes("price")] == [("overlap", "r9", "r4")]
+    assert repository.clashes("deal") == ()
+    repository.close()

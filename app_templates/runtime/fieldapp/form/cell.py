@@ -62,7 +62,8 @@ class Cell(Observable):
         self.required = False
         self.sealed: Cell | None = None
         self.read_only = definition.formula is not None or not self.kind.holds_value or self.kind.given
-        self.ruled = self.ruled or _is_given(definition, row)
+        if _is_given(definition, row):
+            self.read_only = True
         self.progress: tuple[int, int] | None = None
         self.minimum: Any = None
         self.maximum: Any = None

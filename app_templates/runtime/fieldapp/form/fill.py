@@ -27,7 +27,8 @@ def copied(row: Row) -> dict[str, Any]:
 def emptied(lines: LinesCell) -> tuple[tuple[Row, ...], dict[Cell, Any]]:
     """Of lines that make their own rows: the rows that a person has added, and the cells that go back to blank."""
     about = {field.name for field in lines.definition.fields if field.set is not None}
-    gone, blank = [], {}
+    gone: list[Row] = []
+    blank: dict[Cell, Any] = {}
     for row in lines.rows:
         if all(row.cells[name].value is None for name in about):
             gone.append(row)
