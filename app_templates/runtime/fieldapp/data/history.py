@@ -26,7 +26,7 @@ CREATE TABLE IF NOT EXISTS log (
     made TEXT NOT NULL, who TEXT NOT NULL, changes TEXT NOT NULL, move TEXT, reason TEXT, meaning TEXT, cause TEXT
 );
 CREATE INDEX IF NOT EXISTS log_record ON log (tbl, id);
-CREATE INDEX IF NOT EXISTS log_cause ON log (cause);
+CREATE INDEX IF NOT EXISTS log_cause ON log (cause) WHERE cause IS NOT NULL;
 """
 
 

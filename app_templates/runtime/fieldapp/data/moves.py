@@ -75,7 +75,7 @@ class Moves:
                 bool(state and state.frozen),
                 choices(workflow, typed(shape, doc), world.free),
                 self._recalled(connection, world, workflow, shape, doc) is not None,
-                frozen.may_correct(connection, world, shape, doc),
+                self._editable(world, shape, doc) and frozen.may_correct(connection, world, shape, doc),
             )
 
     def move(self, world: StoredWorld, table: str, key: str, id: str, reason: str | None, signed: bool) -> Touched:
@@ -134,15 +134,14 @@ class Moves:
         self, world: StoredWorld, shape: Shape, workflow: WorkflowDef, states: Sequence[str], limit: int
     ) -> list[tuple[str, str, str]]:
         me, found = world.me(), []
-        query = f"SELECT id FROM {quoted(shape.table)} WHERE state IN ({', '.join('?' * len(states))}) ORDER BY _row"
+        places = ", ".join("?" * len(states))
+        only = f"state IN ({places}) AND (state <> ? OR owner = ?)"
+        query = f"SELECT id FROM {quoted(shape.table)} WHERE {only} ORDER BY _row"
         with self._database.read() as connection:
-            for (key,) in connection.execute(query, states).fetchall():
+            for (key,) in connection.execute(query, (*states, workflow.first, me["id"])).fetchall():
                 entered = history.entered(connection, shape.name, key)
                 who = entered[3] if entered else {}
                 if (who.get("id"), who.get("role")) == (me["id"], me["role"]):
-                    continue
-                doc = read_doc(connection, shape, key)
-                if doc is None or (doc["state"] == workflow.first and doc["owner"] != me["id"]):
                     continue
                 standing = self.standing(world, shape.name, key)
                 if any(choice.possible and choice.move.by for choice in standing.moves):
@@ -163,6 +162,9 @@ class Moves:
         if doc is None or not self._readable(world, shape, doc):
             raise DataProblem("record_gone")
         return doc
+
+    def _editable(self, world: StoredWorld, shape: Shape, doc: Doc) -> bool:
+        return world.free is world or access.rights(self._app, world.free, shape.name, typed(shape, doc)).edit
 
     def _readable(self, world: StoredWorld, shape: Shape, doc: Doc) -> bool:
         if world.free is world:

@@ -82,7 +82,10 @@ def save_and_move(state: AppState, opened: OpenForm, save: Callable[[], Awaitabl
     """Beside Save: the first move that the person may make next. Whether its condition holds is known once saved."""
     workflow = opened.table.workflow
     now = opened.engine.record.record
-    moves = choices(workflow, now, opened.engine.context.world) if workflow else ()
+    standing = workflow.state(now["state"]) if workflow else None
+    if workflow is None or standing is None or standing.frozen:
+        return ()
+    moves = choices(workflow, now, opened.engine.context.world)
     following = next((choice.move for choice in moves if _offered(choice, now["state"])), None)
     if following is None or following.meaning is not None:
         return ()
