@@ -83,9 +83,9 @@ def _number(kind: str, text: str, currency: str) -> str | None:
 
 def _place(text: str) -> str | None:
     """Decimals have points, since a comma stands between the two. A third number is how many metres it may be off."""
-    degrees = [part.strip() for part in text.split(",")]
+    north, east, *near = (*(part.strip() for part in text.split(",")), "")
     try:
-        found = place(*degrees) if len(degrees) in (2, 3) else None
+        found = place(north, east, next(filter(None, near), None)) if text.count(",") in (1, 2) else None
     except ValueError:
         return None
     return None if found is None else ",".join(canonical(part) for part in found.values() if part is not None)

@@ -118,7 +118,7 @@ class Graph:
             node = Node(Kind.VALUE, scope, definition.name, definition)
             self.values[scope, definition.name] = node
             nodes.append(node)
-            if any((definition.required, definition.read_only, definition.min, definition.max, definition.where, definition.score)):
+            if _has_rules(definition):
                 rules = Node(Kind.RULES, scope, definition.name, definition)
                 self.rules[scope, definition.name] = rules
                 nodes.append(rules)
@@ -224,6 +224,10 @@ def _formulas(node: Node) -> Iterator[Formula]:
     elif field is not None:
         asked = (field.required, field.read_only, field.min, field.max, field.where, *_progress(field))
     return (formula for formula in asked if formula is not None)
+
+
+def _has_rules(field: FieldDef) -> bool:
+    return any((field.required, field.read_only, field.min, field.max, field.where, field.score))
 
 
 def _progress(field: FieldDef) -> tuple[Formula, ...]:
