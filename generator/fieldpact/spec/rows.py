@@ -21,7 +21,7 @@ class Rows(SpecModel):
     where: FormulaText | None = None
     """Which of its records or rows make a row; bare names are theirs."""
     lookup: RowLookup | None = None
-    """A row of another table that each is about, Found(table) in let:, set: and, of lines, where:. None found, no row."""
+    """A row of another table, Found(table) in let:, set: and, of lines, where:. What finds none makes no row."""
     let: dict[str, FormulaText] = PydanticField(default_factory=dict)
     """Values that set: and, of lines, where: read by their names."""
     set: dict[str, Value] = PydanticField(min_length=1)
