@@ -8,13 +8,18 @@ import flet as ft
 
 from fieldapp.form.cell import Cell
 from fieldapp.ui.fields.frame import frame, icon_button, spoken_label
+from fieldapp.ui.fields.typed import Typed, Typing, text_field
 from fieldapp.ui.form_ui import FormUi, follow
 
 
 @ft.component
 def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
-    """The input of a rank cell: those that have a place, then those that wait for one."""
+    """The input of a rank cell: those that have a place, then those that wait for one.
+
+    In a table there is no room for a list: the options are typed in order, with `;` between them.
+    """
     follow(cell)
+    typed = ft.use_memo(Typed, [])
     labels = {option.value: form.strings.of(option.label) for option in cell.definition.options}
     placed: list[str] = list(cell.value or [])
     most = min(int(cell.maximum), len(labels)) if cell.maximum else len(labels)
@@ -28,6 +33,8 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
         put([*rest[:at], value, *rest[at:]])
 
     def build() -> ft.Control:
+        if bare:
+            return text_field(cell, form, typed, Typing(), dense=True)
         rows: list[ft.Control] = []
         for at, value in enumerate(placed):
             label = labels.get(value, value)

@@ -9,15 +9,21 @@ import flet as ft
 
 from fieldapp.form.cell import Cell
 from fieldapp.ui.fields.frame import frame, label_of, spoken_label
+from fieldapp.ui.fields.integer import IN_TABLE
 from fieldapp.ui.fields.reading import reading
+from fieldapp.ui.fields.typed import Typed, text_field
 from fieldapp.ui.form_ui import FormUi, follow
 from fieldapp.ui.theme import TAP
 
 
 @ft.component
 def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
-    """The input of a rating cell. A screen reader hears `3 of 5`, and each star by its number."""
+    """The input of a rating cell. A screen reader hears `3 of 5`, and each star by its number.
+
+    In a table there is no room for stars: the number is typed.
+    """
     follow(cell)
+    typed = ft.use_memo(Typed, [])
     most = cell.definition.stars or 5
     now = int(cell.value) if isinstance(cell.value, Decimal) else 0
 
@@ -25,6 +31,8 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
         form.engine.set(cell.path, None if star == now else Decimal(star))
 
     def build() -> ft.Control:
+        if bare:
+            return text_field(cell, form, typed, IN_TABLE, dense=True)
         said = reading(cell) or form.strings.ui("not_answered")
         stars = [_star(cell, form, star, now, tap) for star in range(1, most + 1)]
         return ft.Semantics(
