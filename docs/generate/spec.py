@@ -25,9 +25,11 @@ from fieldpact.spec.section import Section
 from fieldpact.spec.table import Check, Table
 from fieldpact.spec.test import Expect, Test
 from fieldpact.spec.view import View
+from fieldpact.spec.workflow import Correct, Effect, Move, Recall, Sign, Tell, Workflow
 
 MODELS: tuple[type[SpecModel], ...] = (
-    Spec, App, Brand, Pact, Party, Plan, Measure, Table, Section, Check, View, Field, Lookup, Rows, RowLookup, FillFrom, Test, Expect,
+    Spec, App, Brand, Pact, Party, Plan, Measure, Table, Section, Check, Workflow, Move, Sign, Effect, Tell, Recall,
+    Correct, View, Field, Lookup, Rows, RowLookup, FillFrom, Test, Expect,
 )  # fmt: skip
 """In the order a spec is read."""
 

@@ -104,7 +104,7 @@ class Recall(SpecModel):
     from_: Names = PydanticField(alias="from", min_length=1)
     """The states that a record may be taken back from."""
     while_: Literal["not_sent"] = PydanticField("not_sent", alias="while")
-    """not_sent: as long as the move still waits on the device."""
+    """As long as the move still waits on the device."""
 
 
 class Correct(SpecModel):
