@@ -58,3 +58,10 @@ def test_ones_own_records_are_found_by_an_index(store: Repository) -> None:
         person(store, "r1").counts()
     count = next(statement for statement in ran if '"t_visit"' in statement)
     assert "USING" in plan_of(store, count) and "owner" in plan_of(store, count)
+
+
+def test_search_begins_at_its_index_whatever_a_person_may_read(store: Repository) -> None:
+    with statements(store) as ran:
+        person(store, "r1").list("account", "alder")
+    page = next(statement for statement in ran if "_title" in statement)
+    assert plan_of(store, page).startswith("SCAN found VIRTUAL TABLE")

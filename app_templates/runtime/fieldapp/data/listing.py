@@ -118,8 +118,9 @@ class Listing:
     def _source(self, shape: Shape, query: str, part: Part | None) -> tuple[str, list[Any]]:
         """FROM and WHERE, with their values."""
         source, values, conditions = f"FROM {quoted(shape.table)} AS record", [], []
-        if query:
-            source += f" JOIN {quoted(shape.search)} AS found ON found.rowid = record._row"
+        if query:  # the index first: SQLite would else look for each record of a condition in it
+            found = f"{quoted(shape.search)} AS found"
+            source = f"FROM {found} CROSS JOIN {quoted(shape.table)} AS record ON record._row = found.rowid"
             conditions.append("found.text MATCH ?")
             values.append(query)
         if part:
