@@ -16,7 +16,9 @@ from fieldapp.ui.fields.lines_some import rest, search_bar, use_choice
 from fieldapp.ui.form_ui import FormUi
 
 WIDTHS = {
-    "integer": 76, "yes_no": 76, "percent": 88, "number": 96, "money": 104, "date": 172, "time": 140, "lines": 320, "rating": 76, "scale": 88, "duration": 116}  # fmt: skip
+    "integer": 76, "yes_no": 76, "percent": 88, "number": 96, "money": 104, "date": 172, "time": 140, "lines": 320,
+    "rating": 76, "scale": 88, "duration": 116,
+}  # fmt: skip
 WIDE = 148
 GAP = 6
 TALL = 8
