@@ -77,6 +77,9 @@ def test_the_phone_is_handed_over_and_comes_back_signed(made: Path, tmp_path: Pa
             assert all(isinstance(part, int) and 0 <= part <= 1000 for part in value["strokes"][0])
             assert any(isinstance(c, cv.Canvas) for c in walk(driver.part("field:received")))
             assert form.cell("outlet").read_only
+            await driver.tap("action:menu:shelves/0")
+            assert "Signed in “Received”" in driver.texts()
+            assert len(form.cell("shelves").rows) == 1
             await driver.tap("action:change:received")
             await driver.tap("action:keep_signature")
             assert form.cell("received").value == value

@@ -10,7 +10,7 @@ import flet as ft
 from fieldapp.form.cell import LinesCell
 from fieldapp.form.row import Row
 from fieldapp.formula.values import ErrorValue
-from fieldapp.ui.fields.frame import icon_button
+from fieldapp.ui.fields.frame import icon_button, label_of
 from fieldapp.ui.fields.lines_row import added_reason, lead, name_of, place_of, removed_reason
 from fieldapp.ui.fields.link_sheet import LinkSheet
 from fieldapp.ui.form_ui import FormUi
@@ -79,6 +79,9 @@ def menu_button(lines: LinesCell, row: Row, form: FormUi) -> ft.Control:
 
 def open_menu(lines: LinesCell, row: Row, form: FormUi) -> None:
     """What can be done with a row, in a sheet within reach of the thumb; what can't be says why."""
+    if lines.sealed is not None:
+        tell(form, form.strings.ui("sealed_by", label=label_of(lines.sealed, form)))
+        return
     words, at = form.strings.ui, lines.rows.index(row)
     path, place = lines.path, place_of(row, form)
     last = at == len(lines.rows) - 1
