@@ -74,3 +74,9 @@ def test_arabic_counts_in_six_ways():
 def test_a_language_without_words_is_served_in_english_by_english_rules():
     assert runtime_text("pl", "rows", n=1) == "1 row"
     assert runtime_text("pl", "rows", n=2) == "2 rows"
+
+
+def test_a_country_that_cldr_does_not_tie_to_the_language_changes_nothing():
+    swedish = locale_definition("sv", "SEK")
+    assert locale_definition("sv-US", "SEK").months == swedish.months
+    assert locale_definition("sv-US", "SEK").decimal == swedish.decimal

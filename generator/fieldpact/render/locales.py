@@ -31,11 +31,12 @@ _DIRECTION_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
 
 @functools.cache
 def cldr(language: str) -> babel.Locale | None:
-    """CLDR's data of a language tag such as `pt-BR`; None for no known language."""
+    """CLDR's data of a language tag such as `pt-BR`, of `sv` for `sv-US`; None for no known language."""
     try:
         return babel.Locale.parse(_WORLD_ENGLISH if language == "en" else language, sep="-")
     except (ValueError, babel.UnknownLocaleError):
-        return None
+        shorter = language.rpartition("-")[0]
+        return cldr(shorter) if shorter else None
 
 
 @functools.cache
