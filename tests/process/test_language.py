@@ -61,3 +61,10 @@ def test_personal_data_is_followed_into_what_moves_create_and_tell(tmp_path: Pat
     flows = {(row["source"], row["target"]): row["class"] for row in facts.rows["flows"]}
     assert flows["visit.phone", "task.what"] == flows["visit.phone", "visit.send.tell"] == "personal"
     assert facts.rows["moves"] == [{"name": "Send", "table": "visit"}]
+
+
+def test_a_message_without_words_says_what_the_record_is_called(tmp_path: Path):
+    table = model(tmp_path, "[{for_each: =lines, tell: {to: rep}}]").tables["visit"]
+    (effect,) = effects_of(table.workflow, table.then)
+    assert effect.tell is not None
+    assert (effect.tell.say.tree, effect.tell.by) == (table.title.tree, "app")

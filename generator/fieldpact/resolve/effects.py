@@ -189,7 +189,9 @@ class EffectResolver:
             self.context.report("formula-by-language", (*at, "text"), say, hint=hint)
             return None
         text = resolve_text(self.context, tell.text, f"{path}.text", (*at, "text"))
-        words = self.compiler.saying(text, text.first(), f"{path}.text", (*at, "text"), env)
+        title = self.tables[self.table].title
+        first = text.first() if tell.text is not None else f"={title.text}"
+        words = self.compiler.saying(text, first, f"{path}.text", (*at, "text"), env)
         within = minutes_of(self.context, tell.within, (*at, "within"))
         return None if words is None else Tell(tell.by, text, words, role, person, within)
 

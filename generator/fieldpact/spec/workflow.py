@@ -34,8 +34,8 @@ class Tell(SpecModel):
     """The way it goes, in one word such as teams; `app` where the app itself shows it."""
     within: str | None = None
     """How long it may take until somebody acts on it, such as 24 hours."""
-    text: Human
-    """What it says: a text or a formula."""
+    text: Human | None = None
+    """What it says: a text or a formula; what people call the record, where nothing is said."""
 
 
 class Effect(SpecModel):
