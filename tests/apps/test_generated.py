@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from fieldpact.cli import main
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-NAMES = ("store_visit", "order_capture", "shout_out")
+NAMES = ("store_visit", "order_capture", "shout_out", "beverage_order")
 
 pytestmark = pytest.mark.slow
 

@@ -53,3 +53,41 @@ def test_rows_that_are_not_kept_are_no_values(outcome):
 
 def test_both_ways_of_keeping_a_row_are_reached(outcome):
     assert [gap.name for gap in outcome("valid: true").gaps] == []
+
+
+FOLLOWING = """\
+fieldpact: 1
+app: {id: com.example.count, name: Count, version: 1.0.0}
+tables:
+  count:
+    title: =$"{date}"
+    fields:
+      date: {type: date, default: =Today()}
+      lines: {type: lines, row: line, fields: {pieces: integer}}
+      half:
+        type: lines
+        rows: {from: lines, where: =pieces > 1, set: {pieces: =Int(pieces / 2)}}
+        fixed: true
+        fields: {pieces: integer}
+tests:
+  - name: A
+    in: count
+    given: {lines: [{pieces: 5}, {pieces: 1}, {pieces: 8}], half: [GIVEN]}
+    expect: {values: {half: [{pieces: 2}, {pieces: 4}]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("", []),
+        ("{pieces: 3}", ["pieces is read-only, so nobody fills it in"]),
+        ("{}, {}, {}", ["half has 2 rows, and nobody adds one by hand"]),
+    ],
+)
+def test_rows_made_of_rows_are_expected_and_never_filled_in(tmp_path, given, said):
+    path = tmp_path / "spec.yaml"
+    path.write_text(FOLLOWING.replace("GIVEN", given), encoding="utf-8")
+    reading = read_model(path)
+    assert reading.app is not None, reading.findings
+    assert [each.message for each in run_tests(reading, reading.app).outcomes[0].differences] == said

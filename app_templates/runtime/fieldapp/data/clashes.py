@@ -16,7 +16,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """`row` and `other` are ids, `fields` what they have in common. A row that ends before it starts is its own other."""
+    """`row` and `other` are ids, `fields` what they have in common. A row that ends before it starts is alone."""
 
     kind: Literal["same", "overlap", "ends_first"]
     row: str

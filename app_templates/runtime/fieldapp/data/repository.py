@@ -252,7 +252,7 @@ class Repository:
             return outbox.unsent(connection)
 
     def clashes(self, table: str) -> Sequence[Clash]:
-        """Rows of a table that can't both be right, such as two prices on one day; data may have come after the checks."""
+        """Rows of a table that can't both be right, such as two prices on one day; data may come after checks."""
         return tuple(clashes(self.app.tables[table], self.rows(table)))
 
     def counts(self) -> Counts:
