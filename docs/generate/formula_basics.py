@@ -21,7 +21,7 @@ NAMES = [
     "- `lines` is the table of rows: `Sum(lines, amount)`. A stored table is reached by its name: `CountRows(visit)`.",
     "- Inside `Filter`, `Sum` and others over rows, bare names are the row's first; `lines As l` names the row.",
     f"- Every record has {', '.join(code(name) for name in BUILT_IN)} too.",
-    "- `Me()` is the person, with `id`, `name`, `role`, `territory` and `manager`.",
+    "- `Me()` is the person, with `id`, `name`, `role`, `territory`, `manager` and `email`.",
     "- Names are case-sensitive. A name that isn't plain is put in single quotes: `'Net weight'`.",
 ]
 SECTIONS: list[tuple[str, str, tuple[str, ...]]] = [

@@ -56,7 +56,7 @@ class Test(SpecModel):
     in_: str = Field(alias="in")
     """The table that the record belongs to."""
     me: dict[str, str] = Field(default_factory=dict)
-    """Who fills it in: id, name, role, territory, manager."""
+    """Who fills it in: id, name, role, territory, manager, email; one of `people` by id alone."""
     today: dt.date | None = None
     """The day; 2027-01-04, a Monday, where none is given, so that a test says the same every day."""
     world: dict[str, list[dict[str, Entry]]] = Field(default_factory=dict)

@@ -32,7 +32,7 @@ class World(Protocol):
     def today(self) -> dt.date: ...
 
     def me(self) -> Record:
-        """The person using the app: id, name, role, territory, manager."""
+        """The person using the app: id, name, role, territory, manager, email."""
         ...
 
     def here(self) -> Record | None:

@@ -301,7 +301,7 @@ def is_today(world: World, day: dt.date) -> Value:
 
 @function("Me() -> person", world=True)
 def me(world: World) -> Value:
-    """The person using the app: id, name, role, territory and manager.
+    """The person using the app: id, name, role, territory, manager and email.
 
     >>> IsBlank(Me().name)
     true
