@@ -39,6 +39,12 @@ def verdicts(
         ("{type: text, label: Blood type, about: a_thing}", "en", "internal"),
         ("{type: text, about: a_person}", "en", "personal"),
         ("{type: money, class: confidential}", "en", "confidential"),
+        ("{type: file}", "en", "confidential"),
+        ("{type: file, about: a_thing}", "en", "internal"),
+        ("{type: file, about: a_person}", "en", "personal"),
+        ("{type: file, label: Sick leave}", "en", "restricted"),
+        ("{type: hidden, label: First name}", "en", "personal"),
+        ("{type: rating}", "en", "internal"),
     ],
 )
 def test_class_by_type_label_and_one_word(model_of, governance, field, language, expected):
@@ -58,12 +64,14 @@ def test_a_formula_is_as_private_as_what_it_is_made_of(model_of, governance):
       card: {type: text, formula: '=$"{name} {phone}"'}
       shout: {type: text, formula: =Upper(card)}
       size: {type: integer, formula: =Len(name)}
+      unseen: {type: hidden, formula: =phone}
 """
     found = verdicts(model_of, governance, fields)
-    assert {name: v.effective for name, v in found.items() if name in ("card", "shout", "size")} == {
+    assert {name: v.effective for name, v in found.items() if name in ("card", "shout", "size", "unseen")} == {
         "card": "personal",
         "shout": "personal",
         "size": "internal",
+        "unseen": "personal",
     }
     assert not found["card"].collects
     assert found["card"].reason == "made of shop.phone"

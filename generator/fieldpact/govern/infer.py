@@ -143,8 +143,6 @@ def _field_itself(table: Table, field: Field, lexicon: Lexicon, people: str | No
         return _Own(_higher(hit.level, raised), f"“{hit.phrase}” in its label")
     if field.formula is None and field.type in _PERSONAL_TYPES:
         return _Own(_higher("personal", raised), f"by its type: {_PERSONAL_TYPES[field.type]}")
-    if field.type in _UNKNOWN_TYPES:
-        return _Own(_higher("confidential", raised), f"by its type: {_UNKNOWN_TYPES[field.type]}")
     if field.type == "link" and field.to == _PERSON:
         return _Own(_higher("personal", raised), "it links to a person")
     if field.about == "a_person":
@@ -153,6 +151,8 @@ def _field_itself(table: Table, field: Field, lexicon: Lexicon, people: str | No
         return _Own(_higher("personal", raised), f"it is what a {people} is called")
     if field.purpose is not None:
         return _Own(_higher("personal", raised), "it names a purpose")
+    if field.type in _UNKNOWN_TYPES:
+        return _Own(_higher("confidential", raised), f"by its type: {_UNKNOWN_TYPES[field.type]}")
     return _Own(raised or "internal", f"class: {raised}" if raised else None)
 
 
