@@ -158,3 +158,17 @@ def test_a_signature_asks_for_the_pin_of_the_device(bundle: Path, tmp_path: Path
             assert app.texts("state") == ["Void"]
 
     asyncio.run(play())
+
+
+def test_a_list_shows_states_by_their_names(bundle: Path, tmp_path: Path):
+    async def play() -> None:
+        async with running(bundle, tmp_path / "data") as app:
+            await work_as(app, "lena")
+            await fill(app, "500")
+            await app.tap("action:save_and_move")
+            await app.go("home")
+            await app.tap("view:sent")
+            (order,) = app.state.repository.rows("order")
+            assert app.texts(f"row:{order['id']}")[:2] == ["Bridge Street", "Sent"]
+
+    asyncio.run(play())

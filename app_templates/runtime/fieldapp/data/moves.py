@@ -53,10 +53,14 @@ class Moves:
 
     def begin(self) -> None:
         """Puts records that were made before their table had a workflow into its first state."""
-        with self._database.write() as connection:
-            for shape in self._shapes.values():
-                if workflow := shape.definition.workflow:
-                    table = quoted(shape.table)
+        for shape in self._shapes.values():
+            workflow, table = shape.definition.workflow, quoted(shape.table)
+            if workflow is None:
+                continue
+            with self._database.read() as connection:
+                found = connection.execute(f"SELECT 1 FROM {table} WHERE state IS NULL LIMIT 1").fetchone()
+            if found:
+                with self._database.write() as connection:
                     connection.execute(f"UPDATE {table} SET state = ? WHERE state IS NULL", (workflow.first,))
 
     def standing(self, world: StoredWorld, table: str, key: str) -> Standing:
