@@ -31,6 +31,7 @@ EXAMPLES: Final = {
     "file": "contract: {type: file, max: 2, accept: [pdf, docx], max_size: 5 MB}",
     "hidden": "points: {type: hidden, holds: number, formula: =service * 2 + taste}",
     "barcode": "shelf_code: {type: barcode, kinds: [ean13, ean8]}",
+    "totals": "by_what: {type: totals, of: lines, by: =what, sum: [qty]}",
     "location": "gate: {type: location, accuracy: 50, about: a_place}",
     "score": "tidy: {type: score, of: lines, points: =qty, most: 10, bands: {red: 0%, amber: 60%, green: 80%}}",
     "signature": "signed: {type: signature, by: =name, meaning: Received, seals: [lines], purpose: order_handling}",
