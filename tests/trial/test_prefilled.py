@@ -91,3 +91,13 @@ def test_rows_made_of_rows_are_expected_and_never_filled_in(tmp_path, given, sai
     reading = read_model(path)
     assert reading.app is not None, reading.findings
     assert [each.message for each in run_tests(reading, reading.app).outcomes[0].differences] == said
+
+
+def test_what_cannot_be_set_in_a_made_row_stops_the_save(tmp_path):
+    path = tmp_path / "spec.yaml"
+    failing = FOLLOWING.replace("=Int(pieces / 2)", "=8 / (pieces - 8)").replace(", half: [GIVEN]", "")
+    expected = "expect: {errors: {half.1.pieces: none, half.2.pieces: failed}, valid: false}"
+    path.write_text(failing.replace("expect: {values: {half: [{pieces: 2}, {pieces: 4}]}}", expected), encoding="utf-8")
+    reading = read_model(path)
+    assert reading.app is not None, reading.findings
+    assert [each.message for each in run_tests(reading, reading.app).outcomes[0].differences] == []

@@ -114,7 +114,8 @@ def follow(lines: LinesCell) -> tuple[list[Row], list[Row], list[Cell]]:
             changed += _written(row, values)
         elif row is None and before.get(id) is not values:
             row = Row(lines.context, id, lines.definition.fields, lines, {})
-            row.fill(values)
+            row.fill(dict.fromkeys(values))
+            _written(row, values)
             row.untouched = True
             came.append(row)
         if row is not None:
