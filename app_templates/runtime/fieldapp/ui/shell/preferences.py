@@ -1,4 +1,4 @@
-"""What the person chose on this device: language, day or night, the person of a draft, the PIN's hash. One small JSON file."""
+"""What was chosen on this device: language, day or night, the person of a draft, the PIN's hash. A small JSON file."""
 
 from __future__ import annotations
 

@@ -50,7 +50,8 @@ def RecordsView(state: AppState, place: Place) -> ft.View:
     body = column(state, [_search_field(state, query), Rows(state, table, view, query)])
     title = state.strings.of(view.label if view else table.labels)
     shown = screen(state, place.route, title, named(name, body, expand=True), back=state.navigation.back)
-    if state.repository.rights(table.name).create and state.repository.counts().records[table.name]:  # an empty list offers it in words
+    records = state.repository.counts().records[table.name]
+    if records and state.repository.rights(table.name).create:  # an empty list offers it in words
         shown.floating_action_button = _new(state, table)
     return shown
 
