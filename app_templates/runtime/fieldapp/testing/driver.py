@@ -226,7 +226,10 @@ async def showing(main: Callable[[ft.Page], Any]) -> AsyncIterator[Driver]:
 
 @asynccontextmanager
 async def running(bundle: Path, data: Path, me: str = "") -> AsyncIterator[Driver]:
-    """The app of `bundle` over the records in `data`, used by the person with the id `me`. Raises `BundleRefused` and `DataProblem`."""
+    """The app of `bundle` over the records in `data`, used by the person with the id `me`.
+
+    Raises `BundleRefused` and `DataProblem`.
+    """
     repository = open_repository(bundle, data)
     states: list[AppState] = []
 
