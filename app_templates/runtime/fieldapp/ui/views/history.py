@@ -37,7 +37,9 @@ def History(state: AppState, table: TableDef, key: str) -> ft.Control:
         words = state.strings.ui("history.all", n=len(entries))
         more = ft.TextButton(words, height=TAP, on_click=lambda _: show(True))
         parts.append(named("action:history", more))
-    return named("history", ft.Column([heading(state.strings.ui("history")), card(ft.Column(parts, spacing=14))]))
+    log = card(ft.Column(parts, spacing=14))
+    whole = [heading(state.strings.ui("history")), log]
+    return named("history", ft.Column(whole, horizontal_alignment=ft.CrossAxisAlignment.STRETCH))
 
 
 def _entry(state: AppState, table: TableDef, entry: Entry, world: World) -> ft.Control:

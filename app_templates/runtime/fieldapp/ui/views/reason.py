@@ -46,7 +46,10 @@ def ask_reason(
     cancel = ft.TextButton(words("cancel"), height=TAP, on_click=lambda _: state.page.pop_dialog())
     parts.append(ft.Row([named("action:cancel", cancel), named("action:confirm", confirm, expand=True)], spacing=GAP))
     sheet = ft.BottomSheet(
-        content=ft.Container(ft.Column(parts, spacing=GAP, tight=True), padding=GAP * 1.5),
+        content=ft.Container(
+            ft.Column(parts, spacing=GAP, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+            padding=GAP * 1.5,
+        ),
         scrollable=True,
         show_drag_handle=True,
         use_safe_area=True,
