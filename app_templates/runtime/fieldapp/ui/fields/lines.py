@@ -30,7 +30,11 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
         return ft.Semantics(visible=False)
     ids = [row.id for row in lines.rows]
     name = caption(lines, form, ft.TextThemeStyle.TITLE_MEDIUM, expand=True)
-    counted = [memo(Filled)(lines, form, key=hash(tuple(ids)))] if ids and lines.definition.rows is not None else []
+    counted = (
+        [memo(Filled)(lines, form, key=f"filled:{hash(tuple(ids)):x}")]
+        if ids and lines.definition.rows is not None
+        else []
+    )
     parts: list[ft.Control] = [ft.Row([name, *counted], spacing=12)]
     if lines.definition.fill_from is not None and not lines.read_only:
         last = ft.FilledTonalButton(

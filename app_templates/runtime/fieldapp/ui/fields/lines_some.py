@@ -7,8 +7,8 @@ import flet as ft
 from fieldapp.form.cell import LinesCell
 from fieldapp.form.observable import Observable
 from fieldapp.form.row import Row
-from fieldapp.ui.fields.frame import FILL
-from fieldapp.ui.fields.lines_row import found, memo, parts_of
+from fieldapp.ui.fields.frame import FILL, spoken_only
+from fieldapp.ui.fields.lines_row import found, parts_of
 from fieldapp.ui.form_ui import FormUi, follow
 from fieldapp.ui.theme import TAP
 
@@ -60,15 +60,18 @@ def use_choice(lines: LinesCell) -> Choice:
 
 def search_bar(lines: LinesCell, form: FormUi, choice: Choice) -> list[ft.Control]:
     """A search and a filter above many rows; nothing above a few."""
-    return [memo(_SearchBar)(lines, form, choice, key="search")] if len(lines.rows) > MANY else []
+    return [_search_row(lines, form, choice)] if len(lines.rows) > MANY else []
 
 
-@ft.component
-def _SearchBar(lines: LinesCell, form: FormUi, choice: Choice) -> ft.Control:
-    """It is drawn once, so that nobody's typing is overwritten while the rows follow it."""
+def _search_row(lines: LinesCell, form: FormUi, choice: Choice) -> ft.Control:
+    """What was typed and picked goes back to the screen as it was, so that drawing the rows anew overwrites nothing."""
     place = form.identifier(lines.path).removeprefix("field:")
+    words = form.strings.ui("search_rows")
     search = ft.TextField(
-        hint_text=form.strings.ui("search_rows"),
+        value=choice.words,
+        hint_text=words,
+        label=spoken_only(words),
+        label_style=ft.TextStyle(size=1),
         prefix_icon=ft.Icons.SEARCH,
         border=ft.NoInputBorder(),
         filled=True,
@@ -79,6 +82,7 @@ def _SearchBar(lines: LinesCell, form: FormUi, choice: Choice) -> ft.Control:
     )
     chip = ft.Chip(
         ft.Text(form.strings.ui("only_filled")),
+        selected=choice.filled,
         on_select=lambda event: choice.look(filled=bool(event.control.selected)),
     )
     rounded = ft.Container(search, border_radius=TAP / 2, clip_behavior=ft.ClipBehavior.ANTI_ALIAS)
