@@ -308,3 +308,29 @@ def test_two_prices_that_came_later_are_said_and_neither_is_taken(tmp_path):
     assert [(clash.kind, clash.row, clash.other) for clash in repository.clashes("price")] == [("overlap", "r9", "r4")]
     assert repository.clashes("deal") == ()
     repository.close()
+
+
+def test_a_price_that_was_corrected_since_waits_until_the_person_asks_for_it(clean):
+    engine = opened(clean)
+    engine.set("outlet", "o1")
+    enter(engine, "p1", 4)
+    stored = engine.values()
+    stored["lines"][0]["price"] = Decimal(7)
+    again = opened(clean, {**stored, "id": "x", "total": Decimal(1)})
+    assert at(again, "p1", "price").value == 7
+    assert again.pending.values[at(again, "p1", "price")] == 11
+    assert [gift.cells["bottles"].value for gift in lines(again, "free").values()] == [12]
+    again.accept_recalculation()
+    assert (at(again, "p1", "price").value, again.cell("total").value) == (11, engine.cell("total").value)
+
+
+def test_made_rows_of_a_stored_order_are_made_anew_when_the_person_asks_for_new_values(clean):
+    engine = opened(clean)
+    engine.set("outlet", "o1")
+    enter(engine, "p1", 4)
+    stored = engine.values()
+    stored["free"][0]["bottles"] = Decimal(99)
+    again = opened(clean, {**stored, "id": "x", "total": Decimal(1)})
+    assert lines(again, "free")["p1"].cells["bottles"].value == 99
+    again.accept_recalculation()
+    assert lines(again, "free")["p1"].cells["bottles"].value == 12

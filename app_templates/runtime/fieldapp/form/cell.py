@@ -155,7 +155,7 @@ class LinesCell(Cell):
     @property
     def full(self) -> bool:
         """Whether there are as many rows as there may be."""
-        return isinstance(self.maximum, Decimal | int) and len(self.rows) >= self.maximum
+        return isinstance(self.maximum, Decimal | int) and sum(row.counts for row in self.rows) >= self.maximum
 
     @property
     def effective(self) -> Any:
