@@ -95,6 +95,9 @@ def test_a_beverage_order_is_what_the_sheet_says(beverages, order):
     ]
     empties = [value(row, "value") for row in engine.cell("returns").rows]
     assert empties == [number(empty["value"]) for empty in of_order("beverage_order/returns.csv", order)]
+    by_rate = {group["key"]: group["tax"] for group in engine.cell("vat").value}
+    rates = {number(f"{rate}%"): order[f"vat {rate} %"] for rate in ("25", "12", "6")}
+    assert by_rate == {rate: number(tax) for rate, tax in rates.items() if tax}
     for field in ("goods", "taxes", "deposit", "rounding", "total"):
         assert value(engine.record, field) == number(order[field]), field
     assert engine.attempt_save() == []
