@@ -23,6 +23,7 @@ def found(checker: Checker, node: syntax.Call) -> Checked:
             if key.startswith(FOUND) and names == [key.removeprefix(FOUND)]:
                 kind = level.fields[key]
                 assert isinstance(kind, RecordType)
+                checker.names.deps[f"table:{kind.table}"] = None
                 return Checked(["field", level.number, key], kind, f"table:{kind.table}")
     what = names[0] if names else "a table"
     hint = "It stands in let: and set: below a lookup: that looks in that table."

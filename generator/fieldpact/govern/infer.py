@@ -97,6 +97,8 @@ def infer(app: App, lexicon: Lexicon) -> Verdicts:
             made_of[field.path] = tuple(_sources(app, table, field))
             if field.about in _NOT_A_PERSON:
                 cleared.add(field.path)
+        for path, sources in _named_values(app, table):
+            made_of[path] += sources
         made_of[f"{table.name}.{_TITLE}#"] = tuple(_paths(app, table, table.title))
     for path, table, formula in set_by_effects(app):
         made_of[path] = (*made_of.get(path, ()), *_paths(app, table, formula))
@@ -167,6 +169,14 @@ def _sources(app: App, table: Table, field: Field) -> Iterator[str]:
             yield from _paths(app, table, formula)
     if field.type == "link" and field.to in app.tables:
         yield f"{field.to}.{_TITLE}#"
+
+
+def _named_values(app: App, table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What the named values of a `rows:` block are made of may stand in every field that the block sets."""
+    for lines in table.all_fields():
+        let = lines.rows.let if lines.rows is not None else ()
+        sources = tuple(path for each in let for path in _paths(app, table, each.formula))
+        yield from ((inner.path, sources) for inner in lines.fields if inner.set is not None and sources)
 
 
 def _paths(app: App, table: Table, formula: Formula) -> Iterator[str]:
