@@ -101,3 +101,15 @@ def test_what_cannot_be_set_in_a_made_row_stops_the_save(tmp_path):
     reading = read_model(path)
     assert reading.app is not None, reading.findings
     assert [each.message for each in run_tests(reading, reading.app).outcomes[0].differences] == []
+
+
+@pytest.mark.parametrize(("shown", "rows"), [("true", "[{pieces: 2}]"), ("false", "[]")])
+def test_hidden_rows_make_none(tmp_path, shown, rows):
+    path = tmp_path / "spec.yaml"
+    hiding = FOLLOWING.replace("lines: {type: lines,", "shown: yes_no\n      lines: {type: lines, visible: =shown,")
+    given = f"given: {{lines: [{{pieces: 5}}], shown: {shown}}}"
+    test = f"{given}\n    expect: {{values: {{half: {rows}}}}}\n"
+    path.write_text(hiding[: hiding.index("given:")] + test, encoding="utf-8")
+    reading = read_model(path)
+    assert reading.app is not None, reading.findings
+    assert [each.message for each in run_tests(reading, reading.app).outcomes[0].differences] == []
