@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldpact.govern.effects import set_by_effects, told_by_effects
+from fieldpact.govern.links import brought_by_links
 from fieldpact.govern.lexicon import Lexicon
 from fieldpact.model.app import App
 from fieldpact.model.field import Field
@@ -102,6 +103,8 @@ def infer(app: App, lexicon: Lexicon) -> Verdicts:
         made_of[f"{table.name}.{_TITLE}#"] = tuple(_paths(app, table, table.title))
     for path, table, formula in set_by_effects(app):
         made_of[path] = (*made_of.get(path, ()), *_paths(app, table, formula))
+    for path, table, formula, picked in brought_by_links(app):
+        made_of[path] = (*made_of.get(path, ()), *_paths(app, table, formula), *picked)
     start = {path: what.level for path, what in own.items()}
     classes = _spread(start, made_of, cleared)
     verdicts: dict[str, Verdict] = {}

@@ -52,6 +52,7 @@ class View:
     where: Formula | None = None
     sort: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

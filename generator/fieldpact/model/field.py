@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.lookup import Lookup
 from fieldpact.model.origin import ChangedFrom
-from fieldpact.model.rows import FillFrom, Rows
+from fieldpact.model.rows import FillFrom, Let, Rows
 from fieldpact.model.scale import Ends
 from fieldpact.model.score import Score
 from fieldpact.model.sign import Sign
@@ -51,6 +51,9 @@ class Field:
     choices: str | None = None  # the list in a file that the options come from; then `options` is empty
     listed: Mapping[str, Option] = dataclasses.field(default_factory=dict)  # the options of that file, by value
     to: str | None = None
+    filters: tuple[str, ...] = ()
+    create: bool = False
+    bring: tuple[Let, ...] = ()  # by the field beside the link; scopes are the record(s), then the picked one
     max_length: int | None = None
     round: int | None = None
     row: str | None = None

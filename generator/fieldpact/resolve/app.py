@@ -16,8 +16,8 @@ from fieldpact.resolve.context import Context
 from fieldpact.resolve.cycles import report_cycles
 from fieldpact.resolve.env import Schema, build_schema
 from fieldpact.resolve.formulas import Compiler
-from fieldpact.resolve.lookup import periods
 from fieldpact.resolve.languages import check_languages, report_gaps
+from fieldpact.resolve.lookup import periods
 from fieldpact.resolve.names import BUILT_IN_TABLES, check_ids
 from fieldpact.resolve.origins import check_renames
 from fieldpact.resolve.pact import resolve_pact
@@ -53,6 +53,7 @@ def resolve(
     check_ids(context, spec.views, ("views",), "a view", frozenset())
     check_renames(context, {n: table.renamed_from for n, table in spec.tables.items()}, ("tables",), "a table")
     schema = with_totals(build_schema(context, spec), spec)
+    context.tables = spec.tables
     context.periods = periods(context, spec.tables)
     compiler = Compiler(context)
     tables = {n: resolve_table(context, compiler, schema, n, t) for n, t in spec.tables.items()}

@@ -9,6 +9,7 @@ from fieldpact.findings import Finding, Fix, Severity, Span
 from fieldpact.model.formula import SpecPath
 from fieldpact.source.document import Document
 from fieldpact.source.nodes import Scalar
+from fieldpact.spec.table import Table
 
 
 @dataclass(slots=True)
@@ -23,6 +24,8 @@ class Context:
     roles: tuple[str, ...] = ()
     periods: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Of tables whose rows count for some days only, the fields of the first and the last."""
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    """The tables as the author wrote them."""
     findings: list[Finding] = field(default_factory=list)
     gaps: list[tuple[SpecPath, tuple[str, ...]]] = field(default_factory=list)
     """Texts that say nothing in some of the languages (see resolve/languages.py)."""

@@ -15,6 +15,7 @@ from fieldpact.resolve.context import Context
 from fieldpact.resolve.env import Env, field_types
 from fieldpact.resolve.filling import FillResolver
 from fieldpact.resolve.formulas import Compiler
+from fieldpact.resolve.links import with_links
 from fieldpact.resolve.lookup import LookupResolver
 from fieldpact.resolve.names import BUILT_IN_FIELDS, check_ids
 from fieldpact.resolve.options import options_of
@@ -45,7 +46,8 @@ class FieldResolver:
         before = {name: field.renamed_from for name, field in fields.items()}
         check_renames(self.context, before, at, "a field", BUILT_IN_FIELDS)
         made = ((self.resolve(name, said, f"{prefix}.{name}", (*at, name), env), said) for name, said in fields.items())
-        return tuple(with_settings(self.context, field, said, "." in prefix) for field, said in made)
+        found = tuple(with_settings(self.context, field, said, "." in prefix) for field, said in made)
+        return with_links(self.context, self.compiler, found, fields, env)
 
     def resolve(self, name: str, field: spec_field.Field, path: str, at: SpecPath, env: Env) -> Field:
         self._check_keys(field, at)

@@ -8,6 +8,7 @@ from fieldpact.model.formula import SpecPath
 from fieldpact.resolve.context import Context
 from fieldpact.resolve.env import Schema
 from fieldpact.resolve.formulas import Compiler
+from fieldpact.resolve.links import filters_of
 from fieldpact.resolve.texts import from_name, resolve_text
 from fieldpact.spec import view as spec_view
 from fieldpact.suggest import nearest
@@ -34,4 +35,6 @@ def resolve_view(context: Context, compiler: Compiler, schema: Schema, name: str
                 context.report("wrong-value", (*at, key, index), f"a list can't be ordered by or show {wanted!r}")
     label = resolve_text(context, view.label, f"views.{name}.label", (*at, "label"), from_name(name))
     where = compiler.formula(view.where, f"views.{name}.where", (*at, "where"), env, t.BOOLEAN)
-    return View(name, view.type, view.of, at, label, where, tuple(view.sort), tuple(view.columns))
+    declared = context.tables[view.of].fields if view.of in context.tables else {}
+    filters = filters_of(context, view.filters, view.of, declared, (*at, "filters"))
+    return View(name, view.type, view.of, at, label, where, tuple(view.sort), tuple(view.columns), filters)

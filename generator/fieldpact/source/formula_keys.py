@@ -22,6 +22,7 @@ _FORMULA = re.compile(
             f"{_FIELD}\0(?:rows\0where|rows\0keep|fill_from\0where)",
             f"{_FIELD}\0(?:rows\0)?lookup\0(?:on|step\0{_ANY})",
             f"{_FIELD}\0rows\0let\0{_ANY}",
+            f"{_FIELD}\0bring\0{_ANY}",
             f"tables\0{_ANY}\0sections\0{_ANY}\0visible",
             f"tables\0{_ANY}\0checks\0{_ANY}\0that",
             f"tables\0{_ANY}\0workflow\0moves\0{_ANY}\0when",

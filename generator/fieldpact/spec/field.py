@@ -81,6 +81,12 @@ class Field(SpecModel):
     """Of a link: the table it points to."""
     where: FormulaText | None = None
     """Of a link: which records may be picked. Of a choice: which options. Bare names are the candidate's."""
+    filters: list[str] = PydanticField(default_factory=list)
+    """Of a link: fields of its table that the search can be narrowed by with a tap."""
+    create: Flag = False
+    """Of a link: a record that isn't there yet can be made on the way."""
+    bring: dict[str, FormulaText] = PydanticField(default_factory=dict)
+    """Of a link: fields beside it that a pick fills in where they are blank. Bare names are the picked record's."""
     row: str | None = None
     """Of lines: what one row is called in formulas."""
     show: Literal["pad", "grid", "cards", "form", "print"] | None = None
@@ -183,7 +189,7 @@ KEYS_OF_TYPE: dict[str, frozenset[str]] = {
     "date": _RANGE,
     "time": _RANGE,
     "datetime": _RANGE,
-    "link": frozenset({"to", "where"}),
+    "link": frozenset({"to", "where", "filters", "create", "bring"}),
     "lines": _RANGE | {"row", "show", "fields", "rows", "fixed", "fill_from"},
     "photo": _RANGE,
     "note": frozenset({"text"}),

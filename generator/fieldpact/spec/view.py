@@ -26,3 +26,5 @@ class View(SpecModel):
     """Fields to sort by; a leading - turns the order round."""
     columns: list[str] = Field(default_factory=list)
     """Fields shown beside the title."""
+    filters: list[str] = Field(default_factory=list)
+    """Fields that the list can be narrowed by with a tap."""

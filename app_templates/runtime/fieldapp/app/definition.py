@@ -135,6 +135,9 @@ class FieldDef:
     options: tuple[Option, ...] = ()  # choice, choices
     choices: Name | None = None  # choice, choices: whose options are those of choices/<name>.csv
     to: str | None = None  # link
+    filters: tuple[Name, ...] = ()  # link: fields of its table that the search is narrowed by
+    create: bool = False  # link: a record can be made on the way
+    bring: tuple[LetDef, ...] = ()  # link: by the field beside it; scopes are the record(s), then the picked one
     max_length: int | None = None  # text, long_text
     round: int | None = None  # number, money
     row: str | None = None  # lines
@@ -246,6 +249,7 @@ class ViewDef:
     where: Formula | None = None
     sort: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    filters: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
