@@ -1,9 +1,9 @@
 """Writes the reference data of the examples: `python examples/make_data.py`.
 
-Every name is put together from the parts below, so that it looks real and belongs to nobody; a telephone number comes
-from the ranges that regulators keep free for films and books (Sweden: PTS, Germany: Bundesnetzagentur), an e-mail
-address from example.com. The same parts give the same bytes on every machine and in every Python version, so ids such
-as `a0001` stay what they are and a run changes nothing unless this file was changed.
+Every name is put together from the parts in made_of.py, so that it looks real and belongs to nobody; a telephone
+number comes from the ranges that regulators keep free for films and books (Sweden: PTS, Germany: Bundesnetzagentur,
+France: ARCEP), an e-mail address from example.com. The same parts give the same bytes on every machine and in every
+Python version, so ids such as `a0001` stay what they are and a run changes nothing unless these files were changed.
 """
 
 from __future__ import annotations
@@ -12,134 +12,44 @@ import csv
 import io
 import itertools
 import random
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
+from made_of import (
+    BAR_KINDS,
+    BAR_OWNERS,
+    BAR_TOWNS,
+    BEVERAGE_LISTS,
+    BEVERAGES,
+    CLINIC_KINDS,
+    CLINIC_NAMES,
+    DRINKS,
+    FIRST_NAMES,
+    FRENCH_FIRST_NAMES,
+    FRENCH_LAST_NAMES,
+    FRENCH_TOWNS,
+    FUNCTIONS,
+    GERMAN_TOWNS,
+    LAST_NAMES,
+    PRICE_LISTS,
+    PUB_KINDS,
+    PUB_NAMES,
+    SHOP_KINDS,
+    SHOP_OWNERS,
+    SNACKS,
+    SUPPLIES,
+    SWEDISH_PLACES,
+    SWEDISH_TOWNS,
+    TEAMS,
+    VAT,
+    words,
+)
+
 HERE = Path(__file__).resolve().parent
 
 Rows = Iterable[Sequence[str]]
-
-
-def words(text: str) -> list[str]:
-    """A list of names, in a form that can be read and added to."""
-    return text.split()
-
-
-SHOP_OWNERS = words(
-    """Aldberg Brunvik Cedermo Dalsund Ekhamn Fornander Granvall Hallmyr Idestig Jordevik Kvarnlund Lindhage
-Mossberga Norrsell Okvist Parkholm Rosendahl Sandfors Tallgård Uddvall Vinterhed Wretmark Ymerfors Åkesjö Älvstrand
-Östermyr Björkeflod Hasselvik Kråkeryd Stenholmen"""
-)
-SHOP_KINDS = ["Livs", "Handel", "Kiosk", "Matbod", "Kvartersbutik", "Diversehandel", "Mat & Kaffe", "Torghandel"]
-SWEDISH_TOWNS = {
-    "Stockholm": ("+46 8 465 004 {:02}", 0),
-    "Göteborg": ("+46 31 390 06 {:02}", 0),
-    "Malmö": ("+46 40 628 04 {:02}", 0),
-    "Kiruna": ("+46 980 319 2{:02}", 0),
-    "Umeå": ("+46 70 174 06 {:02}", 5),
-}
-"""Town -> a free range's number and its first digits. Umeå has no range, so its shops answer a mobile phone."""
-
-PUB_NAMES = words(
-    """Ahornkrug Birkenstube Distelhof Eulenwirt Finkenschänke Goldammer Haselhof Igelkeller Jasminlaube
-Kranichhaus Lindwurm Mühlenblick Nebelkrähe Otterquell Pappelwirt Quittengarten Rebhuhn Schlehenhof Turmfalke
-Ulmenkrug Vogelbeere Weidenkate Zaunkönig Zeisigstube Altremise Blaulaterne Grünanker Kleinfähre Rotkiesel
-Stillschleuse"""
-)
-PUB_KINDS = ["", "Getränke", "Bistro", "am Markt", "am Hafen", "Feinkost", "im Hof", "Kontor"]
-GERMAN_TOWNS = {
-    "Berlin": "+49 30 23125 {:03}",
-    "Frankfurt": "+49 69 90009 {:03}",
-    "Hamburg": "+49 40 66969 {:03}",
-    "Köln": "+49 221 4710 {:03}",
-    "München": "+49 89 99998 {:03}",
-}
-
-FIRST_NAMES = words(
-    """Alva Arvid Astrid Bashir Birk Cleo Dagny Davor Ebba Edvin Elif Esther Farah Folke Greta Hanno Hedda
-Idris Ingrid Ivar Jasmin Jorun Kaveh Klara Leif Lovisa Malik Märta Naima Nils Olga Otto Petra Rune Saga Selma Sixten
-Tuva Viggo Zeynep"""
-)
-LAST_NAMES = words(
-    """Ahlvik Bergmo Cederhag Dahlsten Eknander Fribo Grenholt Hallonqvist Isfjäll Järnevi Klinteby Lövmark
-Mårdsund Norrhage Oxelgren Pilvret Rönnvall Sjöryd Tornlid Vindelå"""
-)
-TEAMS = ["Field Sales North", "Field Sales South", "Key Accounts", "Customer Care", "Sales Operations"]
-OFFICES = ["Stockholm", "Göteborg", "Malmö", "Umeå"]
-
-SNACKS = {
-    "Coffee": (
-        ["Morgonrost", "Hamnkaffe", "Skogsrost", "Fyrbrygd", "Vinterrost"],
-        ["250 g", "450 g", "beans 500 g", "decaf 250 g"],
-    ),
-    "Tea": (
-        ["Ljungblom", "Nyponte", "Fjällmynta", "Rökdimma", "Havtorn"],
-        ["20 bags", "40 bags", "loose 100 g", "cold brew"],
-    ),
-    "Biscuits": (
-        ["Havrekant", "Kardemums", "Smörsnurra", "Kakaotopp", "Ingefärsbit"],
-        ["150 g", "300 g", "mini", "sharing tin"],
-    ),
-    "Crispbread": (
-        ["Rågrund", "Surdegsfin", "Fröklippa", "Dinkelbräck", "Kumminhäll"],
-        ["200 g", "400 g", "thin", "snack pack"],
-    ),
-    "Sweets": (
-        ["Saltbåk", "Bärmoln", "Kolasten", "Syrregn", "Lakritsnate"],
-        ["80 g", "160 g", "sugar free", "party bag"],
-    ),
-    "Nuts": (
-        ["Strandmix", "Rostmandel", "Cashewkust", "Valnötsgång", "Studentnatt"],
-        ["60 g", "175 g", "salted", "unsalted"],
-    ),
-}
-"""Category -> brands and packs of the store visit's range."""
-
-DRINKS = {
-    "Water": (
-        ["Kieselquell", "Moosbach", "Nordbrunn", "Steinsprung"],
-        ["still", "medium", "sparkling", "with lemon", "gentle"],
-    ),
-    "Juice": (
-        ["Streuobst", "Gartenpresse", "Sonnenrebe", "Morgenfrucht"],
-        ["apple", "pear", "currant", "grape", "rhubarb"],
-    ),
-    "Lemonade": (
-        ["Zischl", "Brausewind", "Kribbelkraut", "Fassgold"],
-        ["lemon", "orange", "elderflower", "ginger", "cola"],
-    ),
-    "Beer": (["Kranichbräu", "Lindwurm", "Ankertrunk", "Hopfenfurt"], ["pils", "wheat", "dark", "pale ale", "export"]),
-    "Alcohol-free": (
-        ["Kranichbräu", "Lindwurm", "Ankertrunk", "Hopfenfurt"],
-        ["pils 0.0", "wheat 0.0", "radler 0.0", "malt", "ale 0.0"],
-    ),
-    "Cider": (
-        ["Apfelwehr", "Kelterhaus", "Rotbäckchenhof", "Mostwerk"],
-        ["dry", "medium dry", "rosé", "pear", "quince"],
-    ),
-}
-"""Category -> brands and sorts of the order capture's range."""
-
-BAR_OWNERS = words("Bryggan Fyren Hamnboden Klockan Lotsen Måsen Piren Slussen Spången Torget Vinden Ängen")
-BAR_KINDS = ["Bar", "Bistro", "Krog", "Matsal", "Café"]
-BAR_TOWNS = ["Stockholm", "Göteborg", "Malmö", "Kiruna", "Umeå"]
-BEVERAGES = {
-    "Beer": (["Tallbryggan", "Granitöl", "Sjöhamra", "Ljusterö"], ["lager", "pale ale", "stout", "wheat", "ipa"]),
-    "Cider": (["Äppelås", "Päronlid"], ["dry", "medium", "rosé", "elderflower"]),
-    "Soft drink": (["Isklocka", "Kolbäck", "Brusala", "Fläderfors"], ["cola", "orange", "lemon", "pear", "tonic"]),
-    "Water": (["Källvik", "Bergdroppe"], ["still", "sparkling", "lime", "lemon"]),
-    "Alcohol-free": (["Tallbryggan", "Granitöl", "Sjöhamra"], ["lager 0.0", "ale 0.0", "wheat 0.0", "ipa 0.0"]),
-    "Juice": (["Trädgårdsmust", "Bärgott"], ["apple", "currant", "rhubarb", "orange"]),
-    "Book": (["Barboken"], ["classics", "alcohol-free", "cider", "coffee"]),
-}
-"""Category -> brands and sorts of the beverage order's range: 80 in all."""
-VAT = {"Beer": "25%", "Cider": "25%", "Book": "6%"}
-"""Category -> its rate of VAT; the others are food."""
-BEVERAGE_LISTS = {"a": Decimal("1.00"), "b": Decimal("0.92"), "horeca": Decimal("1.12")}
-
-PRICE_LISTS = {"retail": Decimal("1.00"), "wholesale": Decimal("0.86"), "catering": Decimal("1.08")}
-"""Price list -> its level against the retail price."""
 
 
 class Dice:
@@ -158,8 +68,8 @@ class Dice:
 
 def accounts() -> Iterator[Sequence[str]]:
     """400 shops in five towns; one in six is Gold, two are Silver, three are Bronze."""
-    yield "id", "name", "city", "tier", "phone"
-    dice = Dice("accounts")
+    yield "id", "name", "city", "tier", "phone", "place"
+    dice, compass = Dice("accounts"), Dice("places")
     names = dice.shuffled(itertools.product(SHOP_OWNERS, SHOP_KINDS))
     names += dice.shuffled((f"Nya {owner}", kind) for owner, kind in itertools.product(SHOP_OWNERS, SHOP_KINDS))
     towns = list(SWEDISH_TOWNS.items())
@@ -171,6 +81,7 @@ def accounts() -> Iterator[Sequence[str]]:
             town,
             "abbccc"[dice.roll(6)],
             phone.format(first + number // len(towns)),
+            _near(SWEDISH_PLACES[town], compass),
         )
 
 
@@ -196,34 +107,85 @@ def customers() -> Iterator[Sequence[str]]:
 
 
 def drinks() -> Iterator[Sequence[str]]:
-    """120 drinks by the case, with the deposit for its bottles and the crate."""
-    yield "id", "name", "category", "bottles", "deposit", "active"
+    """140 drinks by the case, with the deposit for its bottles and the crate."""
+    yield "id", "name", "category", "bottles", "deposit", "vat", "active"
     dice = Dice("drinks")
     for number, (category, brand, sort) in enumerate(_range_of(DRINKS)):
         bottles = (6, 12, 20)[dice.roll(3)]
         deposit = bottles * Decimal("0.15") + Decimal("1.50")
-        yield f"p{number + 1:04}", f"{brand} {sort}", category, str(bottles), str(deposit), _yes_no(dice.roll(15) > 0)
+        active, vat = _yes_no(dice.roll(15) > 0), "7%" if category == "Milk" else "19%"
+        yield f"p{number + 1:04}", f"{brand} {sort}", category, str(bottles), str(deposit), vat, active
 
 
 def prices() -> Iterator[Sequence[str]]:
-    """A price for each drink on each of the three lists."""
-    yield "id", "price_list", "product", "amount"
-    dice = Dice("prices")
+    """A price for each drink on each list until June and another from July; a third cost less from 20 cases."""
+    yield "id", "price_list", "product", "starts", "ends", "from_cases", "amount"
+    dice, number = Dice("prices"), 0
     retail = [Decimal(900 + 10 * dice.roll(160)) / 100 for _ in _range_of(DRINKS)]
-    rows = itertools.product(PRICE_LISTS.items(), enumerate(retail, start=1))
-    for number, ((name, level), (product, price)) in enumerate(rows, start=1):
-        yield f"r{number:04}", name, f"p{product:04}", str((price * level).quantize(Decimal("0.01")))
+    periods = [("", "2027-06-30", Decimal("1.00")), ("2027-07-01", "", Decimal("1.03"))]
+    for (starts, ends, rise), (name, level) in itertools.product(periods, PRICE_LISTS.items()):
+        for product, price in enumerate(retail, start=1):
+            for cases, share in [(0, Decimal("1.00")), (20, Decimal("0.96"))][: 2 if product % 3 == 0 else 1]:
+                number += 1
+                amount = (price * level * rise * share).quantize(Decimal("0.01"))
+                yield f"r{number:04}", name, f"p{product:04}", starts, ends, str(cases), str(amount)
 
 
 def colleagues() -> Iterator[Sequence[str]]:
-    """80 colleagues in five teams; a few have left."""
-    yield "id", "name", "team", "city", "email", "active"
+    """80 colleagues in five teams."""
+    yield "id", "name", "role", "territory", "email"
     dice = Dice("colleagues")
     names = dice.shuffled(itertools.product(FIRST_NAMES, LAST_NAMES))
     for number, (first, last) in enumerate(names[:80]):
-        email = f"{first}.{last}@example.com".lower().translate(str.maketrans("åäö", "aao"))
-        team, office = TEAMS[dice.roll(len(TEAMS))], OFFICES[dice.roll(len(OFFICES))]
-        yield f"k{number + 1:04}", f"{first} {last}", team, office, email, _yes_no(dice.roll(20) > 0)
+        yield f"k{number + 1:04}", f"{first} {last}", "colleague", TEAMS[dice.roll(len(TEAMS))], _email(first, last)
+
+
+def field_people() -> Iterator[Sequence[str]]:
+    """Twelve reps and the three managers whom they report to."""
+    yield "id", "name", "role", "territory", "manager", "email"
+    names = Dice("field people").shuffled(itertools.product(FIRST_NAMES[::-1], LAST_NAMES))
+    yield from _team(names, ["North", "West", "South"])
+
+
+def french_people() -> Iterator[Sequence[str]]:
+    """Eight reps and the two managers whom they report to."""
+    yield "id", "name", "role", "territory", "manager", "email"
+    names = Dice("french people").shuffled(itertools.product(FRENCH_FIRST_NAMES[::-1], FRENCH_LAST_NAMES))
+    yield from _team(names, ["North", "South"])
+
+
+def clinics() -> Iterator[Sequence[str]]:
+    """100 clinics, pharmacies and laboratories in five towns; one in four is a key account."""
+    yield "id", "name", "kind", "city", "tier", "phone"
+    dice = Dice("clinics")
+    names = dice.shuffled(itertools.product(CLINIC_KINDS, CLINIC_NAMES))
+    kinds = dict(zip(CLINIC_KINDS, words("clinic pharmacy practice centre laboratory"), strict=True))
+    towns = list(FRENCH_TOWNS.items())
+    for number, (kind, name) in enumerate(names):
+        town, phone = towns[number % len(towns)]
+        tier = ("key", "grow", "keep", "keep")[dice.roll(4)]
+        yield f"a{number + 1:03}", f"{kind} {name}", kinds[kind], town, tier, phone.format(number // 5, 10 + number % 5)
+
+
+def contacts() -> Iterator[Sequence[str]]:
+    """Two or three people at each of them."""
+    yield "id", "name", "account", "function", "email"
+    dice, number = Dice("contacts"), 0
+    names = dice.shuffled(itertools.product(FRENCH_FIRST_NAMES, FRENCH_LAST_NAMES))
+    for account in range(1, 101):
+        for _ in range(2 + dice.roll(2)):
+            first, last = names[number]
+            number += 1
+            function = FUNCTIONS[dice.roll(len(FUNCTIONS))]
+            yield f"c{number:03}", f"{first} {last}", f"a{account:03}", function, _email(first, last)
+
+
+def supplies() -> Iterator[Sequence[str]]:
+    """90 products for clinics, each with the number on its box."""
+    yield "id", "name", "category", "code", "active"
+    dice = Dice("supplies")
+    for number, (category, brand, kind) in enumerate(_range_of(SUPPLIES), start=1):
+        yield f"p{number:03}", f"{brand} {kind}", category, _ean13(f"200{number:09}"), _yes_no(dice.roll(15) > 0)
 
 
 def outlets() -> Iterator[Sequence[str]]:
@@ -286,12 +248,17 @@ FILES = {
     "beverage_order/data/listings.csv": listings,
     "beverage_order/data/prices.csv": beverage_prices,
     "beverage_order/data/deals.csv": deals,
+    "call_report/data/accounts.csv": clinics,
+    "call_report/data/contacts.csv": contacts,
+    "call_report/data/people.csv": french_people,
+    "call_report/data/products.csv": supplies,
     "store_visit/data/accounts.csv": accounts,
+    "store_visit/data/people.csv": field_people,
     "store_visit/data/products.csv": products,
     "order_capture/data/customers.csv": customers,
     "order_capture/data/products.csv": drinks,
     "order_capture/data/prices.csv": prices,
-    "shout_out/data/colleagues.csv": colleagues,
+    "shout_out/data/people.csv": colleagues,
 }
 """File below `examples/` -> the rows in it, the header first."""
 
@@ -311,6 +278,33 @@ def main() -> None:
 
 def _range_of(categories: dict[str, tuple[list[str], list[str]]]) -> list[tuple[str, str, str]]:
     return [(category, *both) for category, parts in categories.items() for both in itertools.product(*parts)]
+
+
+def _team(names: list[tuple[str, ...]], territories: list[str]) -> Iterator[Sequence[str]]:
+    """A manager for each territory, and four reps."""
+    for at, territory in enumerate(territories):
+        people = [f"{first} {last}" for first, last in names[at * 5 : at * 5 + 5]]
+        emails = [_email(first, last) for first, last in names[at * 5 : at * 5 + 5]]
+        yield f"m{at + 1}", people[0], "manager", territory, "", emails[0]
+        for rep in range(1, 5):
+            yield f"r{at * 4 + rep:02}", people[rep], "rep", territory, f"m{at + 1}", emails[rep]
+
+
+def _email(first: str, last: str) -> str:
+    plain = unicodedata.normalize("NFKD", f"{first}.{last}").encode("ascii", "ignore").decode()
+    return f"{plain}@example.com".lower()
+
+
+def _near(place: tuple[str, str], dice: Dice) -> str:
+    """A spot within some three kilometres."""
+    north, east = (Decimal(degrees) + Decimal(dice.roll(50) - 25) / 1000 for degrees in place)
+    return f"{north},{east}"
+
+
+def _ean13(digits: str) -> str:
+    """Twelve digits with their check digit; 20 to 29 are for use inside a shop and belong to nobody."""
+    total = sum(int(digit) * (3 if at % 2 else 1) for at, digit in enumerate(digits))
+    return f"{digits}{-total % 10}"
 
 
 def _yes_no(value: bool) -> str:

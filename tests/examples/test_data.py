@@ -3,6 +3,7 @@
 import csv
 import importlib.util
 import re
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -13,9 +14,14 @@ SIZES = {
     "store_visit/data/accounts.csv": 400,
     "store_visit/data/products.csv": 120,
     "order_capture/data/customers.csv": 400,
-    "order_capture/data/products.csv": 120,
-    "order_capture/data/prices.csv": 360,
-    "shout_out/data/colleagues.csv": 80,
+    "order_capture/data/products.csv": 140,
+    "order_capture/data/prices.csv": 1116,
+    "shout_out/data/people.csv": 80,
+    "store_visit/data/people.csv": 15,
+    "call_report/data/accounts.csv": 100,
+    "call_report/data/contacts.csv": 249,
+    "call_report/data/people.csv": 10,
+    "call_report/data/products.csv": 90,
     "beverage_order/data/outlets.csv": 60,
     "beverage_order/data/products.csv": 80,
     "beverage_order/data/listings.csv": 1600,
@@ -25,6 +31,7 @@ SIZES = {
 FREE_NUMBERS = re.compile(
     r"\+46 (8 465 004 \d\d|31 390 06 \d\d|40 628 04 \d\d|980 319 2\d\d|70 174 06 (0[5-9]|[1-9]\d))"
     r"|\+49 (30 23125|69 90009|40 66969|221 4710|89 99998) \d{3}"
+    r"|\+33 (1 99 00|2 61 91|3 53 01|4 65 71|5 36 49) \d\d \d\d"
 )
 
 
@@ -32,7 +39,11 @@ def load_script() -> ModuleType:
     spec = importlib.util.spec_from_file_location("make_data", EXAMPLES / "make_data.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    sys.path.insert(0, str(EXAMPLES))
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        sys.path.remove(str(EXAMPLES))
     return module
 
 
@@ -56,8 +67,8 @@ def test_a_run_reproduces_the_file_to_the_byte(name):
 def test_ids_are_unique_and_no_value_is_missing(name, size):
     found = rows(name)
     assert len({row["id"] for row in found}) == len(found) == size
-    open_ends = {"starts", "ends"}
-    assert all(value or name in open_ends for row in found for name, value in row.items())
+    may_be_blank = {"starts", "ends", "manager"}
+    assert all(value or name in may_be_blank for row in found for name, value in row.items())
     assert all(value == value.strip() for row in found for value in row.values())
 
 
@@ -67,15 +78,16 @@ def test_no_name_comes_twice(name):
     assert len(set(names)) == len(names)
 
 
-@pytest.mark.parametrize("name", ["store_visit/data/accounts.csv", "order_capture/data/customers.csv"])
+@pytest.mark.parametrize("name", [name for name in SIZES if "phone" in rows(name)[0]])
 def test_telephone_numbers_are_free_ones_and_each_is_used_once(name):
     phones = [row["phone"] for row in rows(name)]
     assert [phone for phone in phones if not FREE_NUMBERS.fullmatch(phone)] == []
     assert len(set(phones)) == len(phones)
 
 
-def test_addresses_are_in_a_reserved_domain():
-    emails = [row["email"] for row in rows("shout_out/data/colleagues.csv")]
+@pytest.mark.parametrize("name", [name for name in SIZES if "email" in rows(name)[0]])
+def test_addresses_are_in_a_reserved_domain(name):
+    emails = [row["email"] for row in rows(name)]
     assert [email for email in emails if not re.fullmatch(r"[a-z]+\.[a-z]+@example\.com", email)] == []
     assert len(set(emails)) == len(emails)
 
@@ -90,8 +102,25 @@ def test_every_beverage_has_one_price_on_every_list_at_each_step_on_each_day():
         assert len({(row["list"], row["product"], row["from_cases"]) for row in valid}) == len(valid)
 
 
-def test_every_drink_has_a_price_on_every_list():
-    prices = {(row["price_list"], row["product"]) for row in rows("order_capture/data/prices.csv")}
+def test_every_drink_has_one_price_on_every_list_at_each_step_on_each_day():
+    found = rows("order_capture/data/prices.csv")
     drinks = {row["id"] for row in rows("order_capture/data/products.csv")}
     lists = {row["price_list"] for row in rows("order_capture/data/customers.csv")}
-    assert prices == {(name, drink) for name in lists for drink in drinks}
+    for day in ("2026-11-01", "2027-06-30", "2027-07-01", "2028-01-01"):
+        valid = [row for row in found if row["starts"] <= day and day <= (row["ends"] or day)]
+        first = {(row["price_list"], row["product"]) for row in valid if row["from_cases"] == "0"}
+        assert first == {(name, drink) for name in lists for drink in drinks}
+        assert len({(row["price_list"], row["product"], row["from_cases"]) for row in valid}) == len(valid)
+
+
+def test_the_numbers_on_boxes_are_whole_and_belong_to_nobody():
+    for row in rows("call_report/data/products.csv"):
+        digits = [int(digit) for digit in row["code"]]
+        assert (len(digits), digits[0]) == (13, 2)
+        assert (sum(digits[::2]) + 3 * sum(digits[1::2])) % 10 == 0
+
+
+def test_every_manager_is_there():
+    for name in ("store_visit/data/people.csv", "call_report/data/people.csv"):
+        managers = {row["id"] for row in rows(name) if row["role"] == "manager"}
+        assert {row["manager"] for row in rows(name) if row["role"] == "rep"} == managers
