@@ -200,7 +200,7 @@ class StoredRows:
 
         plain = PlainWorld()
         self.zone, self.language = plain.zone, language
-        self.now, self.today, self.me, self.text = plain.now, plain.today, plain.me, plain.text
+        self.now, self.today, self.me, self.text, self.here = plain.now, plain.today, plain.me, plain.text, plain.here
         self._tables = tables
 
     def record(self, table: str, key: str) -> dict[str, Any] | None:

@@ -66,7 +66,7 @@ def resolve_change(
             "unknown-type", (*place, "type"), say, hint=f"did you mean {guess}?" if guess else "leave the rule out"
         )
         return None
-    former = t.TEXT if said.type == "choice" else type_of(spec_field.Field(type=said.type), {})
+    former = t.TEXT if said.type == "choice" else type_of(spec_field.Field.model_validate({"type": said.type}), {})
     if former is None:
         return None
     alone = env.schema.env([Scope("was", {OLD: former})])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field
 
 from fieldpact.spec.base import Rule, SpecModel
 
@@ -25,11 +25,7 @@ def _rule_or_edit(value: Any) -> Any:
     return {"when": value} if isinstance(value, str) else value
 
 
-EditOrRule = Annotated[
-    Edit,
-    BeforeValidator(_rule_or_edit),
-    WithJsonSchema({"anyOf": [{"type": ["boolean", "string"]}, {"$ref": "#/$defs/Edit"}]}),
-]
+EditOrRule = Annotated[Edit, BeforeValidator(_rule_or_edit)]
 """What may be edited: true, a formula, or `{when: …, fields: […]}`."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from fieldpact.spec.base import SpecModel
@@ -27,7 +28,7 @@ def json_schema() -> dict[str, Any]:
         }
         for type_ in types
     ]
-    _accept_short_form(schema, types)
+    _accept_short_form(schema, {"Field": {"enum": types}, "Edit": {"type": ["boolean", "string"]}})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "https://fieldpact.example/schema/1.json",
@@ -42,14 +43,15 @@ def _explain(declared: dict[str, Any], concept: type[SpecModel]) -> None:
         declared["properties"][key]["description"] = meaning
 
 
-def _accept_short_form(node: Any, types: list[str]) -> None:
-    """Where a field may stand, its type alone may stand too."""
+def _accept_short_form(node: Any, short: Mapping[str, dict[str, Any]]) -> None:
+    """Where a field may stand, its type alone may stand too; where an edit may, a rule."""
     if isinstance(node, dict):
         for key, value in node.items():
-            if isinstance(value, dict) and value.get("$ref") == "#/$defs/Field":
-                node[key] = {"anyOf": [{"enum": types}, {"$ref": "#/$defs/Field"}]}
+            concept = str(value.get("$ref", "")).removeprefix("#/$defs/") if isinstance(value, dict) else ""
+            if concept in short:
+                node[key] = {"anyOf": [short[concept], value]}
             else:
-                _accept_short_form(value, types)
+                _accept_short_form(value, short)
     elif isinstance(node, list):
         for item in node:
-            _accept_short_form(item, types)
+            _accept_short_form(item, short)
