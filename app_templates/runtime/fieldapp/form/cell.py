@@ -23,11 +23,13 @@ class Cell(Observable):
     `value` is typed: None is blank, an `ErrorValue` says that its formula failed. It stays while the cell is hidden, so
     that a person who changes their mind finds it again; formulas and the store see blank then.
     `disallowed` says why a link may not point at the record that it points at, as things stand.
+    `brought` is what a picked record has brought along into it, as long as nobody has entered anything.
     `sealed` is the signature that keeps it as it is; `progress` is how many of the rows of a score are answered.
     `fault` is what stands in the way of saving; `problem` is its message once the person should see it.
     """
 
     __slots__ = (
+        "brought",
         "context",
         "definition",
         "disallowed",
@@ -70,6 +72,7 @@ class Cell(Observable):
         self.disallowed: str | None = None
         self.fault: Fault | None = None
         self.problem: str | None = None
+        self.brought: Any = None
         self.touched = False
         self.typed: str | None = None
         self.unread: Unreadable | None = None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields import BUILT_IN, of
+from fieldapp.form import bring
 from fieldapp.form.cell import LinesCell
 from fieldapp.form.row import Row
 from fieldapp.formula.values import ErrorValue
@@ -24,6 +25,7 @@ def draft(engine: Engine) -> dict[str, Any]:
         "values": _row(engine.record, engine.app),
         "unread": {path: cell.typed for path, cell in engine.cells.items() if cell.unread is not None},
         "touched": [path for path, cell in engine.cells.items() if cell.touched],
+        "brought": bring.marked(engine.record),
         "came": [row.path for row in engine.record.all_rows() if row.untouched],
         "reasons": {state.definition.name: state.reason for state in engine.checks if state.reason},
         "dirty": engine.dirty,

@@ -9,7 +9,7 @@ from typing import Any
 from fieldapp.app.definition import AppDef, TableDef
 from fieldapp.fields import BUILT_IN, Unreadable
 from fieldapp.fields.reasons import REASONS
-from fieldapp.form import drafts
+from fieldapp.form import bring, drafts
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.checks import CheckState
 from fieldapp.form.context import Context
@@ -68,6 +68,8 @@ class Engine(RowEdits):
         stored = {cell: cell.value for cell in computed if values is not None and not cell.wants_default}
         self._arrive(self.record)
         self._keep(stored)
+        if values is not None:
+            bring.recognise(self.record)
 
     @classmethod
     def from_draft(cls, app: AppDef, table: TableDef, world: World, draft: Mapping[str, Any]) -> Engine:
@@ -86,6 +88,8 @@ class Engine(RowEdits):
         came = frozenset(draft.get("came", ()))
         for row in engine.record.all_rows():
             row.untouched = row.path in came
+        if "brought" in draft:
+            bring.remember(engine.record, frozenset(draft["brought"]))
         engine.dirty = bool(draft["dirty"])
         engine._settle(engine._change(), engine.cells.values())
         return engine
@@ -229,11 +233,12 @@ class Engine(RowEdits):
     def _take(self, cell: Cell, value: Any, typed: str | None, unread: Unreadable | None) -> None:
         if cell.touched and typed == cell.typed and unread == cell.unread and same(value, cell.value):
             return
-        cell.value, cell.typed, cell.unread = value, typed, unread
+        cell.value, cell.typed, cell.unread, cell.brought = value, typed, unread, None
         cell.touched = self.dirty = True
         cell.row.touch()
         change = self._change()
         change.mark_cell(cell)
+        bring.carry(change, cell)
         self._settle(change)
 
     def _explained(self) -> None:

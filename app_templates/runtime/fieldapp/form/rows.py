@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from fieldapp.form import fill
+from fieldapp.form import bring, fill
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.row import Row
 from fieldapp.form.settling import Settling
@@ -31,7 +31,7 @@ class RowEdits(Settling):
             if blank is not None:
                 at = lines.rows.index(blank)
                 self._take_out(lines, blank)
-        return self._insert(lines, row, len(lines.rows) if at is None else at)
+        return self._insert(lines, row, len(lines.rows) if at is None else at, values or ())
 
     def remove_row(self, path: str, row_id: str) -> Row:
         """Takes a row out; `undo` puts it back, and `restore_row` does at any time."""
@@ -66,6 +66,7 @@ class RowEdits(Settling):
         row = Row(self.context, secrets.token_hex(8), lines.definition.fields, lines, {})
         row.fill(fill.copied(source))
         self._insert(lines, row, lines.rows.index(source) + 1)
+        bring.recognise(row)
         self.undoable = Step("copied", path, 1, came=(row,))
         return row
 
@@ -159,11 +160,11 @@ class RowEdits(Settling):
         self._settle(change, [cell for row in came for cell in row.all_cells()])
         self.undoable = Step(kind, lines.path, count, came, gone, changed)
 
-    def _insert(self, lines: LinesCell, row: Row, at: int) -> Row:
+    def _insert(self, lines: LinesCell, row: Row, at: int, picked: Iterable[str] = ()) -> Row:
         lines.rows.insert(at, row)
         lines.row.touch()
         lines.touched = self.dirty = True
-        self._arrive(row, lines)
+        self._arrive(row, lines, picked)
         return row
 
     def _take_out(self, lines: LinesCell, row: Row) -> None:

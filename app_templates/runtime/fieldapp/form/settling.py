@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fieldapp.app.definition import TableDef
-from fieldapp.form import judge
+from fieldapp.form import bring, judge
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.checks import CheckState
 from fieldapp.form.context import Context
@@ -40,8 +40,8 @@ class Settling:
         for node in self._graph.checks:
             change.mark(node, self.record)
 
-    def _arrive(self, row: Row, lines: LinesCell | None = None) -> None:
-        """A row (or the record) has come: all of it is new to the formulas."""
+    def _arrive(self, row: Row, lines: LinesCell | None = None, picked: Iterable[str] = ()) -> None:
+        """A row (or the record) has come: all of it is new to the formulas. `picked` are the fields given to it."""
         self.cells.update({cell.path: cell for cell in row.all_cells()})
         change = self._change()
         if lines is None:
@@ -49,6 +49,8 @@ class Settling:
         else:
             change.mark_row(row)
             change.mark_cell(lines)
+        for name in picked:
+            bring.carry(change, row.cells[name])
         self._settle(change, row.all_cells())
 
     def _forget(self, row: Row) -> None:
