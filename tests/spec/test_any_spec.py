@@ -19,6 +19,8 @@ SPEC = yaml.load((CASES / "every_type" / "spec.yaml").read_text("utf-8"), Loader
 LINES = yaml.load((CASES / "order_lines" / "spec.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)
 SPEC["tables"]["order"] = LINES["tables"]["order"]
 SPEC["tables"]["product"] = {"fields": {"active": "yes_no", "price": "money", "name": "text"}}
+for _table in ("order", "product"):
+    SPEC["tables"][_table]["access"] = dict.fromkeys(SPEC["roles"], {"read": "true", "create": "true", "edit": "true"})
 
 Path_ = tuple[str | int, ...]
 

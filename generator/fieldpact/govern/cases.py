@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from fieldpact.findings import Finding
+from fieldpact.findings import Finding, Severity
 from fieldpact.govern import BASELINE, Governance, check
 from fieldpact.govern.profile import value_of
 from fieldpact.govern.rules import Rule
@@ -63,6 +63,8 @@ def _problems(rule: Rule, path: Path, kind: str, governance: Governance, read_mo
     if kind == "refused" and not any(code == rule.id for code, _ in expected):
         yield f"a refused case names what it expects: # expect: {rule.id} <place>"
     for finding in reading.findings:
+        if finding.severity is not Severity.ERROR:
+            continue
         yield f"the spec itself is wrong at {finding.path}: {finding.message}"
     if reading.app is None:
         return

@@ -137,7 +137,7 @@ class Field(SpecModel):
     """What the field was called in the release before; what phones stored under that name stays."""
     changed_from: ChangedFrom | None = None
     """The type it had in the release before, and how stored values are read as the new one."""
-    step: str | None = None
+    step: Value | None = None
     """Of a scale: how far apart two values are."""
     ends: Ends | None = None
     """Of a scale: what its two ends mean."""

@@ -45,13 +45,10 @@ def _explain(declared: dict[str, Any], concept: type[SpecModel]) -> None:
 
 def _accept_short_form(node: Any, short: Mapping[str, dict[str, Any]]) -> None:
     """Where a field may stand, its type alone may stand too; where an edit may, a rule."""
-    if isinstance(node, dict):
-        for key, value in node.items():
-            concept = str(value.get("$ref", "")).removeprefix("#/$defs/") if isinstance(value, dict) else ""
-            if concept in short:
-                node[key] = {"anyOf": [short[concept], value]}
-            else:
-                _accept_short_form(value, short)
-    elif isinstance(node, list):
-        for item in node:
-            _accept_short_form(item, short)
+    places = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for place, value in list(places):
+        concept = str(value.get("$ref", "")).removeprefix("#/$defs/") if isinstance(value, dict) else ""
+        if concept in short:
+            node[place] = {"anyOf": [short[concept], value]}
+        else:
+            _accept_short_form(value, short)
