@@ -6,14 +6,15 @@ import doctest
 import re
 from collections.abc import Iterable
 
-from docs.generate import formula_basics
+from docs.generate import earlier, formula_basics
 from docs.generate.lazy import MEANINGS
 from docs.generate.markdown import anchor, code, document, prose, table
 from fieldapp.formula.enumerations import ENUMERATIONS
 from fieldapp.formula.registry import FUNCTIONS, Function
-from fieldpact.formula.excel import LAZY, LEFT_OUT, TRANSLATIONS
+from fieldpact.formula.excel import LAZY, LEFT_OUT, OF_RECORDS, TRANSLATIONS
 
 CHOOSING = "Choosing"
+EARLIER = "Earlier records"
 FAMILIES = {
     "logic": "Blank, empty, error",
     "aggregate": "Adding up and counting",
@@ -41,6 +42,7 @@ def page() -> str:
         formula_basics.section(),
         _choosing(),
         *(_family(title, functions) for title, functions in families.items()),
+        _earlier(),
         _enumerations(),
         _excel(),
         _left_out(),
@@ -53,6 +55,7 @@ def _of_family(module: str) -> Iterable[Function]:
 
 def _intro(families: dict[str, list[Function]]) -> list[str]:
     names = {CHOOSING: list(LAZY), **{title: [f.name for f in family] for title, family in families.items()}}
+    names[EARLIER] = list(OF_RECORDS)
     rows = [(f"[{title}](#{_id(title)})", ", ".join(_link(name) for name in family)) for title, family in names.items()]
     return [
         "The language is Power Fx, close to Excel. A formula gives a value and changes nothing; it runs on the phone, "
@@ -85,6 +88,15 @@ def _choosing() -> list[str]:
     for name, signature in LAZY.items():
         meaning, examples = MEANINGS[name]
         lines += _function(name, signature, meaning, examples)
+    return lines
+
+
+def _earlier() -> list[str]:
+    lines = [f"## {_title(EARLIER)}", "", "These look among the stored records for what belongs to this one.", ""]
+    for name, signature in OF_RECORDS.items():
+        meaning, examples = earlier.MEANINGS[name]
+        lines += [f"### {name}", "", code(signature), "", prose(meaning), ""]
+        lines += [*(f"- {code(source)} is {said}" for source, said in examples), ""]
     return lines
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from docs.generate import earlier
 
 from fieldpact.formula import PlainEnv, compile
 from fieldpact.formula.env import Scope
-from fieldpact.formula.excel import TRANSLATIONS
+from fieldpact.formula.excel import OF_RECORDS, TRANSLATIONS
 from fieldpact.formula.types import DATE, NUMBER, TEXT, LinkType, Type, table
 
 LINE: dict[str, Type] = {
@@ -56,3 +57,13 @@ def test_names_reach_what_the_page_says(formula: str, deps: tuple[str, ...]):
 
 def test_names_are_case_sensitive():
     assert [problem.code for problem in compile("Qty", ROW).problems] == ["unknown-name"]
+
+
+def test_every_function_over_earlier_records_is_told_of():
+    assert list(earlier.MEANINGS) == list(OF_RECORDS)
+
+
+@pytest.mark.parametrize("formula", [formula for _, examples in earlier.MEANINGS.values() for formula, _ in examples])
+def test_the_examples_of_functions_over_earlier_records_compile(formula: str):
+    audit: dict[str, Type] = {"outlet": LinkType(table="outlet"), "shelf": TEXT, "score": NUMBER}
+    assert compile(formula, PlainEnv([Scope("audit", audit)], {"audit": audit})).problems == []

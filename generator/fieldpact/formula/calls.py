@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from fieldapp.formula.functions.patterns import risk
 from fieldapp.formula.registry import FUNCTIONS, Function, Param
 from fieldpact.formula import lazy, results, syntax
-from fieldpact.formula.excel import LAZY, known, unknown_function
+from fieldpact.formula.excel import LAZY, OF_RECORDS, known, unknown_function
 from fieldpact.formula.fitting import PLAIN_NAMES, accepts, as_text, convert
 from fieldpact.formula.found import found
 from fieldpact.formula.names import NOTHING, Checked, Tree
+from fieldpact.formula.previous import previous
 from fieldpact.formula.problems import did_you_mean, nearest
 from fieldpact.formula.types import (
     ANY,
@@ -43,6 +44,11 @@ def call(checker: Checker, node: syntax.Call) -> Checked:
         return lazy.call(checker, node)
     if node.name == "Found":
         return found(checker, node)
+    if node.name in OF_RECORDS:
+        if len(node.arguments) > 1:
+            return previous(checker, node)
+        lazy.arity(checker, node, OF_RECORDS[node.name])
+        return NOTHING
     function = FUNCTIONS.get(node.name)
     if function is None:
         checker.problems.append(unknown_function(node.name, node.start, node.name_end, nearest(node.name, known())))

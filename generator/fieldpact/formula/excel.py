@@ -17,6 +17,9 @@ LAZY: Final = {
 }
 """Functions that don't need all of their arguments, with their signatures."""
 
+OF_RECORDS: Final = {"Previous": "Previous(table: table, ...fields: column) -> link"}
+"""Functions that look among the stored records for what belongs to this one."""
+
 # Excel's name: our name, and an example to follow.
 TRANSLATIONS: Final = {
     "VLOOKUP": ("LookUp", "LookUp(product, id = code, price)"),
@@ -89,7 +92,7 @@ LEFT_OUT: Final = {
 
 def known() -> list[str]:
     """Every function's name."""
-    return [*FUNCTIONS, *LAZY]
+    return [*FUNCTIONS, *LAZY, *OF_RECORDS]
 
 
 def unknown_function(name: str, start: int, end: int, near: str | None) -> Problem:

@@ -1,0 +1,21 @@
+"""What the functions do that look among the stored records. They become other nodes and have no docstrings.
+
+The tests compile every example, and see that no function of `fieldpact.formula.excel.OF_RECORDS` is missing here.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+MEANINGS: Final[dict[str, tuple[str, tuple[tuple[str, str], ...]]]] = {
+    "Previous": (
+        "A link to the newest record of the same table that was created before this one and has the same values in "
+        "the named fields. The table is the record's own. Blank where there is none, and while one of the fields is "
+        "blank. Only what the person may read is looked at.",
+        (
+            ("Previous(audit, outlet)", "the audit before of the same outlet"),
+            ("Previous(audit, outlet).score", "what it scored"),
+            ("Previous(audit, outlet, shelf)", "the one before of the same outlet and shelf"),
+        ),
+    ),
+}
