@@ -29,7 +29,7 @@ class Reading:
     """What is known of a spec. `app` is None where any step before governance found an error.
 
     `sources` hold the text of every file that findings point into; `files` are the spec and the files it names, by
-    path beside the spec; `reference` the canonical rows of each reference table.
+    path beside the spec; `reference` the canonical rows of each reference table, `pictures` those that they name.
     """
 
     document: Document
@@ -38,6 +38,7 @@ class Reading:
     sources: dict[str, Source] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     reference: dict[str, bytes] = field(default_factory=dict)
+    pictures: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def usable(self) -> bool:
@@ -109,6 +110,7 @@ def _inputs(reading: Reading, app: App, history: Mapping[str, bytes]) -> Inputs:
         governance_digest=govern.digest(),
         version=fieldpact.__version__,
         history=history,
+        pictures=reading.pictures,
     )
 
 
@@ -137,6 +139,7 @@ def _read_files(reading: Reading, path: Path) -> None:
     from fieldpact.resolve.clashes import check_clashes
     from fieldpact.resolve.data import Rows, check_links, read_rows
     from fieldpact.resolve.people import PERSON, invented_people, read_people
+    from fieldpact.resolve.pictures import read_pictures
     from fieldpact.resolve.pushing import slow_formulas
 
     app = reading.app
@@ -149,7 +152,8 @@ def _read_files(reading: Reading, path: Path) -> None:
         data = _named_file(reading, path, table.source, (*table.at, "from"))
         if data is not None:
             shown = str(path.parent / table.source)
-            read[table.name] = read_rows(app, table, shown, data)
+            rows = read[table.name] = read_rows(app, table, shown, data)
+            reading.pictures |= read_pictures(rows, table.fields, lambda name: read_beside(path, name))
             reading.sources[shown] = Source(shown, data.decode("utf-8", "replace"))
     if app.people is not None:
         data = _named_file(reading, path, app.people, ("people",))
@@ -159,6 +163,7 @@ def _read_files(reading: Reading, path: Path) -> None:
             reading.sources[shown] = Source(shown, data.decode("utf-8", "replace"))
     elif app.roles:
         reading.reference[PERSON] = invented_people(app)
+    reading.files |= reading.pictures
     check_links(app, read)
     check_clashes(app.tables, read)
     for name, rows in read.items():

@@ -186,7 +186,6 @@ def open_form(page: ft.Page, repository: Repository, values: Mapping[str, Any] |
         app=APP,
         page=page,
         repository=repository,
-        attachments=repository.attachments.folder,
         look=look,
     )
 

@@ -23,7 +23,7 @@ def test_a_picture_is_kept_shown_and_removed(show, monkeypatch):
             answer(screen, monkeypatch, PIXEL)
             await screen.driver.tap("field:photo")
             (name,) = screen.form.engine.cell("photo").value
-            assert (screen.form.attachments / name).read_bytes() == PIXEL
+            assert screen.form.repository.attachments.picture(name) == PIXEL
             assert screen.all(ft.Image)[0].src == PIXEL
             await screen.act(screen.button("Remove the photo: Pictures 1"), "click")
             assert screen.form.engine.cell("photo").value is None

@@ -75,6 +75,9 @@ class Field:
     format: str | None = None
     accept: tuple[str, ...] = ()
     max_size: int | None = None
+    beside: Formula | None = None  # photo: what it is compared with
+    ghost: bool = False
+    pull: str | None = None
     holds: str = "text"
     kinds: tuple[str, ...] = ()
     purpose: str | None = None

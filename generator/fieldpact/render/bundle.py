@@ -33,6 +33,7 @@ def render_bundle(inputs: Inputs) -> dict[str, bytes]:
             continue  # who uses a released app comes from where they sign in
         files[f"data/{table}.csv"] = rows
     files |= choice_files(app)
+    files |= {f"pictures/{name}": data for name, data in inputs.pictures.items()}
     if app.brand_logo:
         files["brand/logo.png"] = inputs.spec_files[app.brand_logo]
     files[SEAL] = seal(files)

@@ -27,3 +27,5 @@ class Inputs:
     version: str
     history: Mapping[str, bytes] = field(default_factory=dict)
     draft: bool = True
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """What the cells of reference tables name, by path beside the spec."""

@@ -14,6 +14,7 @@ from fieldpact.model.app import App
 from fieldpact.model.field import Field
 from fieldpact.model.table import Table
 from fieldpact.resolve.cells import WRITTEN, written_value
+from fieldpact.resolve.entries import built_in
 from fieldpact.resolve.options import some_of
 from fieldpact.resolve.types import held
 from fieldpact.spec.characters import UNSEEN, complaint
@@ -23,6 +24,10 @@ MAX_FINDINGS_A_FILE = 20
 
 _MOST_CANDIDATES = 2_000
 """Among more ids than this the nearest is not looked for: it would take longer than finding it by eye."""
+
+
+_OWNER = built_in("owner", "link", "person")
+"""A column that a file may have without the spec declaring it, as records have the field."""
 
 
 class _Reader(Protocol):
@@ -55,6 +60,8 @@ class Rows:
     data: bytes = b""
     ids: dict[str, int] = field(default_factory=dict)
     links: list[_Link] = field(default_factory=list)
+    pictures: list[tuple[int, str, str]] = field(default_factory=list)
+    """Line, field and path beside the spec of each picture that a cell names."""
     mistakes: list[Finding] = field(default_factory=list)
 
     def report(self, code: str, line: int, message: str, hint: str = "") -> None:
@@ -94,6 +101,8 @@ def read_rows(app: App, table: Table, name: str, data: bytes) -> Rows:
     try:
         header = next(reader, None)
         line = reader.line_num + 1
+        if header is not None and _OWNER.name in map(str.strip, header) and table.at != ("people",):
+            columns.append(_OWNER)
         if _check_header(table, columns, header, rows) and header is not None:
             writer = csv.writer(out, lineterminator="\n")
             writer.writerow(["id", *(field.name for field in columns)])
@@ -194,13 +203,15 @@ def _canonical(app: App, field: Field, text: str, line: int, rows: Rows) -> str:
     if field.to:
         rows.links.append(_Link(line, field.name, field.to, text))
     options = field.listed or [option.value for option in field.options]
-    given = [part.strip() for part in text.split(";")] if field.type in ("choices", "rank") else [text]
+    given = [part.strip() for part in text.split(";")] if field.type in ("choices", "rank", "photo") else [text]
     for value in given if options else ():
         if value not in options:
             guess = nearest(value, options) if len(options) <= _MOST_CANDIDATES else None
             hint = f"did you mean {guess}?" if guess else "options are: " + some_of(options)
             rows.report("wrong-value", line, f"{field.name}: {value!r} is none of its options", hint)
             return ""
+    if field.type == "photo":
+        rows.pictures += [(line, field.name, name) for name in given]
     stored = written_value(held(field), text, app.currency)
     if stored is None:
         rows.report("wrong-value", line, f"{field.name}: {text!r} is not {WRITTEN[held(field)]}")

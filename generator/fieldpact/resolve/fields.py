@@ -20,6 +20,7 @@ from fieldpact.resolve.lookup import LookupResolver
 from fieldpact.resolve.names import BUILT_IN_FIELDS, check_ids
 from fieldpact.resolve.options import options_of
 from fieldpact.resolve.origins import check_renames, resolve_change
+from fieldpact.resolve.pictures import most_photos, resolve_beside
 from fieldpact.resolve.rows import RowsResolver
 from fieldpact.resolve.score import resolve_score
 from fieldpact.resolve.settings import bounds_of, plain_value, with_settings
@@ -99,6 +100,9 @@ class FieldResolver:
             sign=resolve_sign(self.context, self.compiler, name, field, path, at, env),
             renamed_from=field.renamed_from,
             changed_from=resolve_change(self.context, self.compiler, field, path, at, env, value_type),
+            beside=resolve_beside(self.context, self.compiler, field, path, at, env),
+            ghost=field.ghost,
+            pull=field.pull,
             purpose=field.purpose,
             about=field.about,
             data_class=field.class_,
@@ -114,6 +118,7 @@ class FieldResolver:
         counted = of(field.type).counted is not None
         expect = t.NUMBER if counted or value_type is None else value_type
         low, high = bounds_of(field)
+        high = most_photos(self.context, field, at) if field.type == "photo" else high
         return (
             self.compiler.value(low, f"{path}.min", (*at, "min"), env, expect),
             self.compiler.value(high, f"{path}.max", (*at, "max"), env, expect),

@@ -55,6 +55,8 @@ def with_settings(context: Context, field: Field, said: spec.Field, in_lines: bo
             return replace(field, format=_format(context, said, field.at))
         case "file":
             return replace(field, accept=_accept(context, said, field.at), max_size=_size(context, said, field.at))
+        case "photo":
+            return replace(field, max_size=_size(context, said, field.at))
         case "hidden":
             return replace(field, holds=said.holds or "text")
         case "barcode":

@@ -41,10 +41,10 @@ def resolve_table(
 
 
 def _check_reference(context: Context, table: spec_table.Table, at: SpecPath) -> None:
-    """Reference rows come from a file as they are: nothing in them is filled, photographed or computed."""
+    """Reference rows come from a file as they are: nothing in them is filled or computed."""
     for name, field in table.fields.items() if table.from_ else ():
         place: SpecPath = (*at, "fields", name)
-        if field.type in ("lines", "photo", "file", "auto_number", "signature", "score"):
+        if field.type in ("lines", "file", "auto_number", "signature", "score"):
             say = f"a table with from: can't have a field of type {field.type}; a CSV file has no place for it"
             context.report(
                 "not-in-reference", place, say, hint="take it out, or put it into a table without from:", on_key=True

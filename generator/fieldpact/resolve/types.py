@@ -21,6 +21,9 @@ _GIVEN: dict[str, t.Type] = {
 }
 """Formula types by what the runtime's field types say that they give."""
 
+PICTURES = t.ListType("list of pictures")
+"""The type of a photo field: names of files, in the order they were taken."""
+
 BUILT_IN: dict[str, t.Type] = {
     "id": t.TEXT,
     "owner": t.LinkType(table="person"),
@@ -56,7 +59,7 @@ def type_of(field: Field, options: Mapping[str, object]) -> t.Type | None:
     if kind.gives == "choice":
         return t.ChoiceType(options=tuple(options))
     if kind.gives == "list":
-        return t.ListType(options=tuple(options))
+        return PICTURES if field.type == "photo" else t.ListType(options=tuple(options))
     if kind.gives == "link":
         return t.LinkType(table=field.to or "")
     return _GIVEN[kind.gives]

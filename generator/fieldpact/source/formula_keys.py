@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-FORMULA_KEYS = frozenset({"visible", "required", "read_only", "formula", "where", "when", "that", "keep", "for_each", "points", "most", "skip"})
+FORMULA_KEYS = frozenset({"visible", "required", "read_only", "formula", "where", "when", "that", "keep", "for_each", "points", "most", "skip", "beside"})
 LITERALS = frozenset({"", "true", "false", "yes", "no", "on", "off"})
 
 # Keys are joined by NUL, which no source text holds; a number stands for a place in a list.
@@ -18,7 +18,7 @@ _FIELD = f"tables\0{_ANY}(?:\0fields\0{_ANY})+"
 _FORMULA = re.compile(
     "|".join(
         (
-            f"{_FIELD}\0(?:visible|required|read_only|formula|where|by|points|most|skip)",
+            f"{_FIELD}\0(?:visible|required|read_only|formula|where|by|points|most|skip|beside)",
             f"{_FIELD}\0(?:rows\0where|rows\0keep|fill_from\0where)",
             f"{_FIELD}\0(?:rows\0)?lookup\0(?:on|step\0{_ANY})",
             f"{_FIELD}\0rows\0let\0{_ANY}",

@@ -146,7 +146,15 @@ class Field(SpecModel):
     accept: list[str] | None = None
     """Of a file: endings of the files that may be added, such as `[pdf, docx]`."""
     max_size: str | None = None
-    """Of a file: the largest, such as `5 MB`."""
+    """Of a file, and of a photo in a table with `from:`: the largest, such as `5 MB`."""
+    beside: FormulaText | None = None
+    """Of a photo: another one to compare with, such as a planogram behind a link; it is shown beside the camera."""
+    ghost: Flag = False
+    """Of a photo with `beside:`: the other one lies half transparent over the app's own viewfinder. An app has one
+    where it has a barcode field; elsewhere the phone's camera app takes the photo, and the other one stands beside."""
+    pull: Literal["wifi"] | None = None
+    """Of a photo in a table with `from:`: fetched over wifi only. It matters once there is sync; until then all
+    pictures come with the app."""
     holds: Literal["text", "integer", "number", "money", "percent", "yes_no", "date", "time", "datetime"] | None = None
     """Of a hidden field: the type of its value."""
     kinds: list[Literal["ean13", "ean8", "upca", "code128", "qr"]] | None = None
@@ -191,7 +199,7 @@ KEYS_OF_TYPE: dict[str, frozenset[str]] = {
     "datetime": _RANGE,
     "link": frozenset({"to", "where", "filters", "create", "bring"}),
     "lines": _RANGE | {"row", "show", "fields", "rows", "fixed", "fill_from"},
-    "photo": _RANGE,
+    "photo": _RANGE | {"max_size", "beside", "ghost", "pull"},
     "note": frozenset({"text"}),
     "rank": _RANGE | {"options"},
     "rating": frozenset({"max"}),

@@ -32,7 +32,7 @@ class Reference:
 
     def _record(self, table: TableDef, row: Mapping[str, str]) -> Record:
         values = {field.name: of(field.type).from_json(row.get(field.name), self.app, field) for field in table.fields}
-        return {**blank(table), **values, "id": row["id"]}
+        return {**blank(table), **values, "id": row["id"], "owner": row.get("owner") or None}
 
 
 def blank(table: TableDef) -> dict[str, Any]:

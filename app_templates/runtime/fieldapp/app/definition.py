@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from fieldapp.app.counting import CountDef
 from fieldapp.app.formula import Call as Call
 from fieldapp.app.formula import Formula as Formula
 from fieldapp.app.formula import Name as Name
@@ -154,6 +155,8 @@ class FieldDef:
     format: str | None = None  # auto_number: {device} and {000}, zeros for the number
     accept: tuple[str, ...] = ()  # file: endings of names
     max_size: int | None = None  # file: bytes
+    beside: Formula | None = None  # photo: the pictures that it is compared with
+    ghost: bool = False  # photo: they lie over the viewfinder
     holds: str = "text"  # hidden: the type of the value
     kinds: tuple[str, ...] = ()  # barcode
     accuracy: int | None = None  # location: wanted, in metres
@@ -182,6 +185,7 @@ class CheckDef:
     say: Formula
     strength: Literal["stop", "ask_reason", "tell"] = "stop"
     fields: tuple[str, ...] = ()  # the fields that `that` reads, where the message is shown
+    counts: str | None = None  # the limit or the stock that it keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +276,7 @@ class Declared:
     draft: bool = False
     roles: Mapping[str, str] = field(default_factory=dict)
     views: tuple[ViewDef, ...] = ()
+    counts: tuple[CountDef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,3 +298,4 @@ class AppDef:
     strings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # language -> key -> text
     locales: Mapping[str, LocaleDef] = field(default_factory=dict)  # language -> how it writes numbers and dates
     history: Mapping[int, StoredShape] = field(default_factory=dict)  # how each release stored its records
+    counts: tuple[CountDef, ...] = ()  # limits and stock

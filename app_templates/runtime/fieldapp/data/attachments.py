@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from fieldapp.data.database import Database
 from fieldapp.data.problem import DataProblem
@@ -46,11 +47,15 @@ def _begins_as(data: bytes, ending: str) -> bool:
 
 
 class Attachments:
-    """The files of one store, in `folder`. A record's field holds their names."""
+    """The files of one store, in `folder`. A record's field holds their names.
 
-    def __init__(self, database: Database, folder: Path) -> None:
+    `bundled` is the folder of the pictures that the bundle brings along; reference rows name them by their path in it.
+    """
+
+    def __init__(self, database: Database, folder: Path, bundled: Path | None = None) -> None:
         self._database = database
         self.folder = folder
+        self._bundled = bundled
 
     def add(self, data: bytes) -> str:
         """Stores a picture and returns its name. `DataProblem` for an empty, oversize or foreign file."""
@@ -100,6 +105,14 @@ class Attachments:
             raise DataProblem("file_gone")
         return self.folder / name
 
+    def picture(self, name: str) -> bytes | None:
+        """A picture of a record or of the bundle; None where it is not on this device, or the name leads outside."""
+        inside = ".." not in PurePosixPath(name).parts and not PurePosixPath(name).is_absolute()
+        for folder in (self.folder, self._bundled) if inside else ():
+            if folder is not None and (file := folder / name).is_file():
+                return _read(file, file.stat().st_mtime_ns)
+        return None
+
     def remove(self, name: str) -> None:
         """Forgets the file and deletes it."""
         with self._database.write() as connection:
@@ -123,3 +136,9 @@ class Attachments:
         except OSError as error:
             part.unlink(missing_ok=True)
             raise DataProblem("storage_full", {"detail": error.strerror or str(error)}) from error
+
+
+@functools.lru_cache(maxsize=24)
+def _read(file: Path, changed: int) -> bytes:
+    """An input may render often, and reads a picture once: until the file is another one."""
+    return file.read_bytes()

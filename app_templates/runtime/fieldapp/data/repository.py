@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fieldapp.app.definition import AppDef, Formula, TableDef, ViewDef
-from fieldapp.data import history, messages, outbox, reference
+from fieldapp.app.definition import AppDef, FieldDef, Formula, TableDef, ViewDef
+from fieldapp.data import counting, history, messages, outbox, reference
 from fieldapp.data import purge as removal
 from fieldapp.data.access import Access, Rights, rights
 from fieldapp.data.access_form import editable_only
@@ -19,11 +19,13 @@ from fieldapp.data.changes import Changes, title_of
 from fieldapp.data.clashes import Clash, clashes
 from fieldapp.data.drafts import Drafts
 from fieldapp.data.leftovers import remove_backups, remove_leftovers
-from fieldapp.data.listing import Listing, Page
+from fieldapp.data.listing import NOTHING_CHOSEN, Entry, Listing, Page
 from fieldapp.data.moves import Moves, Standing
+from fieldapp.data.nearby import Nearby, NearPage, place_field
 from fieldapp.data.opening import Recovery, open_database, salvage
 from fieldapp.data.person import NOBODY, PERSON, person_of
 from fieldapp.data.problem import DataProblem
+from fieldapp.data.recent import recent
 from fieldapp.data.records import Records
 from fieldapp.data.schema import prepare
 from fieldapp.data.shape import Shape, shapes_of
@@ -78,6 +80,7 @@ class Repository:
             self.recovery = salvage(self._database)
             if bundle:
                 reference.load(self._database, app, self._shapes, self._records, self.world(), bundle)
+            counting.prepare(self._database, app, self._shapes, self.world())
         except BaseException:
             self._database.close()
             raise
@@ -87,7 +90,7 @@ class Repository:
         self._moves = Moves(app, self._database, self._shapes, self._changes)
         self._moves.begin()
         self.drafts = Drafts(self._database, clock, str(me["id"]))
-        self.attachments = Attachments(self._database, folder / "attachments")
+        self.attachments = Attachments(self._database, folder / "attachments", bundle / "pictures" if bundle else None)
 
     def close(self) -> None:
         self._database.close()
@@ -158,14 +161,55 @@ class Repository:
         world: World | None = None,
         where: Formula | None = None,
         records: Sequence[Mapping[str, Any]] = (),
+        chosen: Mapping[str, Any] = NOTHING_CHOSEN,
     ) -> Page:
         """A page of a table or of a view. Every word searched for must begin a word of the record.
 
-        `where` keeps the records that a link may point at, of a form whose `records` come before the candidate.
+        `where` keeps the records that a link may point at, of a form whose `records` come before the candidate;
+        `chosen` keeps those with these values in these fields.
         """
         world = world or self.world()
-        seen = world if isinstance(world, StoredWorld) else self.world()
-        return self._listing.page(seen, world, source, search, offset, limit, where, records)
+        seen = self._seen(world)
+        return self._listing.page(seen, world, source, search, offset, limit, where, records, chosen)
+
+    def near(
+        self,
+        source: str | ViewDef,
+        origin: Mapping[str, Any],
+        search: str = "",
+        offset: int = 0,
+        limit: int = 50,
+        world: World | None = None,
+        where: Formula | None = None,
+        records: Sequence[Mapping[str, Any]] = (),
+        chosen: Mapping[str, Any] = NOTHING_CHOSEN,
+    ) -> NearPage:
+        """The same as `list`, by distance from a place; KeyError for a table without a location."""
+        world = world or self.world()
+        table = source.of if isinstance(source, ViewDef) else source
+        where = where or (source.where if isinstance(source, ViewDef) else None)
+        place = place_field(self.app.tables[table])
+        if place is None:
+            raise KeyError(f"{table} has no location")
+        wanted = self._listing.wanted(self._seen(world), world, table, search, where, records, chosen)
+        return Nearby(self._database, self._listing).page(wanted, place, origin, offset, limit)
+
+    def recent(
+        self, link: FieldDef, records: Sequence[Mapping[str, Any]], world: World | None = None, limit: int = 5
+    ) -> Sequence[Entry]:
+        """What this person's own records pointed to last by a link, as far as a form with these `records` allows."""
+        world = world or self.world()
+        seen = self._seen(world)
+        keys = recent(self._database, self._shapes, seen, world, link, link.where, records, limit)
+        return self._listing.entries(seen, str(link.to), keys) if keys else ()
+
+    def values_of(self, table: str, field: str, limit: int = 100) -> Sequence[Any]:
+        """The values that a field has in the records that the person may read, in order; blanks aren't among them."""
+        return self._listing.distinct(self.world(), table, field, limit)
+
+    def _seen(self, world: World) -> StoredWorld:
+        """The world of records; a form's own may stand before it."""
+        return world if isinstance(world, StoredWorld) else self.world()
 
     def save(
         self,
@@ -286,7 +330,7 @@ class Repository:
                 if not shape.definition.reference:
                     connection.execute(f'DELETE FROM "{shape.table}"')
                     connection.execute(f'DELETE FROM "{shape.search}"')
-            for table in ("base", "draft", "log", "outbox", "told", "trash"):
+            for table in ("base", "draft", "ledger", "log", "outbox", "told", "trash"):
                 connection.execute(f"DELETE FROM {table}")
         for name in names:
             self.attachments.remove(name)

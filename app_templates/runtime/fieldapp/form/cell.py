@@ -24,11 +24,13 @@ class Cell(Observable):
     that a person who changes their mind finds it again; formulas and the store see blank then.
     `disallowed` says why a link may not point at the record that it points at, as things stand.
     `brought` is what a picked record has brought along into it, as long as nobody has entered anything.
+    `beside` are the pictures that a photo is compared with; where they can't be worked out there are none.
     `sealed` is the signature that keeps it as it is; `progress` is how many of the rows of a score are answered.
     `fault` is what stands in the way of saving; `problem` is its message once the person should see it.
     """
 
     __slots__ = (
+        "beside",
         "brought",
         "context",
         "definition",
@@ -67,6 +69,7 @@ class Cell(Observable):
         if _is_given(definition, row):
             self.read_only = True
         self.progress: tuple[int, int] | None = None
+        self.beside: tuple[str, ...] = ()
         self.minimum: Any = None
         self.maximum: Any = None
         self.disallowed: str | None = None

@@ -222,12 +222,12 @@ def _formulas(node: Node) -> Iterator[Formula]:
     elif node.kind in (Kind.ROWS, Kind.KEEP):
         asked = ()
     elif field is not None:
-        asked = (field.required, field.read_only, field.min, field.max, field.where, *_progress(field))
+        asked = (field.required, field.read_only, field.min, field.max, field.where, field.beside, *_progress(field))
     return (formula for formula in asked if formula is not None)
 
 
 def _has_rules(field: FieldDef) -> bool:
-    return any((field.required, field.read_only, field.min, field.max, field.where, field.score))
+    return any((field.required, field.read_only, field.min, field.max, field.where, field.beside, field.score))
 
 
 def _progress(field: FieldDef) -> tuple[Formula, ...]:

@@ -185,7 +185,7 @@ class Recalculation:
     def _follow_rules(self, cell: Cell, row: Row) -> bool:
         """Whether the cell's rules have changed. A rule that fails is taken as set: required, read-only."""
         definition, world = cell.definition, self.context.world
-        before = (cell.required, cell.read_only, cell.minimum, cell.maximum, cell.progress)
+        before = (cell.required, cell.read_only, cell.minimum, cell.maximum, cell.progress, cell.beside)
         if definition.required is not None:
             cell.required = self._truth(definition.required, row, if_failed=True)
         if definition.read_only is not None and definition.formula is None:
@@ -196,7 +196,10 @@ class Recalculation:
             cell.maximum = definition.max.call(world, *row.records)
         if definition.score is not None:
             cell.progress = progress(definition.score, world, row)
-        after = (cell.required, cell.read_only, cell.minimum, cell.maximum, cell.progress)
+        if definition.beside is not None:
+            found = definition.beside.call(world, *row.records)
+            cell.beside = tuple(found) if isinstance(found, list) else ()
+        after = (cell.required, cell.read_only, cell.minimum, cell.maximum, cell.progress, cell.beside)
         return not all(same(a, b) for a, b in zip(before, after, strict=True))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol, TypeVar
 
 import flet as ft
@@ -76,8 +75,6 @@ class FormUi:
     app: AppDef
     page: ft.Page
     repository: Repository
-    attachments: Path
-    """Folder of the photos; a cell holds names inside it."""
     look: Look
 
     def identifier(self, path: str) -> str:

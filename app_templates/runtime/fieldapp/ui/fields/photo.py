@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
-from pathlib import Path
 
 import flet as ft
 
 from fieldapp.data.problem import DataProblem
 from fieldapp.form.cell import Cell
+from fieldapp.ui.fields.beside import beside, first_of
 from fieldapp.ui.fields.frame import frame, icon_button, label_of, spoken_label
 from fieldapp.ui.form_ui import FormUi, follow
+from fieldapp.ui.viewfinder import NoCamera, photograph
 
 SIDE = 104
 QUALITY = 75
@@ -27,6 +27,17 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
     names: list[str] = list(cell.value or [])
     most = int(cell.maximum) if cell.maximum else None
 
+    async def add() -> None:
+        over = first_of(cell, form) if cell.definition.ghost else None
+        try:
+            taken = None if over is None else await photograph(form, label_of(cell, form), over)
+        except NoCamera:
+            over = None
+        if over is None:
+            await choose()
+        elif taken is not None:
+            keep([taken])
+
     async def choose() -> None:
         files = await chooser.pick_files(
             file_type=ft.FilePickerFileType.IMAGE,
@@ -35,8 +46,11 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
             compression_quality=QUALITY,
         )
         room = len(files) if most is None else most - len(names)
+        keep([file.bytes or b"" for file in files[:room]])
+
+    def keep(pictures: list[bytes]) -> None:
         try:
-            taken = [form.repository.attachments.add(file.bytes or b"") for file in files[:room]]
+            taken = [form.repository.attachments.add(picture) for picture in pictures]
         except DataProblem as problem:
             form.page.show_dialog(ft.SnackBar(ft.Text(form.strings.ui(problem.key, **problem.values))))
             return
@@ -49,15 +63,16 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
     def build() -> ft.Control:
         tiles = [_tile(name, at, cell, form, remove) for at, name in enumerate(names, start=1)]
         if most is None or len(names) < most:
-            tiles.append(_add(cell, form, len(names), most, lambda: form.page.run_task(choose)))
-        return ft.Row(tiles, wrap=True, spacing=10, run_spacing=10)
+            tiles.append(_add(cell, form, len(names), most, lambda: form.page.run_task(add)))
+        own = ft.Row(tiles, wrap=True, spacing=10, run_spacing=10)
+        return ft.Column([beside(cell, form), own], spacing=10, tight=True) if cell.beside else own
 
     return frame(cell, form, build, bare=bare)
 
 
 def thumbnail(name: str, said: str, form: FormUi) -> ft.Control:
     """A stored picture, small; a quiet frame where it is not on this device."""
-    data = _picture(form.attachments / name)
+    data = form.repository.attachments.picture(name)
     if data is None:
         icon = ft.Icon(ft.Icons.IMAGE_NOT_SUPPORTED_OUTLINED, semantics_label=said, color=ft.Colors.ON_SURFACE_VARIANT)
         return ft.Container(
@@ -69,17 +84,6 @@ def thumbnail(name: str, said: str, form: FormUi) -> ft.Control:
             alignment=ft.Alignment.CENTER,
         )
     return ft.Image(src=data, width=SIDE, height=SIDE, fit=ft.BoxFit.COVER, border_radius=12, semantics_label=said)
-
-
-@functools.lru_cache(maxsize=24)
-def _read(file: Path) -> bytes:
-    """A stored picture never changes, so an input may render often and read once."""
-    return file.read_bytes()
-
-
-def _picture(file: Path) -> bytes | None:
-    """None where the picture is not on this device. The bytes themselves, since a browser can't reach the folder."""
-    return _read(file) if file.is_file() else None
 
 
 def _tile(name: str, at: int, cell: Cell, form: FormUi, remove: Callable[[str], None]) -> ft.Control:

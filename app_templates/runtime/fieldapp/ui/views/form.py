@@ -20,9 +20,9 @@ from fieldapp.ui.theme import GAP
 from fieldapp.ui.views.building import Building, Step
 from fieldapp.ui.views.checks import CheckBanner
 from fieldapp.ui.views.frame import column, screen
+from fieldapp.ui.views.leaving import leave
 from fieldapp.ui.views.moves import asks_why, follow_up
 from fieldapp.ui.views.paging import Progress, title_part
-from fieldapp.ui.views.question import ask
 from fieldapp.ui.views.recalculated import Recalculated
 from fieldapp.ui.views.save_bar import save_bar
 from fieldapp.ui.views.sections import SectionHead
@@ -34,7 +34,7 @@ USUAL_HEIGHT = 92.0
 
 
 @ft.component
-def FormView(state: AppState, place: Place) -> ft.View:
+def FormView(state: AppState, place: Place) -> ft.View | ft.Column:
     """A form screen. The open form lives as long as the screen; leaves follow their own cells.
 
     It renders again when a page of the form is turned, comes or goes, and never on a keystroke.
@@ -76,34 +76,14 @@ def FormView(state: AppState, place: Place) -> ft.View:
     ft.use_effect(arrive, [page.name])
     building = ft.use_memo(lambda: Building(sum(len(part.cells) for part in page.parts)), [page.name])
     ft.use_effect(building.go_on, [page.name])
-    body = column(state, _fields(opened, form, building), ref=holder, spacing=0)
+    body = column(state, place, _fields(opened, form, building), ref=holder, spacing=0)
     body.key = f"page:{page.name}"  # another page is another list, scrolled to its top
     body.build_controls_on_demand = building.long
     key = "shell.edit" if opened.record else "shell.new"
     title = state.strings.ui(key, label=state.strings.of(opened.table.label))
     foot = save_bar(state, opened, save, lead)
     whole = ft.Column([Progress(opened), body], expand=True, spacing=0)
-    return screen(state, place.route, title, whole, bottom=foot, back=lambda: leave(state, opened))
-
-
-def leave(state: AppState, opened: OpenForm) -> None:
-    """Go back; a form with something typed asks whether to keep it."""
-
-    def discard() -> None:
-        opened.drop_draft()
-        opened.close()
-        state.navigation.back()
-
-    def keep() -> None:
-        opened.close()
-        state.navigation.back()
-
-    if not opened.unsaved:
-        keep()
-        return
-    words = state.strings.ui
-    answers = [("action:discard", words("discard"), discard), ("action:keep", words("shell.keep_draft"), keep)]
-    ask(state, words("shell.leave_title"), words("shell.leave_text"), answers)
+    return screen(state, place, title, whole, bottom=foot, back=lambda: leave(state, opened, state.navigation.back))
 
 
 def _form_ui(state: AppState, opened: OpenForm) -> FormUi:
@@ -113,7 +93,6 @@ def _form_ui(state: AppState, opened: OpenForm) -> FormUi:
         app=state.app,
         page=state.page,
         repository=state.repository,
-        attachments=state.repository.attachments.folder,
         look=state.look,
     )
 

@@ -18,8 +18,8 @@ def photos(state: AppState, names: Sequence[str] | str) -> ft.Control:
 
 
 def _picture(state: AppState, name: str) -> ft.Control:
-    file = state.repository.attachments.folder / name
-    if not file.is_file():
+    data = state.repository.attachments.picture(name)
+    if data is None:
         return ft.Container(
             ft.Icon(ft.Icons.IMAGE_NOT_SUPPORTED_OUTLINED, color=ft.Colors.ON_SURFACE_VARIANT),
             width=SIDE,
@@ -28,4 +28,4 @@ def _picture(state: AppState, name: str) -> ft.Control:
             bgcolor=ft.Colors.SURFACE_CONTAINER_HIGH,
             alignment=ft.Alignment.CENTER,
         )
-    return ft.Image(src=file.read_bytes(), width=SIDE, height=SIDE, fit=ft.BoxFit.COVER, border_radius=12)
+    return ft.Image(src=data, width=SIDE, height=SIDE, fit=ft.BoxFit.COVER, border_radius=12)
