@@ -9,7 +9,11 @@ from pathlib import Path
 import flet as ft
 
 MAX_WIDTH = 720
-"""Widest column of content; a tablet shows the phone's screens with air beside them."""
+"""Widest column of content: longer lines are hard to read."""
+WIDE = 840
+"""From this width on a list has what was opened from it at its side."""
+LIST_WIDTH = 360
+"""Width of a list beside a record."""
 TAP = 48
 """Smallest height of anything that takes a finger."""
 GAP = 16

@@ -77,7 +77,7 @@ def line(lines: LinesCell, row: Row, at: int, form: FormUi) -> ft.Control:
     return ft.Container(
         ft.Column(stack, spacing=4, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         border=ft.Border.only(bottom=ft.BorderSide(1, EDGE)),
-        padding=ft.Padding.only(left=14, top=6, right=4 if menu else 8, bottom=8),
+        padding=ft.Padding.only(left=10, top=6, right=10, bottom=8),
     )
 
 
@@ -98,7 +98,7 @@ def _Others(lines: LinesCell, parts: Parts, form: FormUi) -> ft.Control:
     ]
     return ft.Container(
         ft.Column(inputs, spacing=6, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-        padding=ft.Padding.only(right=8),
+        padding=ft.Padding.symmetric(horizontal=2),
     )
 
 

@@ -68,7 +68,7 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
             container=True,
             content=ft.Container(
                 ft.Column(
-                    [ft.Container(how, padding=ft.Padding.only(left=14, top=8, bottom=4)), *rows],
+                    [ft.Container(how, padding=ft.Padding.only(left=14, right=14, top=8, bottom=4)), *rows],
                     spacing=0,
                     tight=True,
                     horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -121,7 +121,7 @@ def _row(
             ft.Row([disc, name], spacing=12),
             on_click=None if tapped is None else lambda _: tapped(),
             ink=tapped is not None,
-            padding=ft.Padding.only(left=14, top=8, bottom=8),
+            padding=ft.Padding.symmetric(horizontal=14, vertical=8),
         ),
     )
     return ft.Row([face, *buttons], spacing=0, key=value)

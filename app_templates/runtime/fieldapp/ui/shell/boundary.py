@@ -57,7 +57,9 @@ def _instead(state: AppState, component: Callable[..., Any], args: tuple[Any, ..
     place = next((arg for arg in args if isinstance(arg, Place)), None)
     if made == "list[ft.View]":
         return [_screen(state, place)]
-    return _screen(state, place) if made == "ft.View" else _part(state)
+    if made != "ft.View | ft.Column":
+        return _part(state)
+    return _calm(state, place) if place is not None and state.beside(place) else _screen(state, place)
 
 
 def _part(state: AppState) -> ft.Control:
@@ -75,6 +77,14 @@ def _part(state: AppState) -> ft.Control:
 
 
 def _screen(state: AppState, place: Place | None) -> ft.View:
+    return ft.View(
+        route=place.route if place is not None else "/",
+        controls=[ft.SafeArea(_calm(state, place), expand=True)],
+        bgcolor=ft.Colors.SURFACE,
+    )
+
+
+def _calm(state: AppState, place: Place | None) -> ft.Control:
     words, steps = state.strings.ui, state.navigation
     buttons: list[ft.Control] = []
     if place is not None and len(steps.places) > 1:
@@ -99,11 +109,7 @@ def _screen(state: AppState, place: Place | None) -> ft.View:
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
     )
     middle = ft.Container(content, expand=True, alignment=ft.Alignment.CENTER, padding=GAP * 2)
-    return ft.View(
-        route=place.route if place is not None else "/",
-        controls=[ft.SafeArea(ft.Semantics(identifier="failed", container=True, content=middle), expand=True)],
-        bgcolor=ft.Colors.SURFACE,
-    )
+    return ft.Semantics(identifier="failed", container=True, content=middle, expand=True)
 
 
 def _button(identifier: str, button: ft.Control) -> ft.Control:

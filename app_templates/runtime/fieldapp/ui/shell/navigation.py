@@ -41,6 +41,28 @@ class Navigation(Changes):
     def current(self) -> Place:
         return self.places[-1]
 
+    def list_of(self, place: Place) -> Place | None:
+        """The list that a record or form was opened from, which it can stand beside."""
+        if place.kind not in ("detail", "form") or place not in self.places:
+            return None
+        before = self.places[: self.places.index(place)]
+        return next((each for each in reversed(before) if each.kind == "list"), None)
+
+    def opened_from(self, place: Place) -> Place | None:
+        """The record or form that was opened last from the list at `place`."""
+        return self.current if self.list_of(self.current) == place else None
+
+    def open_from(self, place: Place, opened: Place) -> None:
+        """Open a record or form from the list at `place`, in the stead of what was opened from it before."""
+        self.places[self.places.index(place) + 1 :] = [opened]
+        self.tell()
+
+    def close(self, place: Place) -> None:
+        """Step out of a place and of all that was opened from it."""
+        if place in self.places[1:]:
+            del self.places[self.places.index(place) :]
+            self.tell()
+
     def go(self, place: Place) -> None:
         """Step to a place; one that is already on the stack is returned to instead."""
         if place in self.places:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import flet as ft
 
 from fieldapp.ui.form_ui import follow
 from fieldapp.ui.shell.boundary import protect
+from fieldapp.ui.shell.lean import make_lean
 from fieldapp.ui.shell.navigation import Kind, Place
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.views.detail import DetailView
@@ -24,17 +26,17 @@ IDLE_CHECK = 10
 
 @ft.component
 def Root(state: AppState) -> list[ft.View]:
-    """All views. The client shows the last; the others wait under it as they are."""
+    """All views. The client shows the last; the others wait under it as they are. What stands beside a list is in it."""
     follow(state.navigation)
     follow(state.lock)
     follow(state.appearance)
     if state.lock.locked:
         return [LockedView(state)]
-    return [_view(state, place) for place in state.navigation.places]
+    return [_view(state, place) for place in state.navigation.places if not state.beside(place)]
 
 
-_memo: Callable[[Callable[..., ft.View]], Callable[..., ft.View]] = ft.memo  # Flet leaves it untyped
-_VIEWS: Mapping[Kind, Callable[..., ft.View]] = {
+_memo: Callable[[Callable[..., Any]], Callable[..., ft.View]] = ft.memo  # Flet leaves it untyped
+_VIEWS: Mapping[Kind, Callable[..., Any]] = {
     "home": HomeView,
     "list": RecordsView,
     "detail": DetailView,
@@ -50,6 +52,7 @@ def _view(state: AppState, place: Place) -> ft.View:
 
 def show(page: ft.Page, state: AppState) -> None:
     """Put the app on the page and let it follow the page's size and life."""
+    make_lean()
     state.dress()
     protect(page, state)
 

@@ -18,7 +18,7 @@ from fieldapp.ui.shell.lock import Lock
 from fieldapp.ui.shell.navigation import Navigation, Place
 from fieldapp.ui.shell.preferences import Preferences
 from fieldapp.ui.shell.speech import page_language, reads_from_right, spoken_of
-from fieldapp.ui.theme import Look, dark, light, look_of
+from fieldapp.ui.theme import LIST_WIDTH, WIDE, Look, dark, light, look_of
 
 if TYPE_CHECKING:
     from fieldapp.ui.shell.open_form import OpenForm
@@ -89,6 +89,21 @@ class AppState:
     def role(self) -> str:
         """The role of the person; empty in an app without roles."""
         return str(self.me["role"] or "")
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for a list and a record side by side."""
+        return self.width >= WIDE
+
+    def beside(self, place: Place) -> bool:
+        """Whether a record or form stands beside the list that it was opened from."""
+        return self.wide and self.navigation.list_of(place) is not None
+
+    def room(self, place: Place) -> float:
+        """The width that a place has."""
+        if self.wide and place.kind == "list":
+            return LIST_WIDTH
+        return self.width - LIST_WIDTH if self.beside(place) else self.width
 
     def resized(self) -> None:
         """The page has another size. Only the width matters: the height changes with every opening of a keyboard."""

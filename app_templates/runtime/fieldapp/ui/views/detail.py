@@ -30,24 +30,25 @@ from fieldapp.ui.views.values import NOTHING, shown, title_of
 
 
 @ft.component
-def DetailView(state: AppState, place: Place) -> ft.View:
+def DetailView(state: AppState, place: Place) -> ft.View | ft.Column:
     """The record's page; it follows the records, since an edit changes them."""
     follow(state.records)
     table = state.app.tables[place.table]
     record = state.repository.record(place.table, place.record)
+    back = None if state.beside(place) else state.navigation.back
     if record is None:
         gone = empty(ft.Icons.SEARCH_OFF, state.strings.ui("record_gone"))
-        return screen(state, place.route, state.strings.of(table.label), gone, back=state.navigation.back)
+        return screen(state, place, state.strings.of(table.label), gone, back=back)
     standing = state.repository.standing(place.table, place.record)
     parts = [*_parts(state, table, record, state.world(), standing), History(state, table, place.record)]
     return screen(
         state,
-        place.route,
+        place,
         state.strings.of(table.label),
-        named("view:detail", column(state, parts), expand=True),
+        named("view:detail", column(state, place, parts), expand=True),
         actions=_actions(state, table, place, state.repository.rights(table.name, record), standing),
         bottom=move_bar(state, table, place.record, standing),
-        back=state.navigation.back,
+        back=back,
     )
 
 
@@ -91,7 +92,7 @@ def _parts(state: AppState, table: TableDef, record: Record, world: World, stand
     total = total_field(table.fields)
     title = ft.Text(title_of(state, table, record, world), size=26, weight=ft.FontWeight.W_600)
     parts: list[ft.Control] = [
-        ft.Container(ft.Semantics(header=True, content=title), padding=ft.Padding.only(left=4, top=4))
+        ft.Container(ft.Semantics(header=True, content=title), padding=ft.Padding.only(left=4, right=4, top=4))
     ]
     if standing.state:
         parts.append(state_chip(state, table, standing.state))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import flet as ft
 
 from fieldapp.ui.form_ui import follow
+from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import GAP, MAX_WIDTH, TAP
 
@@ -16,16 +17,20 @@ def named(identifier: str, content: ft.Control, label: str | None = None, expand
     return ft.Semantics(identifier=identifier, label=label, container=True, content=content, expand=expand)
 
 
-def side_padding(state: AppState) -> float:
-    """Air left and right, so that the content is at most `MAX_WIDTH` wide."""
-    return max(float(GAP), (state.width - MAX_WIDTH) / 2)
+def side_padding(state: AppState, place: Place) -> float:
+    """Air left and right, so that the content of a place is at most `MAX_WIDTH` wide."""
+    return max(float(GAP), (state.room(place) - MAX_WIDTH) / 2)
 
 
 def column(
-    state: AppState, controls: Sequence[ft.Control], ref: ft.Ref[ft.ListView] | None = None, spacing: float = GAP
+    state: AppState,
+    place: Place,
+    controls: Sequence[ft.Control],
+    ref: ft.Ref[ft.ListView] | None = None,
+    spacing: float = GAP,
 ) -> ft.ListView:
     """The scrolling content of a screen; `ref` for who scrolls it."""
-    side = side_padding(state)
+    side = side_padding(state, place)
     return ft.ListView(
         ref=ref,
         controls=list(controls),
@@ -39,28 +44,35 @@ def column(
 
 def screen(
     state: AppState,
-    route: str,
+    place: Place,
     title: str,
     body: ft.Control,
     *,
     actions: Sequence[ft.Control] = (),
     bottom: ft.Control | None = None,
+    floating: ft.FloatingActionButton | None = None,
     back: Callable[[], None] | None = None,
-) -> ft.View:
+) -> ft.View | ft.Column:
     """A whole screen, the last thing its component makes: it follows the width. `back` is what the arrow and the
-    phone's back do; None shows no arrow."""
+    phone's back do; None shows no arrow.
+
+    What stands beside a list is no view of its own, only the part of one.
+    """
     follow(state.appearance)
+    controls = [body] if bottom is None else [body, bottom]
+    if state.beside(place):
+        return ft.Column([_pane_bar(state, title, actions, back), *controls], expand=True, spacing=0)
 
     async def popped(event: ft.Event[ft.View]) -> None:
         await event.control.confirm_pop(False)  # the stack of places decides, and the views follow it
         if back:
             back()
 
-    controls = [body] if bottom is None else [body, bottom]
     return ft.View(
         rtl=state.rtl,
-        route=route,
+        route=place.route,
         appbar=bar(state, title, actions, back),
+        floating_action_button=floating,
         controls=[ft.SafeArea(ft.Column(controls, expand=True, spacing=0), expand=True)],
         padding=0,
         spacing=0,
@@ -95,6 +107,20 @@ def bar(
     )
 
 
+def _pane_bar(
+    state: AppState, title: str, actions: Sequence[ft.Control], back: Callable[[], None] | None
+) -> ft.Control:
+    """The bar of what stands beside a list, calmer than the one over the whole screen."""
+    cross = [bar_button(state, "action:close", ft.Icons.CLOSE, state.strings.ui("close"), back)] if back else []
+    text = ft.Text(title, size=18, weight=ft.FontWeight.W_600, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
+    return ft.Container(
+        ft.Row([*cross, ft.Semantics(header=True, expand=True, content=text), *actions], spacing=4),
+        height=TAP + 12,
+        padding=ft.Padding.symmetric(horizontal=4 if back else GAP),
+        border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
+    )
+
+
 def draft_chip(state: AppState) -> ft.Control:
     """Says that this is a draft nobody approved."""
     on_brand = state.look.on_brand
@@ -110,7 +136,7 @@ def draft_chip(state: AppState) -> ft.Control:
 
 def bar_button(state: AppState, identifier: str, icon: ft.IconData, name: str, act: Callable[[], None]) -> ft.Control:
     """A round action in the bar. The icon carries the name: a tooltip or a label would land outside of the button."""
-    drawn = ft.Icon(icon, color=state.look.on_brand, semantics_label=name)
+    drawn = ft.Icon(icon, semantics_label=name)
     return named(identifier, ft.IconButton(drawn, on_click=lambda _: act(), width=TAP, height=TAP))
 
 

@@ -23,7 +23,7 @@ COUNTED = 2000
 
 
 @ft.component
-def HomeView(state: AppState, place: Place) -> ft.View:
+def HomeView(state: AppState, place: Place) -> ft.View | ft.Column:
     """The first screen. It follows the records, since they change on other screens."""
     follow(state.records)
     world = state.world()
@@ -43,7 +43,7 @@ def HomeView(state: AppState, place: Place) -> ft.View:
     parts += _section(
         state.strings.ui("shell.reference"), [_reference_tile(state, table) for table in state.tables(reference=True)]
     )
-    return screen(state, place.route, state.app_name, column(state, parts), actions=[settings])
+    return screen(state, place, state.app_name, column(state, place, parts), actions=[settings])
 
 
 def _views(state: AppState) -> list[ft.Control]:
@@ -54,7 +54,7 @@ def _views(state: AppState) -> list[ft.Control]:
 def _section(title: str, tiles: list[ft.Control]) -> list[ft.Control]:
     if not tiles:
         return []
-    return [ft.Container(heading(title), padding=ft.Padding.only(left=4, top=8)), group(tiles)]
+    return [ft.Container(heading(title), padding=ft.Padding.only(left=4, right=4, top=8)), group(tiles)]
 
 
 def _table_card(state: AppState, table: TableDef) -> ft.Control:
@@ -94,7 +94,7 @@ def _view_tile(state: AppState, name: str) -> ft.Control:
         "",
         lambda: state.navigation.go(Place("list", view.of, view=name)),
         icon=ft.Icons.FORMAT_LIST_BULLETED,
-        figure=str(state.repository.list(view, limit=1, world=state.world()).total) if few else "",
+        count=str(state.repository.list(view, limit=1, world=state.world()).total) if few else "",
     )
 
 
@@ -105,7 +105,7 @@ def _reference_tile(state: AppState, table: TableDef) -> ft.Control:
         "",
         lambda: state.navigation.go(Place("list", table.name)),
         icon=ft.Icons.MENU_BOOK_OUTLINED,
-        figure=str(state.repository.counts().records[table.name]),
+        count=str(state.repository.counts().records[table.name]),
     )
 
 

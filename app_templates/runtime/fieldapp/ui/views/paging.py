@@ -51,7 +51,7 @@ def Progress(opened: OpenForm) -> ft.Control:
         color=ft.Colors.PRIMARY,
         bgcolor=ft.Colors.SURFACE_CONTAINER_HIGHEST,
     )
-    side = side_padding(state)
+    side = side_padding(state, opened.place)
     face = ft.Container(
         line,
         on_click=lambda _: _open_list(opened),

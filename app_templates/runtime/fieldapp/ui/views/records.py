@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import flet as ft
 
 from fieldapp.app.definition import TableDef, ViewDef
 from fieldapp.data.listing import Entry
-from fieldapp.ui.form_ui import follow
+from fieldapp.ui.form_ui import follow, follow_value
 from fieldapp.ui.shell.changes import Changes
-from fieldapp.ui.shell.navigation import Place
+from fieldapp.ui.shell.navigation import Kind, Place
 from fieldapp.ui.shell.state import AppState
-from fieldapp.ui.theme import GAP, TAP
+from fieldapp.ui.theme import GAP, LIST_WIDTH, TAP
+from fieldapp.ui.views.detail import DetailView
 from fieldapp.ui.views.empty import empty
+from fieldapp.ui.views.form import FormView
 from fieldapp.ui.views.frame import column, named, screen
+from fieldapp.ui.views.leaving import step_aside
 from fieldapp.ui.views.tiles import group, record_tile
 
 PAGE = 50
@@ -40,34 +44,70 @@ class Query(Changes):
 
 
 @ft.component
-def RecordsView(state: AppState, place: Place) -> ft.View:
-    """A list screen. Only the rows follow the query: a search field rendered again would lose what is being typed."""
+def RecordsView(state: AppState, place: Place) -> ft.View | ft.Column:
+    """A list screen, with what was opened from it at its side where there is room.
+
+    Only the rows follow the query: a search field rendered again would lose what is being typed.
+    """
     follow(state.records)
+    follow(state.appearance)
+    follow_value(state.navigation, lambda: state.navigation.opened_from(place) if state.wide else None)
     query = ft.use_memo(Query, [])
     view = next((view for view in state.app.views if view.name == place.view), None)
     table = state.app.tables[place.table]
     name = f"view:{view.name if view else table.name}"
-    body = column(state, [_search_field(state, query), Rows(state, table, view, query)])
+    rows = Rows(state, place, table, view, query)
+    body: ft.Control = named(name, column(state, place, [_search_field(state, query), rows]), expand=True)
     title = state.strings.of(view.label if view else table.labels)
-    shown = screen(state, place.route, title, named(name, body, expand=True), back=state.navigation.back)
     records = state.repository.counts().records[table.name]
-    if records and state.repository.rights(table.name).create:  # an empty list offers it in words
-        shown.floating_action_button = _new(state, table)
-    return shown
+    new = bool(records) and state.repository.rights(table.name).create  # an empty list offers it in words
+    floating = _floating(state, place, table) if new and not state.wide else None
+    if state.wide:
+        body = _side_by_side(state, place, [body, *([_foot(state, place, table)] if new else [])])
+
+    def back() -> None:
+        step_aside(state, place, lambda: state.navigation.close(place))
+
+    return screen(state, place, title, body, floating=floating, back=back)
+
+
+def _side_by_side(state: AppState, place: Place, listed: list[ft.Control]) -> ft.Control:
+    """The list, and what was opened from it."""
+    opened = state.navigation.opened_from(place)
+    beside = (
+        _memo(_BESIDE[opened.kind])(state, opened, key=f"{opened.route} {state.language}")
+        if opened is not None
+        else empty(ft.Icons.TOUCH_APP_OUTLINED, state.strings.ui("shell.nothing_picked"))
+    )
+    edge = ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)
+    return ft.Row(
+        [
+            ft.Container(ft.Column(listed, spacing=0), width=LIST_WIDTH),
+            ft.VerticalDivider(width=1, thickness=1, color=edge.color),
+            ft.Container(beside, expand=True, alignment=None if opened else ft.Alignment.CENTER),
+        ],
+        expand=True,
+        spacing=0,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+_memo: Callable[[Callable[..., Any]], Callable[..., ft.Control]] = ft.memo  # Flet leaves it untyped
+_BESIDE: Mapping[Kind, Callable[..., Any]] = {"detail": DetailView, "form": FormView}
 
 
 @ft.component
-def Rows(state: AppState, table: TableDef, view: ViewDef | None, query: Query) -> ft.Control:
+def Rows(state: AppState, place: Place, table: TableDef, view: ViewDef | None, query: Query) -> ft.Control:
     """The rows that were found. The client never gets more of them than were asked for."""
     follow(state.records)
     follow(query)
     found = state.repository.list(view or table.name, query.search, limit=query.shown, world=state.world())
     if not found.rows:
-        return _nothing(state, table, query.search)
-    parts = _rows(state, table, view, found.rows)
+        return _nothing(state, place, table, query.search)
+    parts = _rows(state, place, table, view, found.rows)
     if found.total > len(found.rows):
         parts.append(_more(state, found.total - len(found.rows), query.show_more))
-    if not table.reference:
+    if not table.reference and not state.wide:
         parts.append(ft.Container(height=ROOM_FOR_NEW))
     return ft.Column(parts, spacing=GAP)
 
@@ -91,14 +131,32 @@ def _search_field(state: AppState, query: Query) -> ft.Control:
     return named("search", field, state.strings.ui("search"))
 
 
-def _rows(state: AppState, table: TableDef, view: ViewDef | None, rows: Sequence[Entry]) -> list[ft.Control]:
+def _rows(
+    state: AppState, place: Place, table: TableDef, view: ViewDef | None, rows: Sequence[Entry]
+) -> list[ft.Control]:
     world = state.world()
     columns = view.columns if view else ()
+    beside = state.navigation.opened_from(place) if state.wide else None
 
     def opened(key: str) -> Callable[[], None]:
-        return lambda: state.navigation.go(Place("detail", table.name, record=key))
+        return lambda: _open(state, place, Place("detail", table.name, record=key))
 
-    return [group([record_tile(state, table, row, world, opened(row.id), columns) for row in rows])]
+    return [
+        group(
+            [
+                record_tile(
+                    state, table, row, world, opened(row.id), columns, chosen=bool(beside and beside.record == row.id)
+                )
+                for row in rows
+            ]
+        )
+    ]
+
+
+def _open(state: AppState, place: Place, wanted: Place) -> None:
+    """Open something from the list at `place`; it takes the place of what was opened before."""
+    if state.navigation.opened_from(place) != wanted:
+        step_aside(state, place, lambda: state.navigation.open_from(place, wanted))
 
 
 def _more(state: AppState, left: int, act: Callable[[], None]) -> ft.Control:
@@ -106,7 +164,7 @@ def _more(state: AppState, left: int, act: Callable[[], None]) -> ft.Control:
     return ft.Row([named("action:more", button)], alignment=ft.MainAxisAlignment.CENTER)
 
 
-def _nothing(state: AppState, table: TableDef, search: str) -> ft.Control:
+def _nothing(state: AppState, place: Place, table: TableDef, search: str) -> ft.Control:
     label = state.strings.of(table.labels)
     if search:
         text = state.strings.ui("shell.nothing_found_text")
@@ -117,17 +175,33 @@ def _nothing(state: AppState, table: TableDef, search: str) -> ft.Control:
         state.strings.ui("shell.new", label=state.strings.of(table.label)),
         icon=ft.Icons.ADD,
         height=TAP,
-        on_click=lambda _: state.navigation.go(Place("form", table.name)),
+        on_click=lambda _: _open(state, place, Place("form", table.name)),
     )
     title = state.strings.ui("shell.nothing_here", label=label)
     return empty(ft.Icons.INBOX_OUTLINED, title, state.strings.ui("shell.nothing_here_text"), new)
 
 
-def _new(state: AppState, table: TableDef) -> ft.FloatingActionButton:
+def _foot(state: AppState, place: Place, table: TableDef) -> ft.Control:
+    """The one big button under a list that stands beside something."""
+    button = ft.FilledButton(
+        state.strings.ui("shell.new", label=state.strings.of(table.label)),
+        icon=ft.Icons.ADD,
+        expand=True,
+        on_click=lambda _: _open(state, place, Place("form", table.name)),
+    )
+    return ft.Container(
+        ft.Row([named(f"action:new:{table.name}", button, expand=True)]),
+        bgcolor=ft.Colors.SURFACE_CONTAINER,
+        border=ft.Border.only(top=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
+        padding=ft.Padding.symmetric(horizontal=GAP, vertical=10),
+    )
+
+
+def _floating(state: AppState, place: Place, table: TableDef) -> ft.FloatingActionButton:
     return ft.FloatingActionButton(
         content=state.strings.ui("shell.new", label=state.strings.of(table.label)),
         icon=ft.Icons.ADD,
         bgcolor=ft.Colors.PRIMARY,
         foreground_color=ft.Colors.ON_PRIMARY,
-        on_click=lambda _: state.navigation.go(Place("form", table.name)),
+        on_click=lambda _: _open(state, place, Place("form", table.name)),
     )

@@ -48,7 +48,7 @@ def save_bar(
         ft.Column([Refusal(opened, lead), ft.Row(parts, spacing=GAP)], spacing=0, tight=True),
         bgcolor=ft.Colors.SURFACE_CONTAINER,
         border=ft.Border.only(top=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
-        padding=ft.Padding.symmetric(horizontal=side_padding(state), vertical=10),
+        padding=ft.Padding.symmetric(horizontal=side_padding(state, opened.place), vertical=10),
     )
 
 

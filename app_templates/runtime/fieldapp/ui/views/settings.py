@@ -31,7 +31,7 @@ LANGUAGES = {
 
 
 @ft.component
-def SettingsView(state: AppState, place: Place) -> ft.View:
+def SettingsView(state: AppState, place: Place) -> ft.View | ft.Column:
     """Choices work at once; there is nothing to save."""
     words = state.strings.ui
     parts: list[ft.Control] = []
@@ -45,7 +45,7 @@ def SettingsView(state: AppState, place: Place) -> ft.View:
     if state.app.draft and len(state.people) > 1:
         parts.append(_work_as(state))
     parts += [heading(words("about")), card(_about(state))]
-    return screen(state, place.route, words("settings"), column(state, parts), back=state.navigation.back)
+    return screen(state, place, words("settings"), column(state, place, parts), back=state.navigation.back)
 
 
 def _choice(

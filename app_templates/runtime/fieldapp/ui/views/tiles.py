@@ -25,27 +25,43 @@ def tile(
     act: Callable[[], None],
     *,
     icon: ft.IconData | None = None,
+    count: str = "",
     figure: str = "",
+    mark: ft.Control | None = None,
+    chosen: bool = False,
 ) -> ft.Control:
-    """One row that leads somewhere."""
+    """One row that leads somewhere. A short `count` stands at its end; a `figure`, which may be long or set in large
+    letters, stands below the title, beside the subtitle where both have room."""
     end: list[ft.Control] = []
-    if figure:
-        end.append(ft.Text(figure, size=15, weight=ft.FontWeight.W_600))
+    if count:
+        end.append(ft.Text(count, size=15, weight=ft.FontWeight.W_600))
     end.append(ft.Icon(ft.Icons.CHEVRON_RIGHT, size=22, color=ft.Colors.ON_SURFACE_VARIANT))
+    ink = ft.Colors.ON_SECONDARY_CONTAINER if chosen else ft.Colors.ON_SURFACE_VARIANT
+    below: list[ft.Control] = []
+    if subtitle:
+        below.append(ft.Text(subtitle, size=14, color=ink, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS))
+    if mark is not None:
+        below.append(mark)
+    if figure:
+        below.append(ft.Text(figure, size=15, weight=ft.FontWeight.W_600, color=ft.Colors.ON_SURFACE))
     row = ft.ListTile(
         leading=_badge(icon) if icon else None,
         title=ft.Text(title, size=16, weight=ft.FontWeight.W_500, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
-        subtitle=ft.Text(
-            subtitle, size=14, color=ft.Colors.ON_SURFACE_VARIANT, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS
-        )
-        if subtitle
-        else None,
+        subtitle=_beside(below) if below else None,
         trailing=ft.Row(end, tight=True, spacing=4),
         min_height=64,
-        content_padding=ft.Padding.only(left=16, right=10, top=4, bottom=4),
+        content_padding=ft.Padding.symmetric(horizontal=14, vertical=4),
+        selected=chosen,
+        bgcolor=ft.Colors.SECONDARY_CONTAINER if chosen else None,
         on_click=lambda _: act(),
     )
     return named(identifier, row)
+
+
+def _beside(parts: Sequence[ft.Control]) -> ft.Control:
+    """In one line, the last part at its end; under each other where they are too long for that."""
+    spread = ft.MainAxisAlignment.SPACE_BETWEEN if len(parts) > 1 else ft.MainAxisAlignment.START
+    return ft.Row(list(parts), wrap=True, spacing=12, run_spacing=2, alignment=spread)
 
 
 def record_tile(
@@ -55,6 +71,7 @@ def record_tile(
     world: World,
     act: Callable[[], None],
     columns: Sequence[str] = (),
+    chosen: bool = False,
 ) -> ft.Control:
     """The row of a stored record. Its total stands at the end."""
     entry = replace(entry, title=listed_title(table, world, entry.title, entry.values))
@@ -66,6 +83,7 @@ def record_tile(
         subtitle_of(state, table, entry, world, columns),
         act,
         figure="" if figure == NOTHING else figure,
+        chosen=chosen,
     )
 
 
