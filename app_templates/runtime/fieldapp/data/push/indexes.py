@@ -67,6 +67,7 @@ def _queries(app: AppDef) -> Iterator[Query]:
             yield from _asked_in(formula.tree)
     for view in app.views:
         yield from _candidates(view, view.of, 0)
+        yield from _narrowed(view, view.of)
     for table in app.tables.values():
         yield from _links(table.fields, 1)
         for access in table.access.values():
@@ -77,11 +78,18 @@ def _links(fields: Sequence[FieldDef], level: int) -> Iterator[Query]:
     for field in fields:
         if field.to is not None:
             yield from _candidates(field, field.to, level)
+            yield from _narrowed(field, field.to)
         yield from _links(field.fields, level + 1)
 
 
 def _candidates(declared: ViewDef | FieldDef, table: str, level: int) -> Iterator[Query]:
     yield from _asked_of(declared.where, table, level)
+
+
+def _narrowed(declared: ViewDef | FieldDef, table: str) -> Iterator[Query]:
+    """One field at a time is what people narrow a list by."""
+    for name in declared.filters:
+        yield Query(table, where=(("=", ("column", name), ("value", 0)),))
 
 
 def _asked_of(condition: Formula | None, table: str, level: int) -> Iterator[Query]:
