@@ -22,6 +22,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 OLD = """\
 fieldpact: 1
 app: {id: com.example.m, name: {en: Visits, sv: Besök}, version: 1.0.0, languages: [en, sv]}
+roles: {rep: Rep}
 tables:
   shop: {from: shops.csv, fields: {name: text}}
   visit:
@@ -35,6 +36,11 @@ tables:
       lines: {type: lines, fields: {qty: {type: integer, min: 1}, price: money}}
     checks:
       - {that: =CountRows(lines) < 9, say: Too many}
+    workflow:
+      states: {draft: Draft, sent: Sent}
+      moves: [{name: Send, from: draft, to: sent, by: [rep]}]
+    access:
+      rep: {read: true, create: true, edit: true}
 """
 CHANGES = [
     ("label: {en: Visit, sv: Besök}", "label: {en: Visit, sv: Kundbesök}", "reps", "“Besök” → “Kundbesök” (sv)"),
@@ -63,6 +69,11 @@ CHANGES = [
         "it",
         "visit.size is personal data, and was",
     ),
+    ("{rep: Rep}", "{rep: Rep, boss: Boss}", "it", "the role boss is new"),
+    ("edit: true}", "edit: true, delete: =IsBlank(note)}", "it", "visit: access.rep.delete: nothing → =IsBlank(note)"),
+    ("edit: true}", "edit: true, delete: =IsBlank(note)}", "reps", "access.rep.delete"),
+    ("by: [rep]}", "by: [rep], when: =CountRows(lines) > 0}", "it", "visit: workflow.moves.send.when: nothing →"),
+    ("sent: Sent}", "sent: Sent, done: Done}", "reps", "visit: workflow.states.done"),
     ("say: Too many", "say: Far too many", "reps", "“Too many” → “Far too many” (en)"),
     ("say: Too many", "say: Too many, strength: tell", "reps", "stop → tell"),
     ("< 9", "< 8", "reps", "no longer checks =CountRows(lines) < 9"),

@@ -66,10 +66,16 @@ def _part(audience: Audience, path: str, key: str, old: object, new: object) -> 
 def _named(part: object) -> object:
     if isinstance(part, dict):
         return part
-    if isinstance(part, tuple) and part and all(hasattr(inner, "name") for inner in part):
-        return {inner.name: inner for inner in part}
+    if isinstance(part, tuple) and part and all(_name(inner) for inner in part):
+        return {_name(inner): inner for inner in part}
     is_leaf = part is None or not hasattr(part, "__dataclass_fields__") or hasattr(part, "tree") or hasattr(part, "key")
     return part if is_leaf else members(part)
+
+
+def _name(part: object) -> str:
+    """What tells a part from those beside it: its id, else its name; "" where it has neither."""
+    names = (getattr(part, key, None) for key in ("id", "name"))
+    return next((name for name in names if isinstance(name, str)), "")
 
 
 def _checks(old: tuple[Check, ...], new: tuple[Check, ...], path: str, name: str) -> Iterator[Change]:
