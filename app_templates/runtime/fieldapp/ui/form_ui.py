@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 import flet as ft
 
-from fieldapp.app.definition import AppDef
+from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.app.strings import Strings
 from fieldapp.data.repository import Repository
 from fieldapp.form.cell import Cell, LinesCell
@@ -76,6 +76,15 @@ class FormUi:
     page: ft.Page
     repository: Repository
     look: Look
+    make: Callable[[FieldDef, str, str], None] | None = None
+    """Opens a form over this one, to make a record for the link at a path, called as typed."""
+
+    def maker(self, link: FieldDef, path: str) -> Callable[[str], None] | None:
+        """What makes a record for a link at a path; None where the link or the person's rights don't let one."""
+        make = self.make
+        if make is None or not link.create or not self.repository.rights(link.to or "").create:
+            return None
+        return lambda typed: make(link, path, typed)
 
     def identifier(self, path: str) -> str:
         """The semantics identifier of an input: `field:date`, and `field:lines/2/qty` with the row's place, from 0.

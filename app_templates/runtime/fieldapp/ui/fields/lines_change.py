@@ -38,7 +38,8 @@ def add(lines: LinesCell, form: FormUi) -> None:
         if not lines.full:
             form.engine.add_row(lines.path, {link.name: key})
 
-    LinkSheet(form, link, records, refusal, chosen, many=True).open()
+    make = form.maker(link, f"{lines.path}/+/{link.name}")
+    LinkSheet(form, link, records, refusal, chosen, many=True, make=make).open()
 
 
 def remove(lines: LinesCell, row: Row, form: FormUi) -> None:

@@ -55,4 +55,5 @@ def open_search(cell: Cell, form: FormUi) -> None:
         lambda candidate: form.engine.refusal(cell.path, candidate),
         lambda key: form.engine.set(cell.path, key),
         current=cell.value if isinstance(cell.value, str) else None,
+        make=form.maker(cell.definition, cell.path),
     ).open()

@@ -1,4 +1,8 @@
-"""The sheet that finds a record of another table: a search field over the stored records, a page at a time."""
+"""The sheet that finds a record of another table: a search field over the stored records, a page at a time.
+
+It opens with what the person picked lately. Chips narrow it down, or put what is near first; where the link and the
+person's rights let one, a record that isn't there yet is made on the way.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +13,24 @@ import flet as ft
 
 from fieldapp.app.definition import FieldDef
 from fieldapp.data.listing import Entry
+from fieldapp.fields.distance import write_distance
 from fieldapp.ui.fields.frame import FILL, spoken_only
 from fieldapp.ui.form_ui import FormUi
+from fieldapp.ui.narrowing import Narrowing, is_coarse
 from fieldapp.ui.theme import TAP
 
 PAGE = 50
+FEW = 8
+"""So many records are seen at a glance; nobody needs to be told which of them they picked lately."""
 
 
 class LinkSheet:
     """One opening of the search for one link.
 
     `records` are those of the form that the link's `where` is asked of before the candidate, `refusal` gives its
-    message where it failed on one; `chosen` gets the id of the tapped record. With `many` the sheet stays open and
-    counts what was tapped, so that a whole order is put together without opening it again.
+    message where it failed on one; `chosen` gets the id of the tapped record, `make` opens the form of a new one,
+    called as typed. With `many` the sheet stays open and counts what was tapped, so that a whole order is put
+    together without opening it again.
     """
 
     def __init__(
@@ -34,6 +43,7 @@ class LinkSheet:
         *,
         current: str | None = None,
         many: bool = False,
+        make: Callable[[str], None] | None = None,
     ) -> None:
         self._form = form
         self._link = link
@@ -42,8 +52,13 @@ class LinkSheet:
         self._chosen = chosen
         self._current = current
         self._many = many
+        self._make = make
         self._offset = 0
         self._taps: dict[str, int] = {}
+        self._recent: frozenset[str] = frozenset()
+        table = form.app.tables.get(link.to or "")
+        self._narrowing = Narrowing(form.page, form.repository, form.strings, table, link.filters) if table else None
+        self._strip = ft.Container(visible=False)
         self._list = ft.ListView(expand=True, spacing=0, padding=0)
         self._search = self._search_field()
         self._sheet = self._around(self._search, self._list)
@@ -51,14 +66,25 @@ class LinkSheet:
     def open(self) -> None:
         """Show the sheet with the first records."""
         self._read()
+        narrowing = self._narrowing
+        if narrowing is not None and narrowing.offers:
+            self._strip.visible, self._strip.content = True, narrowing.strip()
+            narrowing.subscribe(self._narrowed)
         self._form.page.show_dialog(self._sheet)
 
     def close(self) -> None:
         """Take the sheet away."""
         self._form.page.pop_dialog()
 
+    def _narrowed(self) -> None:
+        assert self._narrowing is not None
+        self._strip.content = self._narrowing.strip()
+        self._strip.update()
+        self._find()
+
     def _find(self) -> None:
         self._offset = 0
+        self._recent = frozenset()
         self._list.controls.clear()
         self._read()
         self._list.update()
@@ -70,29 +96,83 @@ class LinkSheet:
 
     def _read(self) -> None:
         """Add a page of records that may be picked, and below them what else there is to say."""
-        rows = self._list.controls
-        page = self._form.repository.list(
-            self._link.to or "",
-            search=self._search.value,
-            offset=self._offset,
-            limit=PAGE,
-            world=self._form.engine.context.world,
-            where=self._link.where,
-            records=self._records(),
-        )
-        self._offset += len(page.rows)
-        rows.extend(map(self._tile, page.rows))
-        if page.rows and self._offset < page.total:
-            more = ft.TextButton(self._form.strings.ui("show_more"), on_click=lambda _: self._more(), height=TAP)
-            rows.append(more)
-        elif not rows:
+        rows, beginning = self._list.controls, self._offset == 0
+        found, more = self._page()
+        if beginning and self._make is not None:
+            rows.append(self._new(self._make))
+        if beginning and (more or len(found) > FEW) and not (self._search.value or self._narrows):
+            rows.extend(self._lately())
+        self._offset += len(found)
+        rows.extend(self._tile(entry, end) for entry, end in found if entry.id not in self._recent)
+        if found and more:
+            words = self._form.strings.ui("show_more")
+            rows.append(ft.TextButton(words, on_click=lambda _: self._more(), height=TAP))
+        elif beginning and not found:
             rows.append(self._nothing())
+
+    def _page(self) -> tuple[list[tuple[Entry, str]], bool]:
+        """The next records, with what stands at the end of their rows, and whether there are more."""
+        form, narrowing = self._form, self._narrowing
+        asked: dict[str, Any] = {
+            "search": self._search.value,
+            "offset": self._offset,
+            "limit": PAGE,
+            "world": form.engine.context.world,
+            "where": self._link.where,
+            "records": self._records(),
+            "chosen": narrowing.chosen if narrowing is not None else {},
+        }
+        if narrowing is None or narrowing.origin is None:
+            page = form.repository.list(self._link.to or "", **asked)
+            return [(entry, "") for entry in page.rows], self._offset + len(page.rows) < page.total
+        near = form.repository.near(self._link.to or "", narrowing.origin, **asked)
+        locale, coarse = form.engine.context.locale, is_coarse(form.repository)
+        return [(one.entry, write_distance(one.metres, locale, coarse=coarse)) for one in near.rows], near.more
+
+    def _lately(self) -> list[ft.Control]:
+        """What the person picked lately, and the heading of the rest."""
+        world = self._form.engine.context.world
+        entries = self._form.repository.recent(self._link, self._records(), world)
+        self._recent = frozenset(entry.id for entry in entries)
+        if not entries:
+            return []
+        words = self._form.strings.ui
+        return [
+            _heading(words("picked_lately")),
+            *(self._tile(entry, "", ft.Icons.HISTORY) for entry in entries),
+            _heading(words("all_others")),
+        ]
+
+    @property
+    def _narrows(self) -> bool:
+        return self._narrowing is not None and self._narrowing.active
+
+    def _new(self, make: Callable[[str], None]) -> ft.Control:
+        """The way to a record that isn't there yet."""
+
+        def go() -> None:
+            self.close()
+            make(self._search.value or "")
+
+        strings = self._form.strings
+        table = self._form.app.tables[self._link.to or ""]
+        tile = ft.ListTile(
+            leading=ft.Icon(ft.Icons.ADD, color=ft.Colors.PRIMARY),
+            title=ft.Text(strings.ui("shell.new", label=strings.of(table.label)), color=ft.Colors.PRIMARY),
+            content_padding=ft.Padding.symmetric(horizontal=4),
+            min_height=TAP,
+            on_click=lambda _: go(),
+        )
+        return ft.Semantics(identifier=f"link:new:{table.name}", container=True, content=tile)
 
     def _nothing(self) -> ft.Control:
         """Why there is nothing to pick: none that this form allows, no match, or no record at all."""
         words = self._form.strings.ui
         refused = self._form.repository.list(self._link.to or "", search=self._search.value, limit=1).rows
-        if refused:
+        if refused and self._narrows:
+            near = self._narrowing is not None and self._narrowing.origin is not None
+            reason = words("near_none" if near else "nothing_found")
+        elif refused:
             reason = self._refusal(refused[0].values) or words("nothing_to_pick")
         else:
             reason = words("nothing_found" if self._search.value else "nothing_here")
@@ -104,11 +184,17 @@ class LinkSheet:
         )
         return ft.Container(text, padding=32, alignment=ft.Alignment.CENTER)
 
-    def _tile(self, entry: Entry) -> ft.ListTile:
+    def _tile(self, entry: Entry, end: str, icon: ft.IconData | None = None) -> ft.ListTile:
+        mark: ft.Control | None = None
+        if entry.id == self._current:
+            mark = ft.Icon(ft.Icons.CHECK, color=ft.Colors.PRIMARY)
+        elif end:
+            mark = ft.Text(end, color=ft.Colors.ON_SURFACE_VARIANT, theme_style=ft.TextThemeStyle.BODY_MEDIUM)
         tile = ft.ListTile(
             key=entry.id,
+            leading=ft.Icon(icon, color=ft.Colors.ON_SURFACE_VARIANT) if icon else None,
             title=ft.Text(entry.title or entry.id),
-            trailing=ft.Icon(ft.Icons.CHECK, color=ft.Colors.PRIMARY) if entry.id == self._current else None,
+            trailing=mark,
             content_padding=ft.Padding.symmetric(horizontal=4),
             min_height=TAP,
         )
@@ -152,6 +238,7 @@ class LinkSheet:
                     ]
                 ),
                 ft.Semantics(identifier="link:search", content=rounded),
+                self._strip,
                 found,
             ],
             expand=True,
@@ -163,3 +250,10 @@ class LinkSheet:
             show_drag_handle=True,
             use_safe_area=True,
         )
+
+
+def _heading(words: str) -> ft.Control:
+    text = ft.Text(words, theme_style=ft.TextThemeStyle.LABEL_LARGE, color=ft.Colors.ON_SURFACE_VARIANT)
+    return ft.Container(
+        ft.Semantics(header=True, content=text), padding=ft.Padding.only(left=4, right=4, top=12, bottom=4)
+    )

@@ -19,11 +19,13 @@ class Place:
     view: str = ""
     record: str = ""
     draft: str = ""
+    errand: str = ""
+    """Tells forms apart that are opened over each other, each to make a record for the one below."""
 
     @property
     def route(self) -> str:
         """A path of its own for each place: the client tells its pages apart by it."""
-        parts = [self.kind, self.table, self.view, self.record, self.draft]
+        parts = [self.kind, self.table, self.view, self.record, self.draft, self.errand]
         return "/" if self.kind == "home" else "/" + "/".join(part for part in parts if part)
 
 

@@ -12,6 +12,7 @@ from fieldapp.form.engine import Engine, Problem
 from fieldapp.form.pages import Page, Pages
 from fieldapp.ui.figure import total_field
 from fieldapp.ui.shell.changes import Changes
+from fieldapp.ui.shell.errand import Errand
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.state import AppState
 
@@ -26,7 +27,7 @@ class OpenForm:
     costs at most the last second.
     """
 
-    def __init__(self, state: AppState, place: Place) -> None:
+    def __init__(self, state: AppState, place: Place, errand: Errand | None = None) -> None:
         self.state = state
         self.place = place
         self.table: TableDef = state.repository.form_table(place.table, place.record)
@@ -38,6 +39,8 @@ class OpenForm:
         """Why a frozen record is changed."""
         self.draft = place.draft or self._left_over()
         """The draft on disk; empty while there is none."""
+        self.errand = errand
+        """Which other form waits for the record that is made here."""
         self._page = ""
         self._left: tuple[str, ...] = ()
         self.engine = self._engine()
@@ -62,6 +65,7 @@ class OpenForm:
         app, world, repository = self.state.app, self.state.world(), self.state.repository
         if (draft := repository.drafts.get(self.draft)) is not None:
             self._page, self._left = draft.doc.get("page", ""), tuple(draft.doc.get("left", ()))
+            self.errand = self.errand or Errand.of(draft.doc)
             return Engine.from_draft(app, self.table, world, draft.doc["form"])
         self.draft = ""
         if self.record:
@@ -97,6 +101,7 @@ class OpenForm:
                 "form": self.engine.draft(),
                 "page": self.pages.current.name,
                 "left": sorted(self.pages.left),
+                "errand": self.errand.doc() if self.errand is not None else None,
             }
             try:
                 self.draft = self.state.repository.drafts.save(self.table.name, doc, self.draft or None)
