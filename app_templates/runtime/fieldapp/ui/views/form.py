@@ -19,6 +19,7 @@ from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import GAP
 from fieldapp.ui.views.building import Building, Step
 from fieldapp.ui.views.checks import CheckBanner
+from fieldapp.ui.views.errands import come_back, set_out
 from fieldapp.ui.views.frame import column, screen
 from fieldapp.ui.views.leaving import leave
 from fieldapp.ui.views.moves import asks_why, follow_up
@@ -69,7 +70,8 @@ def FormView(state: AppState, place: Place) -> ft.View | ft.Column:
         if saved is None:
             await lead(0)
             return
-        state.navigation.replace(Place("detail", place.table, record=saved))
+        if opened.errand is None or not come_back(state, opened.errand, saved):
+            state.navigation.replace(Place("detail", place.table, record=saved))
         follow_up(state, opened, saved)
 
     page = opened.pages.current
@@ -94,6 +96,7 @@ def _form_ui(state: AppState, opened: OpenForm) -> FormUi:
         page=state.page,
         repository=state.repository,
         look=state.look,
+        make=lambda link, path, typed: set_out(state, opened, link, path, typed),
     )
 
 
