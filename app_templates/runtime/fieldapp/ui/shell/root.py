@@ -11,7 +11,6 @@ import flet as ft
 from fieldapp.ui.form_ui import follow
 from fieldapp.ui.shell.boundary import protect
 from fieldapp.ui.shell.lean import make_lean
-from fieldapp.ui.shell.lean import make_lean
 from fieldapp.ui.shell.navigation import Kind, Place
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.views.detail import DetailView
@@ -53,7 +52,6 @@ def _view(state: AppState, place: Place) -> ft.View:
 
 def show(page: ft.Page, state: AppState) -> None:
     """Put the app on the page and let it follow the page's size and life."""
-    make_lean()
     make_lean()
     state.dress()
     protect(page, state)
