@@ -170,3 +170,14 @@ BEVERAGE_LISTS = {"a": Decimal("1.00"), "b": Decimal("0.92"), "horeca": Decimal(
 
 PRICE_LISTS = {"retail": Decimal("1.00"), "wholesale": Decimal("0.86"), "catering": Decimal("1.08")}
 """Price list -> its level against the retail price."""
+
+PHYSICIAN_FIRST_NAMES = words("Amrei Bodo Celia Dirk Elfriede Falk Gunda Hauke Isolde Jannik Käthe Ludger")
+PHYSICIAN_LAST_NAMES = words(
+    """Ampferbach Brombeerholz Distelkamp Eulenried Farnwald Ginsterberg Haselgrund Irisfeld Kleeblattner Lindenstieg
+Moosheim Nelkenau"""
+)
+PHYSICIAN_TOWNS = [("Berlin", "Berlin"), ("Hamburg", "Hamburg"), ("München", "München")]
+"""Town and territory."""
+SAMPLES = words(
+    "Alvoxane Brimotal Cendrafil Dolvaris Estimune Fenquilo Gralotan Hexavirol Ipsotane Juvendol Kelmorine Lorvastil"
+)

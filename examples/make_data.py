@@ -33,9 +33,14 @@ from made_of import (
     FUNCTIONS,
     GERMAN_TOWNS,
     LAST_NAMES,
+    PHYSICIAN_FIRST_NAMES,
+    PHYSICIAN_LAST_NAMES,
+    PHYSICIAN_TOWNS,
+    OFFICES,
     PRICE_LISTS,
     PUB_KINDS,
     PUB_NAMES,
+    SAMPLES,
     SHOP_KINDS,
     SHOP_OWNERS,
     SNACKS,
@@ -132,12 +137,21 @@ def prices() -> Iterator[Sequence[str]]:
 
 
 def colleagues() -> Iterator[Sequence[str]]:
-    """80 colleagues in five teams."""
-    yield "id", "name", "role", "territory", "email"
+    """80 colleagues in five teams; a few have left."""
+    yield "id", "name", "team", "city", "email", "active"
     dice = Dice("colleagues")
     names = dice.shuffled(itertools.product(FIRST_NAMES, LAST_NAMES))
     for number, (first, last) in enumerate(names[:80]):
-        yield f"k{number + 1:04}", f"{first} {last}", "colleague", TEAMS[dice.roll(len(TEAMS))], _email(first, last)
+        team, office = TEAMS[dice.roll(len(TEAMS))], OFFICES[dice.roll(len(OFFICES))]
+        yield f"k{number + 1:04}", f"{first} {last}", team, office, _email(first, last), _yes_no(dice.roll(20) > 0)
+
+
+def colleagues_with_the_app() -> Iterator[Sequence[str]]:
+    """The first twelve of them who still work here."""
+    yield "id", "name", "role", "email"
+    _, *everyone = colleagues()
+    for key, name, _, _, email, active in [each for each in everyone if each[-1] == "true"][:12]:
+        yield f"u{key[1:]}", name, "colleague", email
 
 
 def field_people() -> Iterator[Sequence[str]]:
@@ -242,6 +256,43 @@ def deals() -> Iterator[Sequence[str]]:
         yield f"d{number:03}", f"p{product:03}", str(buy), str(buy // 12), starts, ends
 
 
+def physicians() -> Iterator[Sequence[str]]:
+    """120 physicians in three territories; the licence of one in fifteen has ended."""
+    yield "id", "name", "city", "territory", "licence", "licence_until", "email"
+    dice = Dice("physicians")
+    names = dice.shuffled(itertools.product(PHYSICIAN_FIRST_NAMES, PHYSICIAN_LAST_NAMES))
+    for number, (first, last) in enumerate(names[:120]):
+        city, territory = PHYSICIAN_TOWNS[number % len(PHYSICIAN_TOWNS)]
+        until = "2026-06-30" if dice.roll(15) == 0 else f"20{29 + dice.roll(4)}-12-31"
+        licence = f"XX-{4100 + number}"
+        yield f"h{number + 1:03}", f"Dr. {first} {last}", city, territory, licence, until, _email(first, last)
+
+
+def samples() -> Iterator[Sequence[str]]:
+    """Twelve products; the last one is no longer sampled."""
+    yield "id", "name", "active", "per_call", "per_year"
+    for number, name in enumerate(SAMPLES, start=1):
+        yield f"p{number:02}", name, _yes_no(number < len(SAMPLES)), str(2 + number % 3), str(10 + number % 4 * 2)
+
+
+def lots() -> Iterator[Sequence[str]]:
+    """Four lots of each: one has expired in 2026, and of every third product one was recalled."""
+    yield "id", "number", "product", "expires", "recalled"
+    for number, (product, lot) in enumerate(itertools.product(range(1, len(SAMPLES) + 1), range(4)), start=1):
+        expires = ("2026-09-30", "2028-03-31", "2028-09-30", "2029-03-31")[lot]
+        recalled = _yes_no(lot == 3 and product % 3 == 0)
+        yield f"l{number:02}", f"{chr(64 + product)}{24 + lot}{100 + number}", f"p{product:02}", expires, recalled
+
+
+def sample_people() -> Iterator[Sequence[str]]:
+    """Twelve reps, their three managers, and two people who check what was given."""
+    yield "id", "name", "role", "territory", "manager", "email"
+    names = Dice("sample people").shuffled(itertools.product(FIRST_NAMES[::-1], LAST_NAMES[::-1]))
+    yield from _team(names, ["Berlin", "Hamburg", "München"])
+    for at, (first, last) in enumerate(names[15:17], start=1):
+        yield f"q{at}", f"{first} {last}", "accountability", "", "", _email(first, last)
+
+
 FILES = {
     "beverage_order/data/outlets.csv": outlets,
     "beverage_order/data/products.csv": beverages,
@@ -252,13 +303,18 @@ FILES = {
     "call_report/data/contacts.csv": contacts,
     "call_report/data/people.csv": french_people,
     "call_report/data/products.csv": supplies,
+    "sample_drop/data/hcps.csv": physicians,
+    "sample_drop/data/lots.csv": lots,
+    "sample_drop/data/people.csv": sample_people,
+    "sample_drop/data/products.csv": samples,
     "store_visit/data/accounts.csv": accounts,
     "store_visit/data/people.csv": field_people,
     "store_visit/data/products.csv": products,
     "order_capture/data/customers.csv": customers,
     "order_capture/data/products.csv": drinks,
     "order_capture/data/prices.csv": prices,
-    "shout_out/data/people.csv": colleagues,
+    "shout_out/data/colleagues.csv": colleagues,
+    "shout_out/data/people.csv": colleagues_with_the_app,
 }
 """File below `examples/` -> the rows in it, the header first."""
 

@@ -13,6 +13,7 @@ from fieldpact.formula.found import found
 from fieldpact.formula.names import NOTHING, Checked, Tree
 from fieldpact.formula.previous import previous
 from fieldpact.formula.problems import did_you_mean, nearest
+from fieldpact.formula.stock import stock
 from fieldpact.formula.types import (
     ANY,
     BLANK,
@@ -45,7 +46,9 @@ def call(checker: Checker, node: syntax.Call) -> Checked:
     if node.name == "Found":
         return found(checker, node)
     if node.name in OF_RECORDS:
-        if len(node.arguments) > 1:
+        if node.name == "Stock" and node.arguments:
+            return stock(checker, node)
+        if len(node.arguments) > 1 and node.name == "Previous":
             return previous(checker, node)
         lazy.arity(checker, node, OF_RECORDS[node.name])
         return NOTHING

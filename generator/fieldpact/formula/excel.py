@@ -17,7 +17,10 @@ LAZY: Final = {
 }
 """Functions that don't need all of their arguments, with their signatures."""
 
-OF_RECORDS: Final = {"Previous": "Previous(table: table, ...fields: column) -> link"}
+OF_RECORDS: Final = {
+    "Previous": "Previous(table: table, ...fields: column) -> link",
+    "Stock": "Stock(name: text, ...keys: any) -> number",
+}
 """Functions that look among the stored records for what belongs to this one."""
 
 # Excel's name: our name, and an example to follow.

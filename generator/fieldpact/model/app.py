@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from fieldpact.model.counting import Count
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.table import Table
@@ -72,6 +73,8 @@ class App:
     """Every formula and constant that the app runs, by id."""
     tests: tuple[Test, ...] = ()
     """Examples of what the app must do; the app itself doesn't carry them."""
+    counts: tuple[Count, ...] = ()
+    """Limits and stock."""
     people: str | None = None
     """Path of the CSV file with the people of drafts and tests, beside the spec."""
 

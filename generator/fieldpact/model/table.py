@@ -22,6 +22,7 @@ class Check:
     text: Text
     strength: str
     at: SpecPath
+    counts: str | None = None  # the limit or the stock that it keeps
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Literal
 
 from fieldpact.model.formula import Formula, SpecPath
@@ -80,3 +81,4 @@ class Test:
     covers: tuple[str, ...] = ()
     state: str | None = None
     owner: str | None = None
+    counted: Mapping[str, int] = dataclass_field(default_factory=dict)  # by limit or stock, what there is already

@@ -21,6 +21,7 @@ from fieldpact.resolve.lookup import periods
 from fieldpact.resolve.names import BUILT_IN_TABLES, check_ids
 from fieldpact.resolve.origins import check_renames
 from fieldpact.resolve.pact import resolve_pact
+from fieldpact.resolve.stock import with_counts, with_stock
 from fieldpact.resolve.tables import resolve_table
 from fieldpact.resolve.texts import from_name, resolve_text
 from fieldpact.resolve.totals import resolve_totals, with_totals
@@ -52,7 +53,7 @@ def resolve(
     check_ids(context, spec.tables, ("tables",), "a table", BUILT_IN_TABLES)
     check_ids(context, spec.views, ("views",), "a view", frozenset())
     check_renames(context, {n: table.renamed_from for n, table in spec.tables.items()}, ("tables",), "a table")
-    schema = with_totals(build_schema(context, spec), spec)
+    schema = with_stock(with_totals(build_schema(context, spec), spec), spec)
     context.tables = spec.tables
     context.periods = periods(context, spec.tables)
     compiler = Compiler(context)
@@ -65,6 +66,7 @@ def resolve(
     whole = resolve_totals(context, compiler, schema, whole, spec)
     whole = with_processes(context, compiler, schema, spec, whole)
     whole = with_alone(whole)
+    whole, counts = with_counts(context, compiler, schema, spec, whole)
     report_cycles(context, whole)
     report_gaps(context)
     tests = _tests(context, schema, whole, spec)
@@ -84,6 +86,7 @@ def resolve(
         views=tuple(v for v in views if v is not None),
         formulas=_app_formulas(compiler),
         tests=tests,
+        counts=counts,
         people=spec.people,
     )
     context.findings += unpushable_access(app, document.value_span)

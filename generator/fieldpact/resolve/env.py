@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from fieldpact.formula import types as t
 from fieldpact.formula.env import Scope
+from fieldpact.formula.stock import StockTypes
 from fieldpact.resolve.context import Context
 from fieldpact.resolve.options import options_of
 from fieldpact.resolve.types import BUILT_IN, PERSON, type_of
@@ -20,6 +22,7 @@ class Schema:
     """The formula types of every table's fields, with those of lines as tables inside them."""
 
     fields: Mapping[str, Mapping[str, t.Type]]
+    stock: Mapping[str, StockTypes] = dataclass_field(default_factory=dict)
 
     def env(self, scopes: Sequence[Scope]) -> Env:
         return Env(self, tuple(scopes))
@@ -43,6 +46,11 @@ class Env:
 
     def tables(self) -> Sequence[str]:
         return tuple(self.schema.fields)
+
+    @property
+    def stock(self) -> Mapping[str, StockTypes]:
+        """See `fieldpact.formula.stock`."""
+        return self.schema.stock
 
     def inner(self, name: str, fields: Mapping[str, t.Type]) -> Env:
         """The same with one more row scope."""

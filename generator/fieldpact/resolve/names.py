@@ -13,7 +13,7 @@ from fieldpact.resolve.context import Context
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 
 BUILT_IN_FIELDS = frozenset({"id", "owner", "created", "edited", "device", "state"})
-BUILT_IN_TABLES = frozenset({"person", "app", "choices", "pact", "roles", "views"})
+BUILT_IN_TABLES = frozenset({"person", "app", "choices", "limits", "pact", "roles", "stock", "views"})
 """The built-in table, and the parts of a spec whose texts and formulas are named after them."""
 
 _WINDOWS = frozenset(

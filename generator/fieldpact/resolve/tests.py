@@ -11,6 +11,7 @@ from fieldpact.model.formula import SpecPath
 from fieldpact.model.table import Table
 from fieldpact.model.test import Entry, Expectation, FieldPath, Test
 from fieldpact.resolve.context import Context
+from fieldpact.resolve.counted_before import FIGURE, figures_of
 from fieldpact.resolve.entries import EntryReader, built_in
 from fieldpact.resolve.env import Env, Schema
 from fieldpact.resolve.expected_moves import expected_moves
@@ -57,7 +58,9 @@ class _Resolver:
     def test(self, test: spec_test.Test, at: SpecPath) -> Test | None:
         table = self._table(test.in_, at)
         self._check_person(test.me, (*at, "me"))
-        world = {name: self._rows(name, rows, (*at, "world", name)) for name, rows in test.world.items()}
+        stored = {name: rows for name, rows in test.world.items() if name not in FIGURE}
+        world = {name: self._rows(name, rows, (*at, "world", name)) for name, rows in stored.items()}
+        counted = figures_of(self.context, self.tables, test.world, (*at, "world"))
         if table is None:
             return None
         env = self.schema.env([self.schema.record_scope(table.name)])
@@ -69,7 +72,7 @@ class _Resolver:
         expect = (*self._expectations(table, test.expect, types, env, (*at, "expect")), *errors, *moves)
         return Test(
             test.name, at, table.name, test.me, test.today, world, given, expect, tuple(test.covers), test.state,
-            test.owner,
+            test.owner, counted,
         )  # fmt: skip
 
     def _table(self, name: str, at: SpecPath) -> Table | None:
@@ -103,6 +106,9 @@ class _Resolver:
         """The rows of one table of the world, by id."""
         if name != "person" and name not in self.tables:
             self._unknown_table(name, at, list(self.tables), on_key=True)
+            return {}
+        if not isinstance(rows, list):
+            self.context.report("wrong-shape", at, "expected a list of rows, each with its id", hint="write [{id: …}]")
             return {}
         fields = _PERSON if name == "person" else (*self.tables[name].fields, *_RECORD)
         found: dict[str, Mapping[str, Entry]] = {}

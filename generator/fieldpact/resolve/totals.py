@@ -169,7 +169,7 @@ def _column(name: str, totals: Field, source: Field) -> Field:
 
 def _each_row(by: Formula, lines: str, sums: list[str]) -> Formula:
     """The key and the figures of each row, as a table."""
-    parts: list[Any] = ["record", KEY, _of_row(by.tree)]
+    parts: list[Any] = ["record", KEY, of_row(by.tree)]
     for name in sums:
         parts += [name, ["get", ["row", 1], name]]
     tree = ["call", "ForAll", ["field", 0, lines], ["each", 1, parts]]
@@ -178,11 +178,11 @@ def _each_row(by: Formula, lines: str, sums: list[str]) -> Formula:
     return dataclasses.replace(by, tree=tree, type="table", deps=deps)
 
 
-def _of_row(tree: list[Any]) -> list[Any]:
+def of_row(tree: list[Any]) -> list[Any]:
     """The same with the fields of a declared scope read from a row that a function goes through."""
     if tree[0] == "field" and tree[1] == 1:
         return ["get", ["row", 1], tree[2]]
-    return [_of_row(part) if isinstance(part, list) else part for part in tree]
+    return [of_row(part) if isinstance(part, list) else part for part in tree]
 
 
 def _bare(text: str | None) -> str:

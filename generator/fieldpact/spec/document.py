@@ -8,7 +8,9 @@ from pydantic import Field
 
 from fieldpact.spec.app import App
 from fieldpact.spec.base import Human, SpecModel
+from fieldpact.spec.limits import Limit
 from fieldpact.spec.pact import Pact
+from fieldpact.spec.stock import Stock
 from fieldpact.spec.table import Table
 from fieldpact.spec.test import Test
 from fieldpact.spec.view import View
@@ -33,6 +35,10 @@ class Spec(SpecModel):
     """Option lists that several fields share; `from` names a CSV file with the columns value and label."""
     tables: dict[str, Table] = Field(min_length=1)
     """The records of the app."""
+    stock: dict[str, Stock] = Field(default_factory=dict)
+    """Ledgers that are summed from records, such as the samples in a bag."""
+    limits: dict[str, Limit] = Field(default_factory=dict)
+    """How much may be recorded for the same keys within a time."""
     views: dict[str, View] = Field(default_factory=dict)
     """Lists beyond those that come by themselves."""
     tests: list[Test] = Field(default_factory=list)
@@ -41,7 +47,5 @@ class Spec(SpecModel):
 
 LATER_KEYS = {
     "connectors": "connectors",
-    "stock": "stock ledgers",
-    "limits": "limits across people",
 }
 """Top-level keys that the language names but this version does not build yet, with what they bring."""

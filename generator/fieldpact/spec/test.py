@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from fieldpact.spec.base import Flag, SpecModel
 
@@ -19,6 +20,29 @@ Entry = Annotated[
     ),
 ]
 """A value as it would stand in a field: text, a list of texts, a formula after `=`, or for lines a list of rows."""
+
+
+def _stored(value: Any) -> Any:
+    rows = isinstance(value, list) and all(isinstance(row, dict) for row in value)
+    counted = isinstance(value, dict) and all(isinstance(figures, dict) for figures in value.values())
+    if rows or counted:
+        return value
+    raise PydanticCustomError("stored", "expected a list of rows, each with its id", {})
+
+
+Stored = Annotated[
+    Any,
+    BeforeValidator(_stored),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "array", "items": {"type": "object"}},
+                {"type": "object", "additionalProperties": {"type": "object"}},
+            ]
+        }
+    ),
+]
+"""Rows of a table; of `limits` and `stock` a figure for each."""
 
 
 class Expect(SpecModel):
@@ -59,8 +83,9 @@ class Test(SpecModel):
     """Who fills it in: id, name, role, territory, manager, email; one of `people` by id alone."""
     today: dt.date | None = None
     """The day; 2027-01-04, a Monday, where none is given, so that a test says the same every day."""
-    world: dict[str, list[dict[str, Entry]]] = Field(default_factory=dict)
-    """By table, rows with their id that are there too, or differ from those of its file in what is written."""
+    world: dict[str, Stored] = Field(default_factory=dict)
+    """By table, rows with their id that are there too, or differ from those of its file in what is written. `limits`
+    says what is used of each already, for whatever keys: `{hcp_year: {used: 10}}`; `stock` what is left of it."""
     state: str | None = None
     """The state that the record is in; the first one where nothing is said."""
     owner: str | None = None

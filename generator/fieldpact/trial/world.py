@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from fieldapp.app.definition import AppDef
+from fieldapp.data.counting import sum_of
 from fieldapp.data.person import NOBODY, PERSON, person_of
 from fieldapp.fields.spoken import Spoken, formula_languages
 from fieldapp.formula.languages import Language
@@ -31,6 +33,7 @@ class TrialWorld:
         self._reference = reference
         self._today = test.today or ANY_DAY
         self._me: dict[str, Any] = {**NOBODY, "id": "me", **self._known(test.me.get("id")), **test.me}
+        self._counted = test.counted
         self._own: dict[str, dict[str, Record]] = {}
         for table, rows in test.world.items():
             for key, entries in rows.items():
@@ -80,6 +83,16 @@ class TrialWorld:
             known = {**known, self._me["id"]: self._me}
         own = self._own.get(table)
         return tuple({**known, **own}.values() if own else known.values())
+
+    def counted(
+        self, name: str, keys: Sequence[Any], days: tuple[dt.date | None, dt.date | None], without: str | None
+    ) -> Decimal:
+        """See `fieldapp.formula.counting`: of the rows of the world, beside what the test says."""
+        count = next(count for count in self._app.counts if count.name == name)
+        records = (
+            (entry, row) for entry in count.entries for row in self.rows(entry.table) if row.get("id") != without
+        )
+        return sum_of(count, keys, days, records, self) + self._counted.get(name, 0)
 
     def text(self, key: str) -> str:
         return self._app.strings[self.language].get(key, key)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fieldapp.app.definition import AppDef
-from fieldapp.data import access, frozen, history, outbox, search
+from fieldapp.data import access, counting, frozen, history, outbox, search
 from fieldapp.data.database import Database, quoted
 from fieldapp.data.drafts import stamp
 from fieldapp.data.history import Why
@@ -95,6 +95,7 @@ class Changes:
         """Takes away what a move had created that is now taken back; it can come again, so no trash keeps it."""
         mid = self._queue(connection, world, shape, key, "delete", {})
         take_away(connection, shape, key)
+        counting.remove(connection, shape.name, key)
         history.write(connection, world, shape, key, mid, {}, Why("withdraw", cause=cause))
 
     def delete(self, world: StoredWorld, table: str, key: str) -> str:
@@ -114,6 +115,7 @@ class Changes:
                 (token, table, json.dumps(doc, ensure_ascii=False), stamp(world.clock)),
             )
             take_away(connection, shape, key)
+            counting.remove(connection, table, key)
         return token
 
     def undo(self, world: StoredWorld, token: str) -> tuple[str, str]:
@@ -161,8 +163,10 @@ class Changes:
         self, connection: sqlite3.Connection, world: StoredWorld, shape: Shape, doc: Doc, patch: Mapping[str, Any]
     ) -> None:
         doc["edited"] = shape.column("edited").to_json(world.now())
-        title = title_of(world.free, shape, typed(shape, doc))
+        record = typed(shape, doc)
+        title = title_of(world.free, shape, record)
         row = write_doc(connection, shape, doc, title, patch)
+        counting.write(connection, self._app, world.free, shape.name, record)
         text = search.text_of(self._app, shape, doc, title, title_lookup(connection, self._app))
         search.put_all(connection, shape, [(row, text)])
 

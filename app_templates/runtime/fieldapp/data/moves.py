@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from fieldapp.app.definition import AppDef
 from fieldapp.app.process import WorkflowDef
-from fieldapp.data import access, frozen, history
+from fieldapp.data import access, counting, frozen, history
 from fieldapp.data.changes import Changes
 from fieldapp.data.database import Database, quoted
 from fieldapp.data.effects import Effects, take_back
@@ -100,6 +100,7 @@ class Moves:
                 raise DataProblem("reason_needed")
             if move.meaning is not None and not signed:
                 raise DataProblem("sign_needed")
+            counting.check_move(self._app, world.free, shape, record, move.to)
             why = Why("move", move.id, said, move.meaning)
             cause = self._changes.put(connection, world, shape, key, doc, {"state": move.to}, why)
             effects = Effects(self._app, self._shapes, self._changes, connection, world, cause)

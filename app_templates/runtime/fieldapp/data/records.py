@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
+from fieldapp.data import ledger
 from fieldapp.data.database import Database
 from fieldapp.data.push.condition import TRUE, Part
 from fieldapp.data.push.plan import plan
@@ -73,6 +76,13 @@ class Records:
                 self._room = KEPT
             self._answers[found.key] = answer
         return answer
+
+    def counted(
+        self, name: str, keys: Sequence[Any], days: tuple[dt.date | None, dt.date | None], without: str
+    ) -> Decimal:
+        """What the ledger sums up to now; see `ledger.total`."""
+        with self._database.read() as connection:
+            return ledger.total(connection, name, keys, days, without)
 
     def forget(self, table: str | None = None, key: str | None = None) -> None:
         """Called after a change was committed: to one record, or to everything."""

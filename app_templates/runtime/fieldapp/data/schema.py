@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from fieldapp.app.definition import AppDef
-from fieldapp.data import history, messages
+from fieldapp.data import history, ledger, messages
 from fieldapp.data.database import Database, quoted
 from fieldapp.data.ids import new_id
 from fieldapp.data.migration import migrate
@@ -62,7 +62,8 @@ def prepare(database: Database, shapes: Mapping[str, Shape], app: AppDef) -> Non
                 connection.execute(statement)
             connection.execute("INSERT INTO kv VALUES ('cid', ?)", (new_id(),))
             connection.execute(f"PRAGMA user_version = {LAYOUT}")
-        for statement in filter(str.strip, f"{history.TABLES}{messages.TABLES}".split(";")):  # older files lack them
+        added = f"{history.TABLES}{messages.TABLES}{ledger.TABLES}"  # older files lack them
+        for statement in filter(str.strip, added.split(";")):
             connection.execute(statement)
         if stored:
             migrate(connection, app, stored)

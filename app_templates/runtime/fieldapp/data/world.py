@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from fieldapp.app.definition import AppDef
@@ -99,6 +100,12 @@ class StoredWorld:
         """See `fieldapp.formula.selection`. Of what the person may not read, nothing is told."""
         part = self.part(query.table)
         return UNANSWERED if part is None else self._records.select(query, values, part, self.walked())
+
+    def counted(
+        self, name: str, keys: Sequence[Any], days: tuple[dt.date | None, dt.date | None], without: str | None
+    ) -> Decimal:
+        """See `fieldapp.formula.counting`: over all records of the device, readable or not."""
+        return self._records.counted(name, keys, days, without or "")
 
     def part(self, table: str) -> Part | None:
         """The records of a table that are in this world, as a WHERE; None where SQL can't say it now."""

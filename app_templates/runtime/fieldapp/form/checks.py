@@ -51,7 +51,11 @@ class CheckState(Observable):
             return None
         said = self.definition.say.call(spoken(world), *record.records)
         unsaid = said is None or said == "" or isinstance(said, ErrorValue)
-        return self.context.strings.ui("check_failed") if unsaid else str(said)
+        return self.context.strings.ui(self._unsaid()) if unsaid else str(said)
+
+    def _unsaid(self) -> str:
+        counts = self.context.app.counts if self.definition.counts else ()
+        return next((count.refused for count in counts if count.name == self.definition.counts), "check_failed")
 
 
 def _is_blank(record: Row, read: Dependency) -> bool:

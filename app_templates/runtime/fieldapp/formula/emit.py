@@ -12,6 +12,9 @@
 | `["link", id, table]` | the stored record behind a link |
 | `["inner", table, name]` | all rows that stand in the lines of the table's rows |
 | `["lookup", table, needed, on, starts, ends, step, reached, take, must]` | the one row that fits, see `lookups` |
+| `["stock", name, record, key, …]` | how much stock there is, see `counting` |
+| `["worst", name, takes, record, rows, within, each]` | how far rows are from a limit |
+| `["fits", worst]` | whether they are within it |
 | `["rows", table]` | all records of a stored table |
 | `["values", list]` | a `choices` field as a table with the column Value |
 | `["record", name, value, …]` `["list", row, …]` | a record; a table of rows |
@@ -35,7 +38,7 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from fieldapp.formula import asking, coerce, decimals, functions, lookups, operators
+from fieldapp.formula import asking, coerce, counting, decimals, functions, lookups, operators
 from fieldapp.formula import python as py
 from fieldapp.formula.functions.logic import described
 from fieldapp.formula.registry import FUNCTIONS
@@ -53,7 +56,7 @@ from fieldapp.formula.support import (
 )
 from fieldapp.formula.values import ErrorValue
 
-WORKS = (["call"], ["zip"], ["in"], ["exactin"], ["join"])
+WORKS = (["call"], ["worst"], ["zip"], ["in"], ["exactin"], ["join"])
 MOST_NODES = 20_000
 DEEPEST = 250
 
@@ -225,6 +228,17 @@ class Emitter:
             py.constant(must is True),
         )
 
+    def stock(self, name: Any, record: Any, *keys: Any) -> ast.expr:
+        values = (self.value(part) for part in (record, *keys))
+        return self.call(counting.stock, WORLD, py.constant(words(name)), *values)
+
+    def worst(self, name: Any, takes: Any, record: Any, rows: Any, within: Any, most: Any) -> ast.expr:
+        told = (py.constant(words(name)), py.constant(takes is True), self.value(record), self.value(rows))
+        return self.call(counting.worst, WORLD, *told, py.constant(words(within)), self.value(most))
+
+    def fits(self, found: Any) -> ast.expr:
+        return self.call(counting.within_limit, self.value(found))
+
     def rows(self, table: Any) -> ast.expr:
         return py.method(WORLD, "rows", py.constant(words(table)))
 
@@ -357,6 +371,9 @@ KINDS: Final[dict[str, Callable[..., ast.expr]]] = {
         "link",
         "inner",
         "lookup",
+        "stock",
+        "worst",
+        "fits",
         "rows",
         "record",
         "list",

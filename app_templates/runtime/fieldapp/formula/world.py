@@ -13,7 +13,8 @@ Record = Mapping[str, Any]
 class World(Protocol):
     """The world at one moment; a formula reads it and never changes it.
 
-    A world over a store may also have `select(query, values)`, which answers what `selection.Query` says. While a move
+    A world over a store may also have `select(query, values)`, which answers what `selection.Query` says, and
+    `counted(name, keys, days, without)`, which sums what records count. While a move
     is carried out it has `entered`, the state that the move led to.
     """
 
