@@ -46,6 +46,8 @@ tables:
           city: text
     access:
       rep: {read: true, create: true, edit: true, delete: true}
+views:
+  gold: {of: account, where: =tier <> "c", filters: [city, tier]}
 """
 LENA = {"id": "p1", "name": "Lena", "role": "rep"}
 OTTO = {"id": "p2", "name": "Otto", "role": "rep"}

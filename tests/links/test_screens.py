@@ -15,6 +15,7 @@ from fieldapp.testing import running
 from fieldapp.testing.driver import Driver
 from fieldapp.ui import narrowing
 from fieldapp.ui.locating import NoPlace
+from fieldapp.ui.shell.navigation import Place
 from tests.links.specs import LENA, at
 
 CITIES = ("North", "South", "West")
@@ -234,5 +235,28 @@ def test_a_row_about_a_new_account(bundle, data):
             (row,) = engine_of(app).cell("lines").rows
             assert row.cells["city"].value == "West"
             assert app.state.repository.title("account", row.cells["at"].value) == "Harbour Bar"
+
+    asyncio.run(play())
+
+
+def test_a_list_has_the_same_chips(bundle, data, monkeypatch):
+    monkeypatch.setattr(narrowing, "device_locator", lambda: FakeLocator(at("59.042", "18")))
+
+    async def play():
+        async with running(bundle, data, me="p1") as app:
+            app.state.navigation.go(Place("list", "account", view="gold"))
+            await app.settle()
+            assert "Shop 03" not in shops(app) and len(shops(app)) == 11
+            await app.tap("narrow:tier")
+            await app.tap("narrow:tier:b")
+            assert shops(app) == ["Shop 11", "Shop 09", "Shop 07", "Shop 05", "Shop 01"]
+            await app.tap("narrow:near")
+            await app.wait_for(lambda: "890 m" in app.texts())
+            assert shops(app) == ["Shop 05", "Shop 07", "Shop 01", "Shop 09"]
+            await app.tap("narrow:city")
+            await app.tap("narrow:city:South")
+            assert shops(app) == ["Shop 07", "Shop 01"]
+            await app.enter("search", "shop 05")
+            assert "Nothing found" in app.texts()
 
     asyncio.run(play())

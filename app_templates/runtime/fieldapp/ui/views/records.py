@@ -8,8 +8,8 @@ from typing import Any
 import flet as ft
 
 from fieldapp.app.definition import TableDef, ViewDef
-from fieldapp.data.listing import Entry
 from fieldapp.ui.form_ui import follow, follow_value
+from fieldapp.ui.narrowing import Narrowing
 from fieldapp.ui.shell.changes import Changes
 from fieldapp.ui.shell.navigation import Kind, Place
 from fieldapp.ui.shell.state import AppState
@@ -19,6 +19,7 @@ from fieldapp.ui.views.empty import empty
 from fieldapp.ui.views.form import FormView
 from fieldapp.ui.views.frame import column, named, screen
 from fieldapp.ui.views.leaving import step_aside
+from fieldapp.ui.views.narrowed import Row, Strip, narrowing_of, nothing_left, rows_of
 from fieldapp.ui.views.tiles import group, record_tile
 
 PAGE = 50
@@ -56,8 +57,10 @@ def RecordsView(state: AppState, place: Place) -> ft.View | ft.Column:
     view = next((view for view in state.app.views if view.name == place.view), None)
     table = state.app.tables[place.table]
     name = f"view:{view.name if view else table.name}"
-    rows = Rows(state, place, table, view, query)
-    body: ft.Control = named(name, column(state, place, [_search_field(state, query), rows]), expand=True)
+    narrowing = narrowing_of(state, table, view)
+    rows = Rows(state, place, table, view, query, narrowing)
+    above = [_search_field(state, query), Strip(narrowing)] if narrowing.offers else [_search_field(state, query)]
+    body: ft.Control = named(name, column(state, place, [*above, rows]), expand=True)
     title = state.strings.of(view.label if view else table.labels)
     records = state.repository.counts().records[table.name]
     new = bool(records) and state.repository.rights(table.name).create  # an empty list offers it in words
@@ -97,16 +100,19 @@ _BESIDE: Mapping[Kind, Callable[..., Any]] = {"detail": DetailView, "form": Form
 
 
 @ft.component
-def Rows(state: AppState, place: Place, table: TableDef, view: ViewDef | None, query: Query) -> ft.Control:
+def Rows(
+    state: AppState, place: Place, table: TableDef, view: ViewDef | None, query: Query, narrowing: Narrowing
+) -> ft.Control:
     """The rows that were found. The client never gets more of them than were asked for."""
     follow(state.records)
     follow(query)
-    found = state.repository.list(view or table.name, query.search, limit=query.shown, world=state.world())
-    if not found.rows:
-        return _nothing(state, place, table, query.search)
-    parts = _rows(state, place, table, view, found.rows)
-    if found.total > len(found.rows):
-        parts.append(_more(state, found.total - len(found.rows), query.show_more))
+    follow(narrowing)
+    found, left = rows_of(state, view or table.name, narrowing, query.search, query.shown)
+    if not found:
+        return nothing_left(state, narrowing) if narrowing.active else _nothing(state, place, table, query.search)
+    parts = _rows(state, place, table, view, found)
+    if left != 0:
+        parts.append(_more(state, left, query.show_more))
     if not table.reference and not state.wide:
         parts.append(ft.Container(height=ROOM_FOR_NEW))
     return ft.Column(parts, spacing=GAP)
@@ -132,7 +138,7 @@ def _search_field(state: AppState, query: Query) -> ft.Control:
 
 
 def _rows(
-    state: AppState, place: Place, table: TableDef, view: ViewDef | None, rows: Sequence[Entry]
+    state: AppState, place: Place, table: TableDef, view: ViewDef | None, rows: Sequence[Row]
 ) -> list[ft.Control]:
     world = state.world()
     columns = view.columns if view else ()
@@ -145,9 +151,16 @@ def _rows(
         group(
             [
                 record_tile(
-                    state, table, row, world, opened(row.id), columns, chosen=bool(beside and beside.record == row.id)
+                    state,
+                    table,
+                    row,
+                    world,
+                    opened(row.id),
+                    columns,
+                    chosen=bool(beside and beside.record == row.id),
+                    distance=distance,
                 )
-                for row in rows
+                for row, distance in rows
             ]
         )
     ]
@@ -159,8 +172,9 @@ def _open(state: AppState, place: Place, wanted: Place) -> None:
         step_aside(state, place, lambda: state.navigation.open_from(place, wanted))
 
 
-def _more(state: AppState, left: int, act: Callable[[], None]) -> ft.Control:
-    button = ft.OutlinedButton(state.strings.ui("shell.show_more", n=left), height=TAP, on_click=lambda _: act())
+def _more(state: AppState, left: int | None, act: Callable[[], None]) -> ft.Control:
+    words = state.strings.ui("show_more") if left is None else state.strings.ui("shell.show_more", n=left)
+    button = ft.OutlinedButton(words, height=TAP, on_click=lambda _: act())
     return ft.Row([named("action:more", button)], alignment=ft.MainAxisAlignment.CENTER)
 
 

@@ -27,41 +27,34 @@ def tile(
     icon: ft.IconData | None = None,
     count: str = "",
     figure: str = "",
-    mark: ft.Control | None = None,
     chosen: bool = False,
 ) -> ft.Control:
     """One row that leads somewhere. A short `count` stands at its end; a `figure`, which may be long or set in large
-    letters, stands below the title, beside the subtitle where both have room."""
+    letters, stands below the title and leaves it the whole width."""
     end: list[ft.Control] = []
     if count:
         end.append(ft.Text(count, size=15, weight=ft.FontWeight.W_600))
     end.append(ft.Icon(ft.Icons.CHEVRON_RIGHT, size=22, color=ft.Colors.ON_SURFACE_VARIANT))
     ink = ft.Colors.ON_SECONDARY_CONTAINER if chosen else ft.Colors.ON_SURFACE_VARIANT
+    strong = ft.Colors.ON_SECONDARY_CONTAINER if chosen else ft.Colors.ON_SURFACE
     below: list[ft.Control] = []
-    if subtitle:
-        below.append(ft.Text(subtitle, size=14, color=ink, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS))
-    if mark is not None:
-        below.append(mark)
-    if figure:
-        below.append(ft.Text(figure, size=15, weight=ft.FontWeight.W_600, color=ft.Colors.ON_SURFACE))
+    if subtitle or figure:
+        words = ft.Text(subtitle, size=14, color=ink, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS, expand=True)
+        below = [words, *([ft.Text(figure, size=15, weight=ft.FontWeight.W_600, color=strong)] if figure else [])]
     row = ft.ListTile(
         leading=_badge(icon) if icon else None,
-        title=ft.Text(title, size=16, weight=ft.FontWeight.W_500, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
-        subtitle=_beside(below) if below else None,
+        title=ft.Text(
+            title, size=16, weight=ft.FontWeight.W_500, color=strong, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS
+        ),
+        subtitle=ft.Row(below, spacing=12, vertical_alignment=ft.CrossAxisAlignment.END) if below else None,
         trailing=ft.Row(end, tight=True, spacing=4),
         min_height=64,
         content_padding=ft.Padding.symmetric(horizontal=14, vertical=4),
         selected=chosen,
-        bgcolor=ft.Colors.SECONDARY_CONTAINER if chosen else None,
+        selected_tile_color=ft.Colors.SECONDARY_CONTAINER,
         on_click=lambda _: act(),
     )
     return named(identifier, row)
-
-
-def _beside(parts: Sequence[ft.Control]) -> ft.Control:
-    """In one line, the last part at its end; under each other where they are too long for that."""
-    spread = ft.MainAxisAlignment.SPACE_BETWEEN if len(parts) > 1 else ft.MainAxisAlignment.START
-    return ft.Row(list(parts), wrap=True, spacing=12, run_spacing=2, alignment=spread)
 
 
 def record_tile(
@@ -72,8 +65,9 @@ def record_tile(
     act: Callable[[], None],
     columns: Sequence[str] = (),
     chosen: bool = False,
+    distance: str = "",
 ) -> ft.Control:
-    """The row of a stored record. Its total stands at the end."""
+    """The row of a stored record. At the end stands its total, or how far away it is in a list by distance."""
     entry = replace(entry, title=listed_title(table, world, entry.title, entry.values))
     total = total_field(table.fields)
     figure = shown(state, total, entry.values.get(total.name), world) if total else NOTHING
@@ -82,7 +76,7 @@ def record_tile(
         entry.title or state.strings.of(table.label),
         subtitle_of(state, table, entry, world, columns),
         act,
-        figure="" if figure == NOTHING else figure,
+        figure=distance or ("" if figure == NOTHING else figure),
         chosen=chosen,
     )
 
