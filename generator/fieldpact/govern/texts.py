@@ -53,6 +53,7 @@ def texts_of(app: App) -> Iterator[Placed]:
     for view in app.views:
         yield from _human(view.label, (*view.at, "label"))
         yield from _formula(view.where)
+        yield from _formula(view.color)
 
 
 def _field(field: Field) -> Iterator[Placed]:

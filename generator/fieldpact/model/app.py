@@ -54,6 +54,7 @@ class View:
     sort: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
+    color: Formula | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fieldpact.formula import types as t
 from fieldpact.model.app import View
 from fieldpact.model.formula import SpecPath
+from fieldpact.resolve.colors import resolve_color
 from fieldpact.resolve.context import Context
 from fieldpact.resolve.env import Schema
 from fieldpact.resolve.formulas import Compiler
@@ -37,4 +38,5 @@ def resolve_view(context: Context, compiler: Compiler, schema: Schema, name: str
     where = compiler.formula(view.where, f"views.{name}.where", (*at, "where"), env, t.BOOLEAN)
     declared = context.tables[view.of].fields if view.of in context.tables else {}
     filters = filters_of(context, view.filters, view.of, declared, (*at, "filters"))
-    return View(name, view.type, view.of, at, label, where, tuple(view.sort), tuple(view.columns), filters)
+    color = resolve_color(context, compiler, view.color, f"views.{name}.color", (*at, "color"), env)
+    return View(name, view.type, view.of, at, label, where, tuple(view.sort), tuple(view.columns), filters, color)

@@ -28,7 +28,7 @@ _FORMULA = re.compile(
             f"tables\0{_ANY}\0workflow\0moves\0{_ANY}\0when",
             f"tables\0{_ANY}\0(?:workflow\0moves\0{_ANY}\0)?then\0{_ANY}\0(?:when|for_each)",
             f"tables\0{_ANY}\0access\0{_ANY}\0(?:read|create|edit|edit\0when|delete)",
-            f"views\0{_ANY}\0where",
+            f"views\0{_ANY}\0(?:where|color)",
         )
     )
 )

@@ -26,5 +26,8 @@ class View(SpecModel):
     """Fields to sort by; a leading - turns the order round."""
     columns: list[str] = Field(default_factory=list)
     """Fields shown beside the title."""
+    color: FormulaText | None = None
+    """The mark of a row: red, amber, green, blue, grey or blank, such as =If(due < Today(), "red"). Each colour has an
+    icon of its own."""
     filters: list[str] = Field(default_factory=list)
     """Fields that the list can be narrowed by with a tap."""

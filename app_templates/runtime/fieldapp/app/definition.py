@@ -242,6 +242,10 @@ class TableDef:
         return next(f for f in self.fields if f.name == name)
 
 
+COLORS = ("red", "amber", "green", "blue", "grey")
+"""What a row can be marked with."""
+
+
 @dataclass(frozen=True, slots=True)
 class ViewDef:
     """A list over a table. `where` has the candidate as its only scope; `sort` names fields, `-` is descending."""
@@ -254,6 +258,7 @@ class ViewDef:
     sort: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     filters: tuple[Name, ...] = ()
+    color: Formula | None = None  # answers with one of COLORS; the candidate is its only scope
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Iterator, Sequence
 
-from fieldapp.app.definition import SectionDef, TableDef
+from fieldapp.app.definition import FieldDef, SectionDef, TableDef
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.checks import CheckState
 from fieldapp.form.engine import Engine
@@ -185,3 +185,11 @@ def _pages(engine: Engine, omitted: Collection[str]) -> tuple[Page, ...]:
 def _in_no_section(table: TableDef) -> list[str]:
     placed = {name for section in table.sections for name in section.fields}
     return [field.name for field in table.fields if field.name not in placed]
+
+
+def in_sections(table: TableDef) -> Iterator[tuple[SectionDef | None, Sequence[FieldDef]]]:
+    """The fields of a table as its form groups them: first those in no section."""
+    fields = {field.name: field for field in table.fields}
+    yield None, [fields[name] for name in _in_no_section(table)]
+    for section in table.sections:
+        yield section, [fields[name] for name in section.fields if name in fields]

@@ -26,7 +26,7 @@ IDLE_CHECK = 10
 
 @ft.component
 def Root(state: AppState) -> list[ft.View]:
-    """All views. The client shows the last; the others wait under it as they are. What stands beside a list is in it."""
+    """All views; the client shows the last, and the others wait under it. What stands beside a list is in that."""
     follow(state.navigation)
     follow(state.lock)
     follow(state.appearance)

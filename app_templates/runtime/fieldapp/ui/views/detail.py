@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import flet as ft
 
 from fieldapp.app.definition import FieldDef, TableDef
@@ -10,6 +12,7 @@ from fieldapp.data.moves import Standing
 from fieldapp.data.problem import DataProblem
 from fieldapp.fields import of
 from fieldapp.fields.reasons import REASONS
+from fieldapp.form.pages import in_sections
 from fieldapp.formula.world import Record, World
 from fieldapp.ui.figure import total_field
 from fieldapp.ui.form_ui import follow
@@ -27,6 +30,9 @@ from fieldapp.ui.views.states import lock_line, state_chip
 from fieldapp.ui.views.tiles import card
 from fieldapp.ui.views.totals import totals
 from fieldapp.ui.views.values import NOTHING, shown, title_of
+
+LARGE = frozenset({"lines", "photo", "totals", "signature"})
+"""Types whose values stand by themselves."""
 
 
 @ft.component
@@ -87,8 +93,6 @@ def delete(state: AppState, table: TableDef, key: str) -> None:
 
 
 def _parts(state: AppState, table: TableDef, record: Record, world: World, standing: Standing) -> list[ft.Control]:
-    plain = [f for f in table.fields if of(f.type).on_page and f.type not in ("lines", "photo", "totals", "signature")]
-    rows = [(f, shown(state, f, record.get(f.name), world)) for f in plain]
     total = total_field(table.fields)
     title = ft.Text(title_of(state, table, record, world), size=26, weight=ft.FontWeight.W_600)
     parts: list[ft.Control] = [
@@ -98,26 +102,46 @@ def _parts(state: AppState, table: TableDef, record: Record, world: World, stand
         parts.append(state_chip(state, table, standing.state))
     if standing.frozen:
         parts.append(lock_line(state))
-    filled = [(f, text) for f, text in rows if text != NOTHING and f is not total]
-    if filled:
-        parts.append(card(ft.Column([_value(state, f, text) for f, text in filled], spacing=16)))
-    for field in table.fields:
-        if field.type == "lines" and (lines := record.get(field.name)):
-            parts += [
-                heading(state.strings.of(field.label)),
-                card(lines_table(state, field, lines, world, summed=total is None)),
-            ]
-        if field.type == "totals" and (groups := record.get(field.name)):
-            parts += [heading(state.strings.of(field.label)), card(totals(state, field, groups, world))]
-        if field.type == "signature" and (signature := record.get(field.name)):
-            parts += [heading(state.strings.of(field.label)), card(signed(state, table, field, record, signature))]
-        if field.type == "photo" and (names := record.get(field.name)):
-            parts += [heading(state.strings.of(field.label)), photos(state, names)]
+    for section, fields in in_sections(table):
+        filled = _filled(state, table, [field for field in fields if field is not total], record, world)
+        if section is not None and filled:
+            name = ft.Text(state.strings.of(section.label), theme_style=ft.TextThemeStyle.TITLE_LARGE)
+            head = ft.Container(ft.Semantics(header=True, content=name), padding=ft.Padding.only(top=8))
+            parts.append(named(f"section:{section.name}", head))
+        parts += filled
     for check in table.checks:
         if reason := (record.get(REASONS) or {}).get(check.name):
             parts.append(named(f"reason:{check.name}", banner("ask_reason", f"{state.strings.ui('reason')}: {reason}")))
     if total is not None and (figure := shown(state, total, record.get(total.name), world)) != NOTHING:
         parts.append(_total(state, total, figure))
+    return parts
+
+
+def _filled(
+    state: AppState, table: TableDef, fields: Sequence[FieldDef], record: Record, world: World
+) -> list[ft.Control]:
+    """What is filled in of these fields: short values on one card, then the larger ones under their names."""
+    parts: list[ft.Control] = []
+    plain = [field for field in fields if of(field.type).on_page and field.type not in LARGE]
+    texts = [(field, shown(state, field, record.get(field.name), world)) for field in plain]
+    if filled := [_value(state, field, text) for field, text in texts if text != NOTHING]:
+        parts.append(card(ft.Column(filled, spacing=16)))
+    summed = total_field(table.fields) is None
+    for field in fields:
+        value = record.get(field.name)
+        if not value:
+            continue
+        if field.type == "lines":
+            large = card(lines_table(state, field, value, world, summed=summed))
+        elif field.type == "totals":
+            large = card(totals(state, field, value, world))
+        elif field.type == "signature":
+            large = card(signed(state, table, field, record, value))
+        elif field.type == "photo":
+            large = photos(state, value)
+        else:
+            continue
+        parts += [heading(state.strings.of(field.label)), large]
     return parts
 
 

@@ -54,7 +54,9 @@ def move_bar(state: AppState, table: TableDef, key: str, standing: Standing) -> 
         ft.Column([*reasons, *rows], spacing=10, tight=True),
         bgcolor=ft.Colors.SURFACE_CONTAINER,
         border=ft.Border.only(top=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
-        padding=ft.Padding.symmetric(horizontal=side_padding(state, Place("detail", table.name, record=key)), vertical=10),
+        padding=ft.Padding.symmetric(
+            horizontal=side_padding(state, Place("detail", table.name, record=key)), vertical=10
+        ),
     )
 
 

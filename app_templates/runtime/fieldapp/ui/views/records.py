@@ -82,11 +82,10 @@ def _side_by_side(state: AppState, place: Place, listed: list[ft.Control]) -> ft
         if opened is not None
         else empty(ft.Icons.TOUCH_APP_OUTLINED, state.strings.ui("shell.nothing_picked"))
     )
-    edge = ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)
     return ft.Row(
         [
             ft.Container(ft.Column(listed, spacing=0), width=LIST_WIDTH),
-            ft.VerticalDivider(width=1, thickness=1, color=edge.color),
+            ft.VerticalDivider(width=1, thickness=1, color=ft.Colors.OUTLINE_VARIANT),
             ft.Container(beside, expand=True, alignment=None if opened else ft.Alignment.CENTER),
         ],
         expand=True,
@@ -141,7 +140,6 @@ def _rows(
     state: AppState, place: Place, table: TableDef, view: ViewDef | None, rows: Sequence[Row]
 ) -> list[ft.Control]:
     world = state.world()
-    columns = view.columns if view else ()
     beside = state.navigation.opened_from(place) if state.wide else None
 
     def opened(key: str) -> Callable[[], None]:
@@ -156,7 +154,7 @@ def _rows(
                     row,
                     world,
                     opened(row.id),
-                    columns,
+                    view,
                     chosen=bool(beside and beside.record == row.id),
                     distance=distance,
                 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import flet as ft
 
-from fieldapp.app.definition import TableDef
+from fieldapp.app.definition import TableDef, ViewDef
 from fieldapp.data.listing import Entry
 from fieldapp.form.titles import listed_title
 from fieldapp.formula.world import World
@@ -15,6 +15,7 @@ from fieldapp.ui.figure import total_field
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import RADIUS
 from fieldapp.ui.views.frame import named
+from fieldapp.ui.views.marks import mark_of
 from fieldapp.ui.views.values import NOTHING, shown, subtitle_of
 
 
@@ -27,6 +28,7 @@ def tile(
     icon: ft.IconData | None = None,
     count: str = "",
     figure: str = "",
+    mark: ft.Control | None = None,
     chosen: bool = False,
 ) -> ft.Control:
     """One row that leads somewhere. A short `count` stands at its end; a `figure`, which may be long or set in large
@@ -42,7 +44,7 @@ def tile(
         words = ft.Text(subtitle, size=14, color=ink, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS, expand=True)
         below = [words, *([ft.Text(figure, size=15, weight=ft.FontWeight.W_600, color=strong)] if figure else [])]
     row = ft.ListTile(
-        leading=_badge(icon) if icon else None,
+        leading=_badge(icon) if icon else mark,
         title=ft.Text(
             title, size=16, weight=ft.FontWeight.W_500, color=strong, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS
         ),
@@ -63,7 +65,7 @@ def record_tile(
     entry: Entry,
     world: World,
     act: Callable[[], None],
-    columns: Sequence[str] = (),
+    view: ViewDef | None = None,
     chosen: bool = False,
     distance: str = "",
 ) -> ft.Control:
@@ -74,9 +76,10 @@ def record_tile(
     return tile(
         f"row:{entry.id}",
         entry.title or state.strings.of(table.label),
-        subtitle_of(state, table, entry, world, columns),
+        subtitle_of(state, table, entry, world, view.columns if view else ()),
         act,
         figure=distance or ("" if figure == NOTHING else figure),
+        mark=mark_of(state, view, entry, world),
         chosen=chosen,
     )
 
