@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fieldapp.bundle import load_bundle
+from fieldapp.data import nearby
 from fieldapp.data.repository import Repository
 from fieldapp.formula.functions.places import metres
 from tests.links.specs import LENA, at
@@ -48,7 +49,7 @@ def shared(bundle: Path, tmp_path_factory: pytest.TempPathFactory):
     repository.close()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     accounts=ACCOUNTS,
     origin=DEGREES,
@@ -56,8 +57,10 @@ def shared(bundle: Path, tmp_path_factory: pytest.TempPathFactory):
     chosen=st.sampled_from([{}, {"tier": "a"}, {"tier": "b", "city": "North"}]),
     limit=st.integers(1, 6),
     asked=st.booleans(),
+    few=st.sampled_from([0, nearby.FEW]),
 )
-def test_it_is_what_going_through_all_of_them_gives(shared, accounts, origin, search, chosen, limit, asked):
+def test_it_is_what_going_through_all_of_them_gives(shared, accounts, origin, search, chosen, limit, asked, few):
+    """Where `few` is 0, nothing is little enough to do without boxes."""
     where = _filled(shared.as_device(), accounts)
     field = shared.app.tables["visit"].field("account") if asked else None
     given_where = field.where if field else None
@@ -73,9 +76,11 @@ def test_it_is_what_going_through_all_of_them_gives(shared, accounts, origin, se
     distance = {key: far for far, key in wanted}
     found, offset, more = [], 0, True
     while more:
-        page = shared.near(
-            "account", at(*origin), search, offset, limit, where=given_where, records=({},), chosen=chosen
-        )
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(nearby, "FEW", few)
+            page = shared.near(
+                "account", at(*origin), search, offset, limit, where=given_where, records=({},), chosen=chosen
+            )
         assert len(page.rows) == limit or not page.more
         found += page.rows
         offset, more = offset + len(page.rows), page.more

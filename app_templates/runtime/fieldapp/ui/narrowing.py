@@ -21,6 +21,9 @@ from fieldapp.ui.shell.changes import Changes
 from fieldapp.ui.theme import TAP
 
 
+AT_A_GLANCE = 6
+
+
 class Narrowing(Changes):
     """What is chosen, and where the person is while the list is by distance. Tells its followers after each change.
 
@@ -133,13 +136,14 @@ class Narrowing(Changes):
         title = ft.Text(self._strings.of(field.label), theme_style=ft.TextThemeStyle.TITLE_LARGE)
         head = ft.Container(ft.Semantics(header=True, content=title), padding=ft.Padding.symmetric(horizontal=16))
         tiles = [tile(None, words("narrow_all")), *(tile(value, label) for value, label in values)]
-        content = ft.Column([head, *tiles], spacing=0, scroll=ft.ScrollMode.AUTO, tight=True)
+        long = len(tiles) > AT_A_GLANCE  # a sheet that scrolls takes the whole height, which a few values don't need
+        content = ft.Column([head, *tiles], spacing=0, scroll=ft.ScrollMode.AUTO if long else None, tight=True)
         self._page.show_dialog(
             ft.BottomSheet(
                 ft.Container(content, padding=ft.Padding.only(bottom=16)),
                 show_drag_handle=True,
                 use_safe_area=True,
-                scrollable=True,
+                scrollable=long,
             )
         )
 

@@ -156,9 +156,11 @@ class LinkSheet:
 
         strings = self._form.strings
         table = self._form.app.tables[self._link.to or ""]
+        typed = (self._search.value or "").strip()
         tile = ft.ListTile(
             leading=ft.Icon(ft.Icons.ADD, color=ft.Colors.PRIMARY),
             title=ft.Text(strings.ui("shell.new", label=strings.of(table.label)), color=ft.Colors.PRIMARY),
+            subtitle=ft.Text(typed, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS) if typed else None,
             content_padding=ft.Padding.symmetric(horizontal=4),
             min_height=TAP,
             on_click=lambda _: go(),
