@@ -14,8 +14,10 @@ from fieldapp.ui.form_ui import FormUi, follow, follow_value
 def Filled(lines: LinesCell, form: FormUi) -> ft.Control:
     """`12 of 300 filled in`, beside the name of the lines; it goes by what stands in the rows when it appears."""
     parts = ft.use_memo(lambda: [parts_of(lines, row) for row in lines.rows], [])
-    cells = (cell for each in parts for cell in ([each.count] if each.count else each.others))
-    count = follow_value(Several(cells), lambda: sum(each.filled for each in parts))
+    cells = ft.use_memo(
+        lambda: Several(cell for each in parts for cell in ([each.count] if each.count else each.others)), []
+    )
+    count = follow_value(cells, lambda: sum(each.filled for each in parts))
     return _said(form.strings.ui("filled_of", n=count, all=len(parts)), bool(count))
 
 
@@ -23,7 +25,7 @@ def Filled(lines: LinesCell, form: FormUi) -> ft.Control:
 def Answered(row: Row, form: FormUi) -> ft.Control:
     """`3 of 8 answered`, in the head of a card."""
     asked = [cell for cell in row.cells.values() if cell.kind.holds_value and cell.definition.formula is None]
-    follow(Several(asked))
+    follow(ft.use_memo(lambda: Several(asked), []))
     shown = [cell for cell in asked if cell.visible and not cell.read_only]
     done = sum(answered(cell) for cell in shown)
     if not shown:

@@ -11,7 +11,7 @@ from fieldapp.form.row import Row
 from fieldapp.ui import fields
 from fieldapp.ui.fields.frame import FIGURES, caption
 from fieldapp.ui.fields.lines_change import menu_button
-from fieldapp.ui.fields.lines_parts import Amount, Figure, Stepper, Title
+from fieldapp.ui.fields.lines_parts import Figures, Stepper, Title
 from fieldapp.ui.fields.lines_row import Parts, Several, memo, opened, parts_of
 from fieldapp.ui.fields.lines_some import rest, search_bar, use_choice
 from fieldapp.ui.form_ui import FormUi, follow, follow_value
@@ -53,20 +53,13 @@ def line(lines: LinesCell, row: Row, at: int, form: FormUi) -> ft.Control:
     title = Title(parts.title, form) if parts.title else ft.Text(form.strings.ui("row", n=at + 1))
     menu = [menu_button(lines, row, form)] if opened(lines) else []
     stepper = [Stepper(parts.count, form)] if parts.count else []
-    small: list[ft.Control] = [
-        *(
-            Figure(cell, form, named=len(parts.figures) > 1 or cell.definition.type != "money")
-            for cell in parts.figures
-        ),
-        *([Amount(parts.amount, form)] if parts.amount else []),
-    ]
-    figures = ft.Row(small, wrap=True, spacing=10, run_spacing=0)
+    small = [Figures(parts.figures, parts.amount, form)] if parts.figures or parts.amount else []
     middle = ft.CrossAxisAlignment.CENTER
     if lines.definition.rows is not None or not small:
-        said = ft.Column([title, *([figures] if small else [])], spacing=0, tight=True, expand=True)
+        said = ft.Column([title, *small], spacing=0, tight=True, expand=True)
         stack: list[ft.Control] = [ft.Row([said, *stepper, *menu], spacing=4, vertical_alignment=middle)]
     else:
-        foot = [ft.Container(figures, expand=True), *stepper]
+        foot = [ft.Container(small[0], expand=True), *stepper]
         stack = [
             ft.Row([ft.Container(title, expand=True), *menu], spacing=4, vertical_alignment=ft.CrossAxisAlignment.START)
         ]
@@ -90,7 +83,9 @@ def _Others(lines: LinesCell, parts: Parts, form: FormUi) -> ft.Control:
         said = any(cell.problem or (cell.value not in (None, []) and cell.visible) for cell in parts.others)
         return not waits or parts.filled or said
 
-    if not follow_value(Several([*([parts.count] if parts.count else []), *parts.others]), wanted):
+    if not follow_value(
+        ft.use_memo(lambda: Several([*([parts.count] if parts.count else []), *parts.others]), []), wanted
+    ):
         return ft.Semantics(visible=False)
     inputs = [
         _Beside(cell, form) if cell.definition.type in FIGURES else fields.input_for(cell, form)

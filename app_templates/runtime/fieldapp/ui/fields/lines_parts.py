@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import flet as ft
 
 from fieldapp.form.cell import Cell
 from fieldapp.ui.fields.frame import label_of, messages
+from fieldapp.ui.fields.lines_row import Several
 from fieldapp.ui.fields.link import open_search
 from fieldapp.ui.fields.reading import reading
-from fieldapp.ui.fields.steps import less, more
+from fieldapp.ui.fields.steps import less, more, stopped
 from fieldapp.ui.fields.typed import Typing, text_field, use_typed
 from fieldapp.ui.form_ui import FormUi, follow, follow_value
 
@@ -65,7 +64,7 @@ def Stepper(cell: Cell, form: FormUi) -> ft.Control:
             identifier=form.identifier(cell.path), label=name, container=True, exclude_semantics=True, content=text
         )
     number = ft.Container(text_field(cell, form, typed, HOW, dense=True), width=FIGURE)
-    row = ft.Row([_Step(cell, form, less), number, _Step(cell, form, more)], spacing=2, tight=True)
+    row = ft.Row([_Step(cell, form, -1), number, _Step(cell, form, 1)], spacing=2, tight=True)
     said = messages(cell, form, hint=False)
     return ft.Semantics(
         identifier=form.identifier(cell.path),
@@ -74,19 +73,25 @@ def Stepper(cell: Cell, form: FormUi) -> ft.Control:
 
 
 @ft.component
-def _Step(cell: Cell, form: FormUi, button: Callable[[Cell, FormUi], ft.IconButton]) -> ft.Control:
+def _Step(cell: Cell, form: FormUi, by: int) -> ft.Control:
     """− or +; drawn anew only when it falls asleep or wakes up."""
-    follow_value(cell, lambda: bool(button(cell, form).disabled))
-    shown = button(cell, form)
+    follow_value(cell, lambda: stopped(cell, by))
+    shown = (less if by < 0 else more)(cell, form)
     shown.bgcolor = ft.Colors.SECONDARY_CONTAINER
     shown.icon_color = ft.Colors.ON_SECONDARY_CONTAINER
     return shown
 
 
 @ft.component
-def Amount(cell: Cell, form: FormUi) -> ft.Control:
+def Figures(cells: tuple[Cell, ...], amount: Cell | None, form: FormUi) -> ft.Control:
+    """What is computed in a row, as one leaf: most of it changes together, and each drawing apart costs as much."""
+    follow(ft.use_memo(lambda: Several([*cells, *([amount] if amount else [])]), []))
+    shown = [_figure(cell, form, named=len(cells) > 1 or cell.definition.type != "money") for cell in cells]
+    return ft.Row([*shown, *([_amount(amount, form)] if amount else [])], wrap=True, spacing=10, run_spacing=0)
+
+
+def _amount(cell: Cell, form: FormUi) -> ft.Control:
     """What the row comes to; nothing until something is filled in."""
-    follow(cell)
     said = reading(cell) if cell.value or cell.problem else ""
     text = ft.Text(said, theme_style=ft.TextThemeStyle.BODY_MEDIUM, weight=ft.FontWeight.W_700)
     return ft.Semantics(
@@ -99,10 +104,8 @@ def Amount(cell: Cell, form: FormUi) -> ft.Control:
     )
 
 
-@ft.component
-def Figure(cell: Cell, form: FormUi, named: bool = True) -> ft.Control:
+def _figure(cell: Cell, form: FormUi, named: bool) -> ft.Control:
     """A computed value on the way to the amount, in small print; `named` with its name before it."""
-    follow(cell)
     said = reading(cell)
     style = ft.TextThemeStyle.BODY_MEDIUM
     words = f"{label_of(cell, form)}: {said}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import flet as ft
 
 from fieldapp.form.cell import LinesCell
@@ -13,7 +15,12 @@ from fieldapp.ui.form_ui import FormUi, follow
 from fieldapp.ui.theme import TAP
 
 PAGE = 30
-"""Rows that are drawn at once; a phone draws them in a blink, and nobody scrolls through more without searching."""
+"""Rows that are drawn without being asked for; nobody scrolls through more without searching."""
+FIRST = 8
+"""Rows that are drawn at once: what a phone shows of them. The page grows to its end while a person begins."""
+AT_A_TIME = 11
+TYPING = 0.25
+"""Seconds after a keystroke in the search until more than the first rows are drawn: the next letter changes them."""
 MANY = 12
 """From so many rows on there is a search above them."""
 
@@ -27,19 +34,28 @@ class Choice(Observable):
         super().__init__()
         self.words = ""
         self.filled = False
-        self.limit = PAGE
+        self.goal = PAGE
+        self.limit = FIRST
+        self.wait = 0.0
         self._first = {row.id for row in lines.rows}
 
     def look(self, *, words: str | None = None, filled: bool | None = None) -> None:
         """Look for something else, from the first page on."""
         self.words = self.words if words is None else words
         self.filled = self.filled if filled is None else filled
-        self.limit = PAGE
+        self.goal, self.limit = PAGE, FIRST
+        self.wait = 0.0 if words is None else TYPING
         self.notify()
 
     def more(self) -> None:
         """Another page."""
-        self.limit += PAGE
+        self.goal += PAGE
+        self.grow()
+
+    def grow(self) -> None:
+        """Some more rows of the page."""
+        self.limit = min(self.goal, self.limit + AT_A_TIME)
+        self.wait = 0.0
         self.notify()
 
     def of(self, lines: LinesCell) -> tuple[list[Placed], int]:
@@ -47,14 +63,23 @@ class Choice(Observable):
         rows = found(list(enumerate(lines.rows)), lines, self.words)
         if self.filled:
             rows = [(at, row) for at, row in rows if parts_of(lines, row).filled]
-        drawn = [*rows[: self.limit], *(one for one in rows[self.limit :] if one[1].id not in self._first)]
-        return drawn, len(rows) - len(drawn)
+        added = [one for one in rows[self.goal :] if one[1].id not in self._first]
+        return [*rows[: self.limit], *added], len(rows[self.goal :]) - len(added)
 
 
 def use_choice(lines: LinesCell) -> Choice:
-    """A hook: the choice. What is drawn follows it."""
+    """A hook: the choice. What is drawn follows it, and grows to the end of the page."""
     choice = ft.use_memo(lambda: Choice(lines), [])
     follow(choice)
+
+    async def go_on() -> None:
+        await asyncio.sleep(choice.wait)  # another letter calls this off
+        for _ in range(3):  # what is drawn goes out first, and taps are answered
+            await asyncio.sleep(0)
+        if choice.limit < min(choice.goal, len(lines.rows)):
+            choice.grow()
+
+    ft.use_effect(go_on, [choice.limit, choice.goal, choice.words, choice.filled])
     return choice
 
 

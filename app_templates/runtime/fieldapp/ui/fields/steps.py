@@ -13,18 +13,22 @@ from fieldapp.ui.form_ui import FormUi
 
 def less(cell: Cell, form: FormUi) -> ft.IconButton:
     """The − button; asleep at the smallest value, and then its name says which that is."""
-    lowest = _number(cell.minimum)
-    asleep = lowest is not None and _now(cell) <= lowest
-    why = form.strings.ui("minimum", bound=cell.show(lowest)) if asleep else ""
+    lowest = stopped(cell, -1)
+    why = "" if lowest is None else form.strings.ui("minimum", bound=cell.show(lowest))
     return _button(ft.Icons.REMOVE, cell, form, form.strings.ui("decrease"), -1, why)
 
 
 def more(cell: Cell, form: FormUi) -> ft.IconButton:
     """The + button; asleep at the largest value, and then its name says which that is."""
-    highest = _number(cell.maximum)
-    asleep = highest is not None and _now(cell) >= highest
-    why = form.strings.ui("maximum", bound=cell.show(highest)) if asleep else ""
+    highest = stopped(cell, 1)
+    why = "" if highest is None else form.strings.ui("maximum", bound=cell.show(highest))
     return _button(ft.Icons.ADD, cell, form, form.strings.ui("increase"), 1, why)
+
+
+def stopped(cell: Cell, by: int) -> Decimal | None:
+    """The smallest or the largest value, where the cell is there and can't go on this way."""
+    bound = _number(cell.minimum if by < 0 else cell.maximum)
+    return None if bound is None or (bound - _now(cell)) * by > 0 else bound
 
 
 def step(cell: Cell, form: FormUi, by: int) -> None:
