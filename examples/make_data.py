@@ -33,10 +33,10 @@ from made_of import (
     FUNCTIONS,
     GERMAN_TOWNS,
     LAST_NAMES,
+    OFFICES,
     PHYSICIAN_FIRST_NAMES,
     PHYSICIAN_LAST_NAMES,
     PHYSICIAN_TOWNS,
-    OFFICES,
     PRICE_LISTS,
     PUB_KINDS,
     PUB_NAMES,
@@ -147,25 +147,25 @@ def colleagues() -> Iterator[Sequence[str]]:
 
 
 def colleagues_with_the_app() -> Iterator[Sequence[str]]:
-    """The first twelve of them who still work here."""
+    """The first six of them who still work here."""
     yield "id", "name", "role", "email"
     _, *everyone = colleagues()
-    for key, name, _, _, email, active in [each for each in everyone if each[-1] == "true"][:12]:
+    for key, name, _, _, email, _ in [each for each in everyone if each[-1] == "true"][:6]:
         yield f"u{key[1:]}", name, "colleague", email
 
 
 def field_people() -> Iterator[Sequence[str]]:
-    """Twelve reps and the three managers whom they report to."""
+    """Four reps and the two managers whom they report to."""
     yield "id", "name", "role", "territory", "manager", "email"
     names = Dice("field people").shuffled(itertools.product(FIRST_NAMES[::-1], LAST_NAMES))
-    yield from _team(names, ["North", "West", "South"])
+    yield from _team(names, ["North", "South"], reps=2)
 
 
 def french_people() -> Iterator[Sequence[str]]:
-    """Eight reps and the two managers whom they report to."""
+    """Four reps and the two managers whom they report to."""
     yield "id", "name", "role", "territory", "manager", "email"
     names = Dice("french people").shuffled(itertools.product(FRENCH_FIRST_NAMES[::-1], FRENCH_LAST_NAMES))
-    yield from _team(names, ["North", "South"])
+    yield from _team(names, ["North", "South"], reps=2)
 
 
 def clinics() -> Iterator[Sequence[str]]:
@@ -336,14 +336,16 @@ def _range_of(categories: dict[str, tuple[list[str], list[str]]]) -> list[tuple[
     return [(category, *both) for category, parts in categories.items() for both in itertools.product(*parts)]
 
 
-def _team(names: list[tuple[str, ...]], territories: list[str]) -> Iterator[Sequence[str]]:
-    """A manager for each territory, and four reps."""
+def _team(names: list[tuple[str, ...]], territories: list[str], reps: int = 4) -> Iterator[Sequence[str]]:
+    """A manager for each territory, and some reps."""
+    size = reps + 1
     for at, territory in enumerate(territories):
-        people = [f"{first} {last}" for first, last in names[at * 5 : at * 5 + 5]]
-        emails = [_email(first, last) for first, last in names[at * 5 : at * 5 + 5]]
-        yield f"m{at + 1}", people[0], "manager", territory, "", emails[0]
-        for rep in range(1, 5):
-            yield f"r{at * 4 + rep:02}", people[rep], "rep", territory, f"m{at + 1}", emails[rep]
+        team = names[at * size : (at + 1) * size]
+        people = [(f"{first} {last}", _email(first, last)) for first, last in team]
+        (manager, address), *others = people
+        yield f"m{at + 1}", manager, "manager", territory, "", address
+        for rep, (name, email) in enumerate(others, start=at * reps + 1):
+            yield f"r{rep:02}", name, "rep", territory, f"m{at + 1}", email
 
 
 def _email(first: str, last: str) -> str:

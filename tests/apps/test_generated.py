@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from fieldpact.cli import main
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-NAMES = ("store_visit", "order_capture", "shout_out", "beverage_order")
+NAMES = ("store_visit", "order_capture", "shout_out", "beverage_order", "call_report", "sample_drop")
 
 pytestmark = pytest.mark.slow
 

@@ -13,7 +13,7 @@ from fieldpact.cli import main
 Fieldpact = Callable[..., Result]
 
 ROOT = Path(__file__).parents[2]
-EXAMPLES = ("store_visit", "order_capture", "shout_out")
+EXAMPLES = ("store_visit", "order_capture", "shout_out", "call_report", "sample_drop")
 
 SPEC = """\
 fieldpact: 1

@@ -27,12 +27,12 @@ def test_an_order_survives_the_server_being_killed(tmp_path, keep_images):
         phone.tap(phone.button("Ankertrunk ale 0.0"))
         phone.tap(phone.button("Brausewind cola"))
         phone.tap(phone.button("Done"))
-        phone.sees("€53.20")  # 22.20 + 24.10, and 2.40 + 4.50 deposit
+        phone.sees("€63.30")  # 22.20 + 24.10, 2.40 + 4.50 deposit, and 19 % of each line
 
         phone.fill("field:lines/0/cases", "40")
-        phone.sees("€1,012.60")  # 40 * (22.20 + 2.40) + 28.60: the total follows the typing
+        phone.sees("€1,204.99")  # 40 * (22.20 + 2.40) * 1.19 + 34.03: the total follows the typing
         phone.tap(phone.button("Cases: One more"))
-        phone.sees("€1,037.20")
+        phone.sees("€1,234.26")
 
         phone.fill("field:lines/0/discount", "20")
         phone.tap("action:save")
@@ -42,7 +42,7 @@ def test_an_order_survives_the_server_being_killed(tmp_path, keep_images):
             phone.picture(IMAGES / "order_capture-limit.png")
 
         phone.fill("field:lines/0/discount", "10")
-        phone.sees("€946.18")  # 41 * 22.20 * 0.9 = 819.18, + 98.40 deposit, + 28.60
+        phone.sees("€1,125.95")  # 41 * 22.20 * 0.9 = 819.18, + 98.40 deposit, + 174.34 VAT, + 34.03
         if keep_images:
             phone.picture(IMAGES / "order_capture-order.png")
         phone.tap("action:save")
@@ -53,7 +53,7 @@ def test_an_order_survives_the_server_being_killed(tmp_path, keep_images):
         phone.open(server.address)
         phone.sees("Altremise am Hafen")
         phone.tap(phone.button("Altremise am Hafen"))
-        phone.sees("€946.18")
+        phone.sees("€1,125.95")
         phone.sees("Brausewind cola")
         if keep_images:
             phone.picture(IMAGES / "order_capture-detail.png")

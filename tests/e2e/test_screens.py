@@ -12,7 +12,14 @@ from tests.tidy.house import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 IMAGES = ROOT / "docs" / "images"
-FORMS = {"store_visit": "visit", "order_capture": "order", "shout_out": "shout_out"}
+FORMS = {
+    "beverage_order": "order",
+    "call_report": "call",
+    "order_capture": "order",
+    "sample_drop": "drop",
+    "shout_out": "shout_out",
+    "store_visit": "visit",
+}
 
 UNNAMED = """() => [...document.querySelectorAll('flt-semantics-host input, flt-semantics-host textarea,'
   + ' flt-semantics-host [role=button], flt-semantics-host [role=checkbox], flt-semantics-host [role=switch]')]

@@ -16,17 +16,22 @@ SIZES = {
     "order_capture/data/customers.csv": 400,
     "order_capture/data/products.csv": 140,
     "order_capture/data/prices.csv": 1116,
-    "shout_out/data/people.csv": 80,
-    "store_visit/data/people.csv": 15,
+    "shout_out/data/colleagues.csv": 80,
+    "shout_out/data/people.csv": 6,
+    "store_visit/data/people.csv": 6,
     "call_report/data/accounts.csv": 100,
     "call_report/data/contacts.csv": 249,
-    "call_report/data/people.csv": 10,
+    "call_report/data/people.csv": 6,
     "call_report/data/products.csv": 90,
     "beverage_order/data/outlets.csv": 60,
     "beverage_order/data/products.csv": 80,
     "beverage_order/data/listings.csv": 1600,
     "beverage_order/data/prices.csv": 636,
     "beverage_order/data/deals.csv": 36,
+    "sample_drop/data/hcps.csv": 120,
+    "sample_drop/data/lots.csv": 48,
+    "sample_drop/data/people.csv": 17,
+    "sample_drop/data/products.csv": 12,
 }
 FREE_NUMBERS = re.compile(
     r"\+46 (8 465 004 \d\d|31 390 06 \d\d|40 628 04 \d\d|980 319 2\d\d|70 174 06 (0[5-9]|[1-9]\d))"
@@ -67,7 +72,7 @@ def test_a_run_reproduces_the_file_to_the_byte(name):
 def test_ids_are_unique_and_no_value_is_missing(name, size):
     found = rows(name)
     assert len({row["id"] for row in found}) == len(found) == size
-    may_be_blank = {"starts", "ends", "manager"}
+    may_be_blank = {"starts", "ends", "manager", "territory"}
     assert all(value or name in may_be_blank for row in found for name, value in row.items())
     assert all(value == value.strip() for row in found for value in row.values())
 
@@ -121,6 +126,6 @@ def test_the_numbers_on_boxes_are_whole_and_belong_to_nobody():
 
 
 def test_every_manager_is_there():
-    for name in ("store_visit/data/people.csv", "call_report/data/people.csv"):
+    for name in ("store_visit/data/people.csv", "call_report/data/people.csv", "sample_drop/data/people.csv"):
         managers = {row["id"] for row in rows(name) if row["role"] == "manager"}
         assert {row["manager"] for row in rows(name) if row["role"] == "rep"} == managers

@@ -140,8 +140,8 @@ def test_a_captured_order_is_what_the_sheet_says(drinks, order):
         engine.set(row.cells["discount"].path, number(line["discount"]))
         rows.append((row, line))
     for row, line in rows:
-        for field in ("unit_price", "amount", "deposit"):
+        for field in ("unit_price", "amount", "deposit", "tax"):
             assert value(row, field) == number(line[field]), f"{line['product']}.{field}"
-    for field in ("goods", "deposit", "total"):
+    for field in ("goods", "deposit", "taxes", "total"):
         assert value(engine.record, field) == number(order[field]), field
     assert engine.attempt_save() == []

@@ -42,7 +42,7 @@ def luminance(color: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.fixture(params=["store_visit", "order_capture", "shout_out", "beverage_order"])
+@pytest.fixture(params=["store_visit", "order_capture", "shout_out", "beverage_order", "call_report", "sample_drop"])
 def example(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

@@ -9,7 +9,9 @@ from fieldpact.pipeline import read_model, run_tests
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
-@pytest.mark.parametrize("name", ["store_visit", "order_capture", "shout_out", "beverage_order"])
+@pytest.mark.parametrize(
+    "name", ["store_visit", "order_capture", "shout_out", "beverage_order", "call_report", "sample_drop"]
+)
 def test_an_example_proves_all_of_its_logic(name):
     reading = read_model(EXAMPLES / name / "spec.yaml")
     assert reading.app is not None

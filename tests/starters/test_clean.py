@@ -35,7 +35,7 @@ def test_the_starter_is_clean_whatever_is_recorded(tmp_path, record):
     assert findings_in(create(answers, tmp_path) / "spec.yaml") == []
 
 
-@pytest.mark.parametrize("name", ["store_visit", "order_capture", "shout_out"])
+@pytest.mark.parametrize("name", ["store_visit", "order_capture", "shout_out", "call_report", "sample_drop"])
 def test_an_example_is_clean_and_in_canonical_form(name):
     path = EXAMPLES / name / "spec.yaml"
     text = path.read_text(encoding="utf-8")

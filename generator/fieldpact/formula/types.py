@@ -96,7 +96,9 @@ def table(fields: Mapping[str, Type], row: str = "", stored: str = "") -> TableT
 ERROR: Final = record({"Kind": NUMBER, "Message": TEXT})
 PLACE: Final = record({"latitude": NUMBER, "longitude": NUMBER, "accuracy": NUMBER, "at": DATETIME})
 SIGNED: Final = record({"name": TEXT, "at": DATETIME, "meaning": TEXT, "place": PLACE})
-PERSON: Final = record({"id": TEXT, "name": TEXT, "role": TEXT, "territory": TEXT, "manager": link("person")}, "person")
+PERSON: Final = record(
+    {"id": TEXT, "name": TEXT, "role": TEXT, "territory": TEXT, "manager": link("person"), "email": TEXT}, "person"
+)
 
 
 def is_text(kind: Type) -> bool:
