@@ -32,11 +32,16 @@ tables:
   account:
     title: =$"{name}, {city}"
     from: accounts.csv
-    fields: {name: {type: text, search: true}, city: {type: text, search: true}, tier: text, since: date}
+    fields:
+      name: {type: text, search: true}
+      city: {type: text, search: true}
+      tier: {type: choice, options: {a: Gold, b: Silver, c: Bronze}}
+      since: date
+      place: {type: location, about: a_place}
   visit:
     title: =$"{account.name} {date}"
     fields:
-      account: {type: link, to: account}
+      account: {type: link, to: account, filters: [tier]}
       date: {type: date, default: =Today()}
       outcome: {type: choice, options: {order: Order, none: None}}
       note: {type: long_text, search: true, max_length: 500}
@@ -48,6 +53,7 @@ tables:
 FIRST = ("North", "South", "East", "West", "Old", "New", "Upper", "Lower", "Great", "Little")
 SECOND = ("Harbour", "Market", "Station", "Garden", "Castle", "Bridge", "Mill", "Church", "Forest", "Lake")
 THIRD = ("Kiosk", "Grocer", "Corner", "Deli", "Store", "Pharmacy", "Bakery", "Cafe", "Bar", "Hotel")
+NORTH, EAST = (55.5, 68.0), (11.5, 23.0)
 CITIES = tuple(f"{a}{b}" for a in ("Ström", "Berg", "Ny", "Sand", "Älv") for b in ("stad", "by", "vik", "hamn"))
 
 
@@ -60,7 +66,8 @@ def rows() -> list[Row]:
         if not workspace.rebuild() or workspace.bundle is None:
             raise RuntimeError(f"the bench spec has findings: {workspace.findings[:3]}")
         store = Repository(load_bundle(workspace.bundle), root / "data", workspace.bundle)
-        found = [*_lists(store), _save(store, root), asyncio.run(_screen(workspace.bundle, root / "data"))]
+        found = [*_lists(store), _near(store), _save(store, root)]
+        found += [asyncio.run(play(workspace.bundle, root / "data")) for play in (_screen, _link)]
         store.close()
         return found
 
@@ -69,10 +76,11 @@ def _accounts(path: Path) -> None:
     chance = random.Random(1)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["id", "name", "city", "tier", "since"])
+        writer.writerow(["id", "name", "city", "tier", "since", "place"])
         for n in range(ACCOUNTS):
             name = f"{chance.choice(FIRST)} {chance.choice(SECOND)} {chance.choice(THIRD)} {n}"
-            writer.writerow([f"a{n:06}", name, chance.choice(CITIES), chance.choice("abc"), "2020-01-01"])
+            place = f"{chance.uniform(*NORTH):.5f},{chance.uniform(*EAST):.5f}"
+            writer.writerow([f"a{n:06}", name, chance.choice(CITIES), chance.choice("abc"), "2020-01-01", place])
 
 
 def _typed() -> list[str]:
@@ -104,6 +112,15 @@ def _lists(store: Repository) -> list[Row]:
             f"plain FTS5 with count: {_p95(raw):.1f} ms; ratio {ratio:.2f}",
         ),
     ]
+
+
+def _near(store: Repository) -> Row:
+    chance = random.Random(3)
+    taken = []
+    for _ in range(SEARCHES):
+        origin = {"latitude": chance.uniform(*NORTH), "longitude": chance.uniform(*EAST)}
+        taken.append(_seconds(lambda origin=origin: store.near("account", origin, limit=PAGE)))
+    return ("the 50 nearest of 100,000 accounts, p95", f"{_p95(taken):.1f} ms", "20 ms", "")
 
 
 def _plain_search(connection: sqlite3.Connection, typed: str) -> tuple[Any, Any]:
@@ -160,6 +177,23 @@ async def _screen(bundle: Path, data: Path) -> Row:
         "list of 100,000 accounts: tap to screen, headless",
         f"{statistics.median(taken) * 1000:.0f} ms",
         "100 ms",
+        "",
+    )
+
+
+async def _link(bundle: Path, data: Path) -> Row:
+    """The search sheet of a link, headless: what opening it costs, and each letter typed, one letter on."""
+    async with running(bundle, data) as app:
+        await app.go("new:visit")
+        start = time.process_time()
+        await app.tap("field:account")
+        opened = time.process_time() - start
+        letters = [word[:n] for word in _typed()[:40] for n in range(1, len(word) + 1)]
+        strokes = [await app.keystroke_seconds("link:search", [typed]) for typed in letters]
+    return (
+        "search sheet of a link to 100,000 accounts: a letter typed, p95, headless",
+        f"{_p95(strokes):.1f} ms; opened in {opened * 1000:.0f} ms",
+        "20 ms",
         "",
     )
 

@@ -15,7 +15,8 @@ def brought_by_links(app: App) -> Iterator[tuple[str, Table, Formula, tuple[str,
     for table, link in app.all_fields():
         for let in link.bring:
             read = frozenset(_fields_in(let.formula.tree))
-            picked = app.tables[link.to].fields if link.to in app.tables else ()
+            target = app.tables.get(link.to or "")
+            picked = target.fields if target is not None else ()
             paths = tuple(field.path for field in picked if field.name in read)
             yield f"{link.path.rpartition('.')[0]}.{let.name}", table, let.formula, paths
 
