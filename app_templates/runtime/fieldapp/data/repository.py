@@ -63,6 +63,7 @@ class Repository:
     ) -> None:
         self.app = app
         self.folder = folder
+        self.bundle = bundle
         self.me = me
         self.language = language or next(iter(app.languages), "en")
         self.clock = clock

@@ -77,15 +77,17 @@ def dark(look: Look) -> ft.Theme:
 
 
 def _theme(look: Look, scheme: ft.ColorScheme) -> ft.Theme:
+    # A button grows with its words: letters of many scripts are taller than Latin ones, and people set text large.
     button = ft.ButtonStyle(
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
-        padding=ft.Padding.symmetric(horizontal=20, vertical=10),  # letters of many scripts are taller than Latin ones
+        padding=ft.Padding.symmetric(horizontal=20, vertical=14),
         text_style=ft.TextStyle(size=16, weight=ft.FontWeight.W_600),
     )
     return ft.Theme(
         color_scheme_seed=look.brand,
         color_scheme=scheme,
         filled_button_theme=ft.FilledButtonTheme(style=button),
+        icon_theme=ft.IconTheme(color=ft.Colors.ON_SURFACE, apply_text_scaling=True),
         visual_density=ft.VisualDensity.STANDARD,
     )
 

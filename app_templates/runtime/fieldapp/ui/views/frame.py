@@ -52,6 +52,7 @@ def screen(
     bottom: ft.Control | None = None,
     floating: ft.FloatingActionButton | None = None,
     back: Callable[[], None] | None = None,
+    logo: bool = False,
 ) -> ft.View | ft.Column:
     """A whole screen, the last thing its component makes: it follows the width. `back` is what the arrow and the
     phone's back do; None shows no arrow.
@@ -71,7 +72,7 @@ def screen(
     return ft.View(
         rtl=state.rtl,
         route=place.route,
-        appbar=bar(state, title, actions, back),
+        appbar=bar(state, title, actions, back, logo),
         floating_action_button=floating,
         controls=[ft.SafeArea(ft.Column(controls, expand=True, spacing=0), expand=True)],
         padding=0,
@@ -83,20 +84,25 @@ def screen(
 
 
 def bar(
-    state: AppState, title: str, actions: Sequence[ft.Control] = (), back: Callable[[], None] | None = None
+    state: AppState,
+    title: str,
+    actions: Sequence[ft.Control] = (),
+    back: Callable[[], None] | None = None,
+    logo: bool = False,
 ) -> ft.AppBar:
-    """The bar in the brand's colour, with the DRAFT mark while the app is not released."""
+    """The bar in the brand's colour, with the DRAFT mark while the app is not released, and the brand's `logo`."""
     on_brand = state.look.on_brand
     ends = [*([draft_chip(state)] if state.app.draft else []), *actions]
     arrow = bar_button(state, "action:back", ft.Icons.ARROW_BACK, state.strings.ui("back"), back) if back else None
+    leading = _logo(state) if logo else arrow
     return ft.AppBar(
-        leading=arrow,
+        leading=leading,
         automatically_imply_leading=False,
         title=ft.Text(
             title, color=on_brand, size=20, weight=ft.FontWeight.W_600, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS
         ),
         center_title=False,
-        title_spacing=0 if back else GAP,
+        title_spacing=0 if leading else GAP,
         toolbar_height=60,
         bgcolor=state.look.brand,
         color=on_brand,
@@ -105,6 +111,17 @@ def bar(
         actions=ends,
         actions_padding=ft.Padding.symmetric(horizontal=8),
     )
+
+
+def _logo(state: AppState) -> ft.Control | None:
+    """The brand's picture, if the app has one. The name beside it says the same."""
+    folder, name = state.repository.bundle, state.app.brand.logo
+    if folder is None or name is None:
+        return None
+    picture = ft.Image(
+        src=(folder / name).read_bytes(), width=36, height=36, fit=ft.BoxFit.CONTAIN, exclude_from_semantics=True
+    )
+    return ft.Container(picture, alignment=ft.Alignment.CENTER)
 
 
 def _pane_bar(

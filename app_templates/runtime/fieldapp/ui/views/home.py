@@ -43,7 +43,7 @@ def HomeView(state: AppState, place: Place) -> ft.View | ft.Column:
     parts += _section(
         state.strings.ui("shell.reference"), [_reference_tile(state, table) for table in state.tables(reference=True)]
     )
-    return screen(state, place, state.app_name, column(state, place, parts), actions=[settings])
+    return screen(state, place, state.app_name, column(state, place, parts), actions=[settings], logo=True)
 
 
 def _views(state: AppState) -> list[ft.Control]:
