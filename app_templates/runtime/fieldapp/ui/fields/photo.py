@@ -99,6 +99,7 @@ def _tile(name: str, at: int, cell: Cell, form: FormUi, remove: Callable[[str], 
 def _add(cell: Cell, form: FormUi, taken: int, most: int | None, add: Callable[[], object]) -> ft.Control:
     count = f"{taken}/{most}" if most else str(taken or "")
     return ft.Semantics(
+        identifier=f"action:photo:{form.identifier(cell.path).removeprefix('field:')}",
         label=f"{spoken_label(cell, form)}: {form.strings.ui('add_photo')} {count}".strip(),
         button=True,
         container=True,
