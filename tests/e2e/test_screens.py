@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
 
 import pytest
 
+from fieldapp.ui.theme import LIST_WIDTH, MAX_WIDTH
 from tests.e2e import served
 from tests.e2e.phone import Phone, chromium
 from tests.tidy.house import ROOT
@@ -43,9 +45,7 @@ SMALL = """() => [...document.querySelectorAll('flt-semantics-host [role=button]
 @pytest.mark.parametrize("example", FORMS)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_home_list_form_and_settings(example, theme, tmp_path, keep_images):
-    app = served.build(example, tmp_path / "app")
-    filled = [*served.FIELDPACT, "data", "fake", str(app), "--data", str(tmp_path / "data"), "--records", "12"]
-    subprocess.run(filled, check=True, capture_output=True)
+    app = filled(example, tmp_path)
     with served.app(app, tmp_path / "data") as server, chromium() as browser:
         phone = Phone(browser, server.address, dark=theme == "dark")
 
@@ -67,6 +67,76 @@ def test_home_list_form_and_settings(example, theme, tmp_path, keep_images):
         phone.tap("action:save")
         phone.sees("Not saved")
         look("refused")
+
+
+OUTSIDE = """() => [...document.querySelectorAll('flt-semantics-host [role=button], flt-semantics-host input,'
+  + ' flt-semantics-host textarea, flt-semantics-host [role=heading]')]
+  .map(e => [e, e.getBoundingClientRect()])
+  .filter(([e, r]) => r.width > 0 && (r.left < -1 || r.right > innerWidth + 1))
+  .map(([e, r]) => `${e.getAttribute('aria-label') || e.textContent}: ${r.left} to ${r.right}`)"""
+TWICE = "document.documentElement.style.fontSize = '200%'"
+
+
+def filled(example: str, folder: Path) -> Path:
+    app = served.build(example, folder / "app")
+    command = [*served.FIELDPACT, "data", "fake", str(app), "--data", str(folder / "data"), "--records", "12"]
+    subprocess.run(command, check=True, capture_output=True)
+    return app
+
+
+@pytest.mark.parametrize("example", ["order_capture", "shout_out"])
+def test_letters_of_twice_the_size_stay_on_the_screen(example, tmp_path, keep_images):
+    app = filled(example, tmp_path)
+    with served.app(app, tmp_path / "data") as server, chromium() as browser:
+        phone = Phone(browser, server.address)
+        phone.page.evaluate(TWICE)
+
+        def look(name: str) -> None:
+            phone.page.wait_for_timeout(700)
+            assert phone.page.evaluate(OUTSIDE) == []
+            assert phone.page.evaluate(SMALL) == []
+            if keep_images:
+                phone.picture(IMAGES / f"{example}-{name}-large.png")
+
+        phone.sees("DRAFT")
+        look("home")
+        phone.tap(f"action:new:{FORMS[example]}")
+        phone.at("action:save").wait_for(state="attached")
+        look("form")
+        phone.tap("action:back")
+        phone.tap(f"action:list:{FORMS[example]}")
+        phone.at("search").wait_for(state="attached")
+        look("list")
+        phone.tap(phone.page.locator('[flt-semantics-identifier^="row:"]').first)
+        phone.at("view:detail").wait_for(state="attached")
+        look("detail")
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1440, 900)])
+def test_a_wide_screen_shows_a_record_beside_its_list(size, tmp_path, keep_images):
+    app = filled("order_capture", tmp_path)
+    with served.app(app, tmp_path / "data") as server, chromium() as browser:
+        phone = Phone(browser, server.address, size=size)
+        phone.tap("action:list:order")
+        phone.sees("Pick one from the list to see it here")
+        row = phone.page.locator('[flt-semantics-identifier^="row:"]').first
+        phone.tap(row)
+        phone.at("view:detail").wait_for(state="attached")
+        listed, shown = row.bounding_box(), phone.at("view:detail").bounding_box()
+        assert listed
+        assert shown
+        assert listed["x"] + listed["width"] <= LIST_WIDTH <= shown["x"]
+        assert phone.page.evaluate(UNNAMED) == []
+        assert phone.page.evaluate(SMALL) == []
+        if keep_images:
+            phone.picture(IMAGES / f"order_capture-wide-{size[0]}.png")
+        phone.tap("action:edit")
+        phone.at("action:save").wait_for(state="attached")
+        assert row.bounding_box()
+        field = phone.at("field:customer").bounding_box()
+        assert field
+        assert field["x"] >= LIST_WIDTH
+        assert field["width"] <= MAX_WIDTH
 
 
 def test_the_app_speaks_both_languages(tmp_path):

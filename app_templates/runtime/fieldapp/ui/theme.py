@@ -28,6 +28,10 @@ Phones and computers bring their own."""
 
 Rgb = tuple[int, int, int]
 NIGHT: Rgb = (0x12, 0x14, 0x14)
+DAY_GROUND = "#F1F1F1"
+"""As dark as a ground gets that words in the brand's colour stand on by day: a card."""
+NIGHT_GROUND = "#262626"
+"""As light as it gets by night."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,11 @@ def contrast(one: str, other: str) -> float:
 
 
 def light(look: Look) -> ft.Theme:
-    """The theme by day. Primary is the brand itself where it reads on white, else the seed's own tone.
+    """The theme by day. Primary is the brand itself where it reads on a card, else the seed's own tone.
 
     Tertiary is amber in every brand: it warns.
     """
-    readable = contrast(look.brand, "#FFFFFF") >= READABLE
+    readable = contrast(look.brand, DAY_GROUND) >= READABLE
     primary = {"primary": look.brand, "on_primary": look.on_brand} if readable else {}
     return _theme(look, ft.ColorScheme(tertiary_container="#FFE8B8", on_tertiary_container="#3D2E00", **primary))
 
@@ -87,6 +91,7 @@ def _theme(look: Look, scheme: ft.ColorScheme) -> ft.Theme:
         color_scheme_seed=look.brand,
         color_scheme=scheme,
         filled_button_theme=ft.FilledButtonTheme(style=button),
+        icon_button_theme=ft.IconButtonTheme(style=ft.ButtonStyle(padding=0)),  # so that a large icon has room
         icon_theme=ft.IconTheme(color=ft.Colors.ON_SURFACE, apply_text_scaling=True),
         visual_density=ft.VisualDensity.STANDARD,
     )
