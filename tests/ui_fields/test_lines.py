@@ -102,3 +102,68 @@ def test_a_row_added_to_thirty_renders_itself_alone(show, products):
             assert time.perf_counter() - start < 1
 
     asyncio.run(run())
+
+
+def test_ten_quick_taps_on_a_stepper_count_ten(show, products):
+    async def run():
+        async with show("lines", lines=[row(products[0])]) as screen:
+            session, button = screen.driver.client.session, screen.button("Quantity: One more")
+            await asyncio.gather(*(session.dispatch_event(button._i, "click", None) for _ in range(10)))
+            await screen.driver.settle()
+            assert screen.form.engine.cell(f"lines/{row(products[0])['id']}/qty").value == 11
+            assert screen.all(ft.TextField, "field:lines/0/qty")[0].value == "11"
+
+    asyncio.run(run())
+
+
+def test_taps_between_the_letters_of_a_slow_keyboard_are_all_there(show, products):
+    async def run():
+        async with show("lines", lines=[row(products[0])]) as screen:
+            session, button = screen.driver.client.session, screen.button("Quantity: One more")
+            field = screen.all(ft.TextField, "field:lines/0/qty")[0]
+            session.apply_patch(field._i, {"value": "4"})
+            typed = session.dispatch_event(field._i, "change", "4")
+            taps = [session.dispatch_event(button._i, "click", None) for _ in range(3)]
+            await asyncio.gather(typed, *taps)
+            await screen.driver.settle()
+            assert screen.all(ft.TextField, "field:lines/0/qty")[0].value == "7"
+
+    asyncio.run(run())
+
+
+def test_letters_typed_while_the_rows_are_searched_are_not_written_back(show, products):
+    async def run():
+        rows = [{**row(products[at % 2]), "id": f"r{at}"} for at in range(40)]
+        async with show("lines", lines=rows) as screen:
+            session = screen.driver.client.session
+            field = screen.all(ft.TextField, "search:lines")[0]
+            session.apply_patch(field._i, {"value": "s"})
+            await session.dispatch_event(field._i, "change", "s")
+            session.apply_patch(field._i, {"value": "st"})  # typed while the rows for the first letter are drawn
+            await screen.driver.settle()
+            assert screen.all(ft.TextField, "search:lines")[0].value == "st"
+            await session.dispatch_event(field._i, "change", "st")
+            await screen.driver.settle()
+            assert screen.all(ft.TextField, "search:lines")[0].value == "st"
+            assert all("Dark stout" in screen.driver.texts(f"field:lines/{at}/product") for at in (0, 2))
+            assert not screen.driver.has("field:lines/1/product")
+
+    asyncio.run(run())
+
+
+def test_the_first_rows_of_a_long_pad_are_drawn_first_and_its_page_fills_up(show, products):
+    async def run():
+        rows = [{**row(products[0]), "id": f"r{at}"} for at in range(40)]
+        async with show("lines", lines=rows) as screen:
+            await screen.driver.wait_for(lambda: screen.driver.has("field:lines/29/qty"))
+            assert not screen.driver.has("field:lines/30/qty")
+            first = screen.all(ft.TextField, "field:lines/0/qty")[0]
+            field = screen.all(ft.TextField, "search:lines")[0]
+            await screen.act(field, "change", "stout", value="stout")
+            assert screen.driver.has("field:lines/7/qty") and not screen.driver.has("field:lines/8/qty")
+            assert screen.all(ft.TextField, "field:lines/0/qty")[0] is first
+            await screen.driver.wait_for(lambda: screen.driver.has("field:lines/29/qty"))
+            await screen.driver.tap("action:more:lines")
+            await screen.driver.wait_for(lambda: screen.driver.has("field:lines/39/qty"))
+
+    asyncio.run(run())

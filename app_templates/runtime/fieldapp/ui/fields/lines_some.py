@@ -37,6 +37,7 @@ class Choice(Observable):
         self.goal = PAGE
         self.limit = FIRST
         self.wait = 0.0
+        self.field: ft.TextField | None = None
         self._first = {row.id for row in lines.rows}
 
     def look(self, *, words: str | None = None, filled: bool | None = None) -> None:
@@ -89,11 +90,12 @@ def search_bar(lines: LinesCell, form: FormUi, choice: Choice) -> list[ft.Contro
 
 
 def _search_row(lines: LinesCell, form: FormUi, choice: Choice) -> ft.Control:
-    """What was typed and picked goes back to the screen as it was, so that drawing the rows anew overwrites nothing."""
+    """What was typed and picked goes back to the screen as it was, so that drawing the rows anew overwrites nothing:
+    the field says what its client last told, which may be ahead of what the rows are searched for."""
     place = form.identifier(lines.path).removeprefix("field:")
     words = form.strings.ui("search_rows")
     search = ft.TextField(
-        value=choice.words,
+        value=choice.field.value if choice.field is not None else choice.words,
         hint_text=words,
         label=spoken_only(words),
         label_style=ft.TextStyle(size=1),
@@ -105,6 +107,7 @@ def _search_row(lines: LinesCell, form: FormUi, choice: Choice) -> ft.Control:
         content_padding=ft.Padding.only(right=8, top=14, bottom=14),
         on_change=lambda event: choice.look(words=event.control.value or ""),
     )
+    choice.field = search
     chip = ft.Chip(
         ft.Text(form.strings.ui("only_filled")),
         selected=choice.filled,
