@@ -41,7 +41,8 @@ class Table(SpecModel):
     title: FormulaText | None = None
     """What people call a record, such as =name."""
     from_: str | None = PydanticField(None, alias="from")
-    """A CSV file beside the spec with reference data, read-only on the phone."""
+    """A CSV file beside the spec with reference data, read-only on the phone. Cells of photos name pictures beside the
+    spec; a column `owner` says by a person's id whose a row is."""
     renamed_from: str | None = None
     """What the table was called in the release before; its records stay."""
     purpose: str | None = None

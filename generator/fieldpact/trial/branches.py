@@ -12,7 +12,7 @@ from fieldpact.model.table import Table
 from fieldpact.trial.conditions import Condition, Probe
 
 _RULES = ("visible", "required", "read_only")
-_FORMULAS = (*_RULES, "default", "formula", "min", "max")
+_FORMULAS = (*_RULES, "default", "formula", "min", "max", "beside")
 
 
 @dataclass(frozen=True, slots=True)
