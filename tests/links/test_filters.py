@@ -52,3 +52,9 @@ def test_a_filter_has_an_index(filled):
     with filled._database.read() as connection:
         plan = connection.execute('EXPLAIN QUERY PLAN SELECT 1 FROM t_account WHERE "tier" IS ?', ("a",)).fetchall()
     assert "q_account.tier" in plan[0][3]
+
+
+def test_uncounted_the_total_says_only_whether_there_is_more(filled):
+    totals = [filled.list("account", offset=at, limit=2, counted=False).total for at in (0, 1, 2, 3)]
+    assert totals == [3, 4, 4, 4]
+    assert len(filled.list("account", limit=2, counted=False).rows) == 2

@@ -106,10 +106,12 @@ class Listing:
         where: Formula | None = None,
         records: Sequence[Mapping[str, Any]] = (),
         chosen: Mapping[str, Any] = NOTHING_CHOSEN,
+        counted: bool = True,
     ) -> Page:
         """Entries of a table, or of a view with its filter and order, that are `wanted`.
 
-        `where` is asked of each candidate after the `records` of a form; without one a view's own is.
+        `where` is asked of each candidate after the `records` of a form; without one a view's own is. Not `counted`,
+        the total is one more than has been read where there is more.
         """
         view = source if isinstance(source, ViewDef) else None
         where = where or (view.where if view else None)
@@ -126,8 +128,10 @@ class Listing:
                 total = len(found)
                 found = found[offset : offset + limit]
             else:
-                found = connection.execute(f"{statement} LIMIT ? OFFSET ?", [*values, limit, offset]).fetchall()
-                total = self._total(connection, shape, wanted.query, wanted.part)
+                found = connection.execute(f"{statement} LIMIT ? OFFSET ?", [*values, limit + 1, offset]).fetchall()
+                total, found = offset + len(found), found[:limit]
+                if counted:
+                    total = self._total(connection, shape, wanted.query, wanted.part)
             return Page(self._entries(connection, seen, shape, found), total)
 
     def entries(self, seen: StoredWorld, table: str, keys: Sequence[str]) -> list[Entry]:

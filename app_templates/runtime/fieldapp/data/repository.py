@@ -163,15 +163,16 @@ class Repository:
         where: Formula | None = None,
         records: Sequence[Mapping[str, Any]] = (),
         chosen: Mapping[str, Any] = NOTHING_CHOSEN,
+        counted: bool = True,
     ) -> Page:
         """A page of a table or of a view. Every word searched for must begin a word of the record.
 
         `where` keeps the records that a link may point at, of a form whose `records` come before the candidate;
-        `chosen` keeps those with these values in these fields.
+        `chosen` keeps those with these values in these fields. Not `counted`, the total only says if there is more.
         """
         world = world or self.world()
         seen = self._seen(world)
-        return self._listing.page(seen, world, source, search, offset, limit, where, records, chosen)
+        return self._listing.page(seen, world, source, search, offset, limit, where, records, chosen, counted)
 
     def near(
         self,

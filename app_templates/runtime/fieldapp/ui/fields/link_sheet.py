@@ -19,7 +19,8 @@ from fieldapp.ui.form_ui import FormUi
 from fieldapp.ui.narrowing import Narrowing, is_coarse
 from fieldapp.ui.theme import TAP
 
-PAGE = 50
+PAGE = 30
+"""Twice what a phone shows at once: each letter that is typed draws so many rows."""
 FEW = 8
 """So many records are seen at a glance; nobody needs to be told which of them they picked lately."""
 
@@ -123,7 +124,7 @@ class LinkSheet:
             "chosen": narrowing.chosen if narrowing is not None else {},
         }
         if narrowing is None or narrowing.origin is None:
-            page = form.repository.list(self._link.to or "", **asked)
+            page = form.repository.list(self._link.to or "", **asked, counted=False)
             return [(entry, "") for entry in page.rows], self._offset + len(page.rows) < page.total
         near = form.repository.near(self._link.to or "", narrowing.origin, **asked)
         locale, coarse = form.engine.context.locale, is_coarse(form.repository)
