@@ -32,6 +32,9 @@ _scroll_key: Callable[..., ft.ScrollKey] = ft.ScrollKey
 """Flet's decorator hides the constructor's arguments from type checkers."""
 USUAL_HEIGHT = 92.0
 """Height of a usual field with its gap; finds the neighbourhood of a field that is not built yet."""
+WHOLE = 30_000.0
+"""So far beyond the screen the client lays out a page that isn't long: below a pad of many rows the field that stands
+against saving would else not be there to scroll to."""
 
 
 @ft.component
@@ -81,6 +84,7 @@ def FormView(state: AppState, place: Place) -> ft.View | ft.Column:
     body = column(state, place, _fields(opened, form, building), ref=holder, spacing=0)
     body.key = f"page:{page.name}"  # another page is another list, scrolled to its top
     body.build_controls_on_demand = building.long
+    body.cache_extent = None if building.long else WHOLE
     key = "shell.edit" if opened.record else "shell.new"
     title = state.strings.ui(key, label=state.strings.of(opened.table.label))
     foot = save_bar(state, opened, save, lead)
