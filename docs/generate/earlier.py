@@ -18,4 +18,10 @@ MEANINGS: Final[dict[str, tuple[str, tuple[tuple[str, str], ...]]]] = {
             ("Previous(audit, outlet, shelf)", "the one before of the same outlet and shelf"),
         ),
     ),
+    "Stock": (
+        "How much there is of a stock that the spec declares under `stock:`, summed over the stored records that it is "
+        "made of, without what this record itself takes. The keys are those that the stock is told by, in their order; "
+        "an owner among them is always whoever uses the app.",
+        (('Stock("bag", lot)', "what is left of the lot in the bag"),),
+    ),
 }

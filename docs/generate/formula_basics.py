@@ -19,6 +19,8 @@ NAMES = [
     "`line.product`, `order.customer`.",
     "- A dot walks a link: `customer.city`. A blank link gives blank.",
     "- `lines` is the table of rows: `Sum(lines, amount)`. A stored table is reached by its name: `CountRows(visit)`.",
+    "- `shelves.answers` of lines in lines is the table of all answers of all shelves: "
+    '`CountRows(Filter(shelves.answers, result = "bad"))`. Only those that belong to rows that count are in it.',
     "- Inside `Filter`, `Sum` and others over rows, bare names are the row's first; `lines As l` names the row.",
     f"- Every record has {', '.join(code(name) for name in BUILT_IN)} too.",
     "- `Me()` is the person, with `id`, `name`, `role`, `territory`, `manager` and `email`.",

@@ -14,7 +14,7 @@ from fieldapp.formula.registry import FUNCTIONS, Function
 from fieldpact.formula.excel import LAZY, LEFT_OUT, OF_RECORDS, TRANSLATIONS
 
 CHOOSING = "Choosing"
-EARLIER = "Earlier records"
+EARLIER = "Stored records"
 FAMILIES = {
     "logic": "Blank, empty, error",
     "aggregate": "Adding up and counting",

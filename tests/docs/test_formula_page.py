@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pytest
 from docs.generate import earlier
 
 from fieldpact.formula import PlainEnv, compile
 from fieldpact.formula.env import Scope
 from fieldpact.formula.excel import OF_RECORDS, TRANSLATIONS
+from fieldpact.formula.stock import StockTypes
 from fieldpact.formula.types import DATE, NUMBER, TEXT, LinkType, Type, table
+
+
+class Stocked(PlainEnv):
+    """Names with a stock among them."""
+
+    stock: ClassVar = {"bag": StockTypes({"owner": LinkType(table="person"), "lot": TEXT}, ("sample",))}
+
 
 LINE: dict[str, Type] = {
     "product": LinkType(table="product"),
@@ -65,5 +75,5 @@ def test_every_function_over_earlier_records_is_told_of():
 
 @pytest.mark.parametrize("formula", [formula for _, examples in earlier.MEANINGS.values() for formula, _ in examples])
 def test_the_examples_of_functions_over_earlier_records_compile(formula: str):
-    audit: dict[str, Type] = {"outlet": LinkType(table="outlet"), "shelf": TEXT, "score": NUMBER}
-    assert compile(formula, PlainEnv([Scope("audit", audit)], {"audit": audit})).problems == []
+    audit: dict[str, Type] = {"outlet": LinkType(table="outlet"), "shelf": TEXT, "score": NUMBER, "lot": TEXT}
+    assert compile(formula, Stocked([Scope("audit", audit)], {"audit": audit})).problems == []
