@@ -91,6 +91,7 @@ def _theme(look: Look, scheme: ft.ColorScheme) -> ft.Theme:
         color_scheme_seed=look.brand,
         color_scheme=scheme,
         filled_button_theme=ft.FilledButtonTheme(style=button),
+        outlined_button_theme=ft.OutlinedButtonTheme(style=button),
         icon_button_theme=ft.IconButtonTheme(style=ft.ButtonStyle(padding=0)),  # so that a large icon has room
         icon_theme=ft.IconTheme(color=ft.Colors.ON_SURFACE, apply_text_scaling=True),
         visual_density=ft.VisualDensity.STANDARD,

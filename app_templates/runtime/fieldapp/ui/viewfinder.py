@@ -53,9 +53,7 @@ async def photograph(form: FormUi, title: str, over: bytes) -> bytes | None:
     shown = ft.Stack([camera, ft.TransparentPointer(ghost)], expand=True)
     shutter = ft.Semantics(
         identifier="action:shutter",
-        content=ft.FilledButton(
-            form.strings.ui("take_photo"), ft.Icons.PHOTO_CAMERA, on_click=lambda _: pressed.set(), height=48
-        ),
+        content=ft.FilledButton(form.strings.ui("take_photo"), ft.Icons.PHOTO_CAMERA, on_click=lambda _: pressed.set()),
     )
     async with _open(form, _sheet(form, title, shown, closed, shutter), closed):
         await _start(parts, camera)

@@ -16,7 +16,6 @@ from fieldapp.ui.fields.lines_grid import grid
 from fieldapp.ui.fields.lines_pad import pad
 from fieldapp.ui.fields.lines_row import added_reason, memo, opened
 from fieldapp.ui.form_ui import FormUi, follow
-from fieldapp.ui.theme import TAP
 
 _WAYS: Mapping[str, Callable[..., ft.Control]] = {"pad": pad, "grid": grid, "cards": cards}
 
@@ -38,7 +37,7 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
     parts: list[ft.Control] = [ft.Row([name, *counted], spacing=12)]
     if lines.definition.fill_from is not None and not lines.read_only:
         last = ft.FilledTonalButton(
-            form.strings.ui("fill_last"), icon=ft.Icons.HISTORY, on_click=lambda _: fill_last(lines, form), height=TAP
+            form.strings.ui("fill_last"), icon=ft.Icons.HISTORY, on_click=lambda _: fill_last(lines, form)
         )
         parts.append(ft.Semantics(identifier=f"action:fill:{_place(lines, form)}", container=True, content=last))
     if ids:
@@ -59,7 +58,6 @@ def _add(lines: LinesCell, form: FormUi) -> list[ft.Control]:
         form.strings.ui("add_row"),
         icon=ft.Icons.ADD,
         on_click=lambda _: add(lines, form),
-        height=TAP,
         disabled=why is not None,
     )
     found: list[ft.Control] = [

@@ -167,10 +167,8 @@ class SignPage:
         words = self._form.strings.ui
         title = ft.Text(label_of(self._cell, self._form), theme_style=ft.TextThemeStyle.TITLE_LARGE)
         cancel = ft.TextButton(words("cancel"), height=TAP, on_click=lambda _: self.close())
-        clear = ft.OutlinedButton(words("clear"), height=TAP + 4, on_click=lambda _: self._clear())
-        sign = ft.FilledButton(
-            words("sign"), icon=ft.Icons.CHECK, height=TAP + 4, expand=True, on_click=lambda _: self._sign()
-        )
+        clear = ft.OutlinedButton(words("clear"), on_click=lambda _: self._clear())
+        sign = ft.FilledButton(words("sign"), icon=ft.Icons.CHECK, expand=True, on_click=lambda _: self._sign())
         typed = self._cell.definition.sign is not None and self._cell.definition.sign.typed
         content = ft.Column(
             [

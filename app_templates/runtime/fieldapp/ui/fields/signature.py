@@ -41,7 +41,7 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
 
     def ask() -> None:
         keep = ft.TextButton(words("seal_keep"), height=TAP, on_click=lambda _: form.page.pop_dialog())
-        clear = ft.FilledButton(words("seal_remove"), height=TAP, on_click=lambda _: remove())
+        clear = ft.FilledButton(words("seal_remove"), on_click=lambda _: remove())
         form.page.show_dialog(
             ft.AlertDialog(
                 title=ft.Text(words("seal_ask")),
@@ -56,9 +56,7 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
     def build() -> ft.Control:
         if cell.value is None:
             name = f"{spoken_label(cell, form)}: {words('sign_open')}"
-            button = ft.OutlinedButton(
-                words("sign_open"), icon=ft.Icons.DRAW_OUTLINED, height=TAP + 8, on_click=lambda _: open_page()
-            )
+            button = ft.OutlinedButton(words("sign_open"), icon=ft.Icons.DRAW_OUTLINED, on_click=lambda _: open_page())
             return ft.Semantics(label=name, container=True, content=button)
         change = ft.TextButton(
             words("seal_change"), icon=ft.Icons.LOCK_OPEN_OUTLINED, height=TAP, on_click=lambda _: ask()

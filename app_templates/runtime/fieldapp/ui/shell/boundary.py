@@ -18,7 +18,7 @@ import flet as ft
 from flet.components.component import Renderer
 
 from fieldapp.ui.shell.navigation import Place
-from fieldapp.ui.theme import GAP, TAP
+from fieldapp.ui.theme import GAP
 
 if TYPE_CHECKING:
     from fieldapp.ui.shell.state import AppState
@@ -89,8 +89,8 @@ def _calm(state: AppState, place: Place | None) -> ft.Control:
     buttons: list[ft.Control] = []
     if place is not None and len(steps.places) > 1:
         buttons = [
-            _button("action:back", ft.FilledButton(words("back"), height=TAP, on_click=lambda _: steps.back())),
-            _button("action:home", ft.OutlinedButton(words("home"), height=TAP, on_click=lambda _: steps.home())),
+            _button("action:back", ft.FilledButton(words("back"), on_click=lambda _: steps.back())),
+            _button("action:home", ft.OutlinedButton(words("home"), on_click=lambda _: steps.home())),
         ]
     content = ft.Column(
         [

@@ -65,7 +65,6 @@ def _table_card(state: AppState, table: TableDef) -> ft.Control:
     new = ft.FilledButton(
         state.strings.ui("shell.new", label=label),
         icon=ft.Icons.ADD,
-        height=TAP + 4,
         expand=True,
         on_click=lambda _: state.navigation.go(Place("form", table.name)),
     )

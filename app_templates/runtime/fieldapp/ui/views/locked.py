@@ -7,7 +7,7 @@ import flet as ft
 from fieldapp.ui.form_ui import follow
 from fieldapp.ui.shell.pin import LONGEST, SHORTEST
 from fieldapp.ui.shell.state import AppState
-from fieldapp.ui.theme import GAP, TAP
+from fieldapp.ui.theme import GAP
 from fieldapp.ui.views.frame import named
 
 WIDTH = 320
@@ -65,7 +65,7 @@ def LockedView(state: AppState) -> ft.View:
         )
         parts.append(named("field:pin", field, words("shell.pin")))
     label = words("shell.pin_set" if choosing else "unlock")
-    button = ft.FilledButton(label, icon=ft.Icons.LOCK_OPEN, height=TAP + 4, width=WIDTH, on_click=lambda _: open_up())
+    button = ft.FilledButton(label, icon=ft.Icons.LOCK_OPEN, width=WIDTH, on_click=lambda _: open_up())
     parts.append(named("action:unlock", button))
     return ft.View(
         rtl=state.rtl,

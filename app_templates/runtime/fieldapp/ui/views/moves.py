@@ -14,7 +14,7 @@ from fieldapp.data.problem import DataProblem
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.open_form import OpenForm
 from fieldapp.ui.shell.state import AppState
-from fieldapp.ui.theme import GAP, RADIUS, TAP
+from fieldapp.ui.theme import GAP, RADIUS
 from fieldapp.ui.views.frame import named, side_padding
 from fieldapp.ui.views.reason import ask_reason
 from fieldapp.ui.views.states import state_label
@@ -104,7 +104,7 @@ def save_and_move(state: AppState, opened: OpenForm, save: Callable[[], Awaitabl
 
     name = state.strings.of(following.name)
     text = state.strings.ui("moves.save_and", move=name[:1].lower() + name[1:])
-    button = ft.OutlinedButton(text, height=TAP + 4, expand=True, style=SHAPE, on_click=go)
+    button = ft.OutlinedButton(text, expand=True, style=SHAPE, on_click=go)
     return (named("action:save_and_move", button, expand=True),)
 
 
@@ -153,7 +153,6 @@ def _move(state: AppState, table: TableDef, key: str, move: MoveDef, main: bool,
     kind = ft.FilledButton if main else ft.OutlinedButton
     button = kind(
         state.strings.of(move.name),
-        height=TAP + 4,
         expand=True,
         style=SHAPE,
         disabled=disabled,
@@ -168,5 +167,5 @@ def _why_not(state: AppState, move: MoveDef, text: str) -> ft.Control:
 
 
 def _plain(identifier: str, text: str, act: Callable[[], None]) -> ft.Control:
-    button = ft.OutlinedButton(text, height=TAP + 4, expand=True, style=SHAPE, on_click=lambda _: act())
+    button = ft.OutlinedButton(text, expand=True, style=SHAPE, on_click=lambda _: act())
     return named(identifier, button, expand=True)

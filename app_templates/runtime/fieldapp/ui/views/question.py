@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 import flet as ft
 
 from fieldapp.ui.shell.state import AppState
-from fieldapp.ui.theme import TAP
 from fieldapp.ui.views.frame import named
 
 
@@ -24,7 +23,7 @@ def ask(state: AppState, title: str, text: str, answers: Sequence[tuple[str, str
     buttons: list[ft.Control] = []
     for index, (identifier, label, act) in enumerate(answers):
         kind = ft.FilledButton if index == len(answers) - 1 else ft.TextButton
-        buttons.append(named(identifier, kind(label, height=TAP, on_click=answered(act))))
+        buttons.append(named(identifier, kind(label, on_click=answered(act))))
     state.page.show_dialog(
         ft.AlertDialog(
             title=ft.Text(title),

@@ -42,7 +42,7 @@ def ask_reason(
         parts.append(ft.Text(words("moves.sign", meaning=meaning), size=16))
     if needs_pin:
         parts.append(named("field:pin", secret))
-    confirm = ft.FilledButton(title, height=TAP + 4, expand=True, on_click=go)
+    confirm = ft.FilledButton(title, expand=True, on_click=go)
     cancel = ft.TextButton(words("cancel"), height=TAP, on_click=lambda _: state.page.pop_dialog())
     parts.append(ft.Row([named("action:cancel", cancel), named("action:confirm", confirm, expand=True)], spacing=GAP))
     sheet = ft.BottomSheet(

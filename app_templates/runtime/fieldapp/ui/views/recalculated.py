@@ -6,7 +6,6 @@ import flet as ft
 
 from fieldapp.form.cell import Cell
 from fieldapp.ui.form_ui import FormUi, follow
-from fieldapp.ui.theme import TAP
 from fieldapp.ui.views.checks import banner
 from fieldapp.ui.views.frame import named
 from fieldapp.ui.views.values import NOTHING
@@ -26,7 +25,7 @@ def Recalculated(form: FormUi) -> ft.Control:
     texts = [_change(cell, form) for cell in cells[:NAMED]]
     if (more := len(cells) - NAMED) > 0:
         texts.append(words("recalculated_more", n=more))
-    update = ft.FilledButton(words("update"), height=TAP, on_click=lambda _: form.engine.accept_recalculation())
+    update = ft.FilledButton(words("update"), on_click=lambda _: form.engine.accept_recalculation())
     content = banner(
         "ask_reason",
         words("recalculated", values=", ".join(texts)),

@@ -13,7 +13,7 @@ from fieldapp.ui.narrowing import Narrowing
 from fieldapp.ui.shell.changes import Changes
 from fieldapp.ui.shell.navigation import Kind, Place
 from fieldapp.ui.shell.state import AppState
-from fieldapp.ui.theme import GAP, LIST_WIDTH, TAP
+from fieldapp.ui.theme import GAP, LIST_WIDTH
 from fieldapp.ui.views.detail import DetailView
 from fieldapp.ui.views.empty import empty
 from fieldapp.ui.views.form import FormView
@@ -172,7 +172,7 @@ def _open(state: AppState, place: Place, wanted: Place) -> None:
 
 def _more(state: AppState, left: int | None, act: Callable[[], None]) -> ft.Control:
     words = state.strings.ui("show_more") if left is None else state.strings.ui("shell.show_more", n=left)
-    button = ft.OutlinedButton(words, height=TAP, on_click=lambda _: act())
+    button = ft.OutlinedButton(words, on_click=lambda _: act())
     return ft.Row([named("action:more", button)], alignment=ft.MainAxisAlignment.CENTER)
 
 
@@ -186,7 +186,6 @@ def _nothing(state: AppState, place: Place, table: TableDef, search: str) -> ft.
     new = ft.FilledButton(
         state.strings.ui("shell.new", label=state.strings.of(table.label)),
         icon=ft.Icons.ADD,
-        height=TAP,
         on_click=lambda _: _open(state, place, Place("form", table.name)),
     )
     title = state.strings.ui("shell.nothing_here", label=label)

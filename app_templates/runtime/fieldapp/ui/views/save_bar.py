@@ -34,18 +34,18 @@ def save_bar(
     parts: list[ft.Control] = []
     if (before := opened.pages.beside(-1)) is not None:
         parts.append(_back(state, opened, before))
-    if total is not None:
-        parts.append(RunningTotal(opened.engine.cell(total.name), state))
     following = opened.pages.beside(1)
     if following is not None:
         parts.append(_next(state, opened, following, prominent=not opened.record))
     if following is None or opened.record:
-        button = ft.FilledButton(
-            state.strings.ui("save"), icon=ft.Icons.CHECK, height=TAP + 4, expand=True, on_click=save
-        )
+        button = ft.FilledButton(state.strings.ui("save"), icon=ft.Icons.CHECK, expand=True, on_click=save)
         parts += [*save_and_move(state, opened, save), named("action:save", button, expand=True)]
+    above: list[ft.Control] = [Refusal(opened, lead)]
+    if total is not None:
+        above.append(RunningTotal(opened.engine.cell(total.name), state))
+    stretched = ft.CrossAxisAlignment.STRETCH
     return ft.Container(
-        ft.Column([Refusal(opened, lead), ft.Row(parts, spacing=GAP)], spacing=0, tight=True),
+        ft.Column([*above, ft.Row(parts, spacing=GAP)], spacing=8, tight=True, horizontal_alignment=stretched),
         bgcolor=ft.Colors.SURFACE_CONTAINER,
         border=ft.Border.only(top=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
         padding=ft.Padding.symmetric(horizontal=side_padding(state, opened.place), vertical=10),
@@ -54,7 +54,7 @@ def save_bar(
 
 def _next(state: AppState, opened: OpenForm, page: Page, prominent: bool) -> ft.Control:
     kind = ft.FilledButton if prominent else ft.FilledTonalButton
-    button = kind(state.strings.ui("next_page"), height=TAP + 4, expand=True, on_click=lambda _: opened.turn(page))
+    button = kind(state.strings.ui("next_page"), expand=True, on_click=lambda _: opened.turn(page))
     return named("action:next", button, expand=True)
 
 
@@ -77,10 +77,9 @@ def RunningTotal(cell: Cell, state: AppState) -> ft.Control:
         identifier=f"field:{cell.path}",
         container=True,
         live_region=True,
-        expand=True,
-        content=ft.Column(
+        content=ft.Row(
             [
-                ft.Text(state.strings.of(cell.definition.label), size=13, color=ft.Colors.ON_SURFACE_VARIANT),
+                ft.Text(state.strings.of(cell.definition.label), size=15, color=ft.Colors.ON_SURFACE_VARIANT),
                 ft.Text(
                     text,
                     size=13 if failed else 20,
@@ -89,7 +88,10 @@ def RunningTotal(cell: Cell, state: AppState) -> ft.Control:
                     max_lines=3 if failed else 1,
                 ),
             ],
-            spacing=0,
-            tight=True,
+            wrap=True,
+            spacing=GAP,
+            run_spacing=0,
+            alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+            vertical_alignment=ft.CrossAxisAlignment.CENTER,
         ),
     )

@@ -18,6 +18,9 @@ from fieldapp.ui.views.frame import named
 from fieldapp.ui.views.marks import mark_of
 from fieldapp.ui.views.values import NOTHING, shown, subtitle_of
 
+SHORT = 28
+"""So many letters stand side by side on a phone, in large letters too."""
+
 
 def tile(
     identifier: str,
@@ -41,14 +44,14 @@ def tile(
     strong = ft.Colors.ON_SECONDARY_CONTAINER if chosen else ft.Colors.ON_SURFACE
     below: list[ft.Control] = []
     if subtitle or figure:
-        words = ft.Text(subtitle, size=14, color=ink, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS, expand=True)
-        below = [words, *([ft.Text(figure, size=15, weight=ft.FontWeight.W_600, color=strong)] if figure else [])]
+        words = ft.Text(subtitle, size=14, color=ink, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
+        below = [words, *([_figure(figure, strong)] if figure else [])]
     row = ft.ListTile(
         leading=_badge(icon) if icon else mark,
         title=ft.Text(
             title, size=16, weight=ft.FontWeight.W_500, color=strong, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS
         ),
-        subtitle=ft.Row(below, spacing=12, vertical_alignment=ft.CrossAxisAlignment.END) if below else None,
+        subtitle=_below(below, len(subtitle) + len(figure)) if below else None,
         trailing=ft.Row(end, tight=True, spacing=4),
         min_height=64,
         content_padding=ft.Padding.symmetric(horizontal=14, vertical=4),
@@ -57,6 +60,18 @@ def tile(
         on_click=lambda _: act(),
     )
     return named(identifier, row)
+
+
+def _figure(text: str, color: str) -> ft.Control:
+    return ft.Text(text, size=15, weight=ft.FontWeight.W_600, color=color, text_align=ft.TextAlign.END)
+
+
+def _below(parts: list[ft.Control], letters: int) -> ft.Control:
+    """What stands below a title: side by side where it is short, else the figure on a line of its own."""
+    if letters > SHORT or len(parts) == 1:
+        return ft.Column(parts, spacing=2, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    parts[0].expand = True
+    return ft.Row(parts, spacing=12)
 
 
 def record_tile(
