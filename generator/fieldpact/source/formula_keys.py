@@ -9,7 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-FORMULA_KEYS = frozenset({"visible", "required", "read_only", "formula", "where", "when", "that", "keep", "for_each", "points", "most", "skip", "beside"})
+FORMULA_KEYS = frozenset(
+    {
+        "visible",
+        "required",
+        "read_only",
+        "formula",
+        "where",
+        "when",
+        "that",
+        "keep",
+        "for_each",
+        "points",
+        "most",
+        "skip",
+        "beside",
+    }
+)
 LITERALS = frozenset({"", "true", "false", "yes", "no", "on", "off"})
 
 # Keys are joined by NUL, which no source text holds; a number stands for a place in a list.
