@@ -149,3 +149,23 @@ def test_the_app_speaks_both_languages(tmp_path):
         phone.sees("Butiksbesök")
         phone.tap("action:new:visit")
         phone.sees("Hur gick det?")
+
+
+def test_the_browser_goes_back_inside_the_app(tmp_path):
+    app = filled("order_capture", tmp_path)
+    with served.app(app, tmp_path / "data") as server, chromium() as browser:
+        phone = Phone(browser, server.address)
+        phone.tap("action:list:order")
+        phone.tap(phone.page.locator('[flt-semantics-identifier^="row:"]').first)
+        phone.at("action:edit").wait_for(state="attached")
+        phone.page.go_back()
+        phone.at("search").wait_for(state="attached")
+        phone.page.go_back()
+        phone.at("action:new:order").wait_for(state="attached")
+        phone.tap("action:new:order")
+        phone.at("action:save").wait_for(state="attached")
+        phone.fill("field:remark", "Ring at the back door")
+        phone.page.go_back()
+        phone.sees("Keep what you filled in?")
+        phone.tap("action:keep")
+        phone.sees("Unfinished")

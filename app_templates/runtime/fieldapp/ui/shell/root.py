@@ -9,6 +9,7 @@ from typing import Any
 import flet as ft
 
 from fieldapp.ui.form_ui import follow
+from fieldapp.ui.shell.address import keep_address
 from fieldapp.ui.shell.boundary import protect
 from fieldapp.ui.shell.lean import make_lean
 from fieldapp.ui.shell.navigation import Kind, Place
@@ -74,6 +75,7 @@ def show(page: ft.Page, state: AppState) -> None:
     page.on_view_pop = popped
     page.on_resize = lambda _: state.resized()
     state.navigation.subscribe(state.lock.touch)
+    keep_address(page, state)
     page.render_views(Root, state)
     if state.lock.minutes is not None:
         page.run_task(watch_idle)

@@ -29,6 +29,15 @@ def leave(state: AppState, opened: OpenForm, then: Callable[[], None]) -> None:
     ask(state, words("shell.leave_title"), words("shell.leave_text"), answers)
 
 
+def step_back(state: AppState) -> None:
+    """What the arrow of the place on the screen does."""
+    opened = state.forms.get(state.navigation.current)
+    if opened is None:
+        state.navigation.back()
+    else:
+        leave(state, opened, state.navigation.back)
+
+
 def step_aside(state: AppState, place: Place, then: Callable[[], None]) -> None:
     """Go on with `then`, after leaving the form that stands beside the list at `place`, if there is one."""
     beside = state.navigation.opened_from(place)

@@ -49,7 +49,7 @@ def tile(
     row = ft.ListTile(
         leading=_badge(icon) if icon else mark,
         title=ft.Text(
-            title, size=16, weight=ft.FontWeight.W_500, color=strong, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS
+            title, size=16, weight=ft.FontWeight.W_500, color=strong, max_lines=3, overflow=ft.TextOverflow.ELLIPSIS
         ),
         subtitle=_below(below, len(subtitle) + len(figure)) if below else None,
         trailing=ft.Row(end, tight=True, spacing=4),
