@@ -155,17 +155,17 @@ def colleagues_with_the_app() -> Iterator[Sequence[str]]:
 
 
 def field_people() -> Iterator[Sequence[str]]:
-    """Four reps and the two managers whom they report to."""
+    """Four reps and the two managers whom they report to; a draft opens as the first of them."""
     yield "id", "name", "role", "territory", "manager", "email"
     names = Dice("field people").shuffled(itertools.product(FIRST_NAMES[::-1], LAST_NAMES))
-    yield from _team(names, ["North", "South"], reps=2)
+    yield from sorted(_team(names, ["North", "South"], reps=2), key=lambda person: person[2] == "manager")
 
 
 def french_people() -> Iterator[Sequence[str]]:
-    """Four reps and the two managers whom they report to."""
+    """Four reps and the two managers whom they report to; a draft opens as the first of them."""
     yield "id", "name", "role", "territory", "manager", "email"
     names = Dice("french people").shuffled(itertools.product(FRENCH_FIRST_NAMES[::-1], FRENCH_LAST_NAMES))
-    yield from _team(names, ["North", "South"], reps=2)
+    yield from sorted(_team(names, ["North", "South"], reps=2), key=lambda person: person[2] == "manager")
 
 
 def clinics() -> Iterator[Sequence[str]]:

@@ -1,0 +1,45 @@
+"""docs/fields.md: each field type with what it holds, its keys, an example and a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+from docs.generate.field_examples import EXAMPLES
+from docs.generate.markdown import code, document, sentence, table
+from docs.generate.spec import holds, keys
+from docs.generate.takes import takes
+from fieldpact.spec.field import KEYS_OF_TYPE, NO_VALUE_KEYS, Field, FieldType
+
+UNSEEN = ("hidden",)
+"""Types that no screen shows."""
+
+
+def page() -> str:
+    return document("Field types", "`generator/fieldpact/spec/field.py`", _intro(), *map(_type, get_args(FieldType)))
+
+
+def _intro() -> list[str]:
+    return [
+        "Each picture shows the field of the example four times, in light and in dark: blank, filled, when something "
+        "is wrong with it, and where it can't be changed. The keys that every type takes are in "
+        "[the spec](spec.md#field).",
+        "",
+    ]
+
+
+def _type(name: str) -> Iterator[str]:
+    yield from (f"## {name}", "", sentence(f"{holds(name)}."), "", "```yml", EXAMPLES[name], "```", "")
+    rows = [
+        (code(key), takes(hint), default, sentence(meaning))
+        for key, hint, default, meaning in keys(Field)
+        if key in KEYS_OF_TYPE[name]
+    ]
+    if rows:
+        yield from table(["Key", "Takes", "Default", "Meaning"], rows)
+    if refused := [code(key) for key, *_ in keys(Field) if key in NO_VALUE_KEYS.get(name, ())]:
+        yield from (f"It doesn't take {', '.join(refused)}.", "")
+    if name in UNSEEN:
+        yield from ("No form and no page shows it.", "")
+    else:
+        yield from (f"![{name}: blank, filled, wrong and read-only, in light and dark](images/fields/{name}.png)", "")
