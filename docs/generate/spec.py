@@ -17,11 +17,13 @@ from fieldpact.spec.app import App, Brand
 from fieldpact.spec.base import SpecModel
 from fieldpact.spec.document import Spec
 from fieldpact.spec.field import COMMON_KEYS, KEYS_OF_TYPE, LATER_TYPES, NO_VALUE_KEYS, Field, FieldType
+from fieldpact.spec.limits import IfOlder, IfOver, Limit
 from fieldpact.spec.lookup import Lookup, RowLookup
 from fieldpact.spec.meanings import meanings
 from fieldpact.spec.pact import Measure, Pact, Party, Plan
 from fieldpact.spec.rows import FillFrom, Rows
 from fieldpact.spec.section import Section
+from fieldpact.spec.stock import Stock
 from fieldpact.spec.table import Check, Table
 from fieldpact.spec.test import Expect, Test
 from fieldpact.spec.view import View
@@ -29,7 +31,7 @@ from fieldpact.spec.workflow import Correct, Effect, Move, Recall, Sign, Tell, W
 
 MODELS: tuple[type[SpecModel], ...] = (
     Spec, App, Brand, Pact, Party, Plan, Measure, Table, Section, Check, Workflow, Move, Sign, Effect, Tell, Recall,
-    Correct, View, Field, Lookup, Rows, RowLookup, FillFrom, Test, Expect,
+    Correct, Limit, IfOver, IfOlder, Stock, View, Field, Lookup, Rows, RowLookup, FillFrom, Test, Expect,
 )  # fmt: skip
 """In the order a spec is read."""
 
@@ -120,7 +122,7 @@ def _types() -> list[str]:
     for type_ in get_args(FieldType):
         own = [code(key) for key in order if key in KEYS_OF_TYPE[type_]]
         refused = [code(key) for key in order if key in NO_VALUE_KEYS.get(type_, ())]
-        rows.append((code(type_), _holds(type_), ", ".join(own), ", ".join(refused), code(EXAMPLES[type_])))
+        rows.append((code(type_), holds(type_), ", ".join(own), ", ".join(refused), code(EXAMPLES[type_])))
     return [
         "## Field types",
         "",
@@ -128,7 +130,7 @@ def _types() -> list[str]:
     ]
 
 
-def _holds(type_: str) -> str:
+def holds(type_: str) -> str:
     """What the module of the type says of it, after its name: `money: an amount in the app's currency.`"""
     text = importlib.import_module(f"fieldapp.fields.{type_}").__doc__ or ""
     name, _, holds = text.partition("\n")[0].partition(": ")

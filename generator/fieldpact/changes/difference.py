@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fieldpact.changes.change import AUDIENCES, Change
+from fieldpact.changes.counts import compare_counts
 from fieldpact.changes.tables import compare_tables
 from fieldpact.changes.texts import wording
 from fieldpact.changes.words import members, pairs, plain, quoted, said, same
@@ -16,7 +17,7 @@ from fieldpact.govern import classes
 from fieldpact.model.app import App, View
 
 _OWN_SENTENCE = frozenset(
-    {"id", "name", "languages", "tables", "views", "formulas", "tests", "roles", "pact", "version"}
+    {"id", "name", "languages", "counts", "tables", "views", "formulas", "tests", "roles", "pact", "version"}
 )
 _FOR_IT = frozenset({"pact", "people"})
 
@@ -35,6 +36,7 @@ def difference(old: Side, new: Side) -> list[Change]:
     found = [
         *_app(old.app, new.app),
         *compare_tables(old.app.tables.values(), new.app.tables.values()),
+        *compare_counts(old.app.counts, new.app.counts),
         *_views(old.app.views, new.app.views),
         *_rows(old, new),
         *_people(old.app, new.app),

@@ -79,16 +79,22 @@ def _name(part: object) -> str:
 
 
 def _checks(old: tuple[Check, ...], new: tuple[Check, ...], path: str, name: str) -> Iterator[Change]:
-    """Checks have no names of their own; they are the same where they ask for the same."""
-    before = {str(check.that.tree): check for check in old}
+    """Checks have no names of their own; they are the same where they ask for the same. Limits and stock have."""
+    before = {check.counts or str(check.that.tree): check for check in old}
     for check in new:
-        known = before.pop(str(check.that.tree), None)
+        known = before.pop(check.counts or str(check.that.tree), None)
         if known is None:
-            yield Change("reps", "check-added", path, f"{name}: checks {said(check.that)} ({check.strength})")
+            yield Change("reps", "check-added", path, f"{name}: checks {_asked(check)} ({check.strength})")
             continue
-        yield from wording(f"{name}: what is said unless {said(check.that)}", path, known.text, check.text)
+        if not same(known.that.tree, check.that.tree):
+            yield Change("reps", "check-changed", path, f"{name}: {check.counts} allows something else now")
+        yield from wording(f"{name}: what is said unless {_asked(check)}", path, known.text, check.text)
         if known.strength != check.strength:
-            say = f"{name}: unless {said(check.that)}: {known.strength} → {check.strength}"
+            say = f"{name}: unless {_asked(check)}: {known.strength} → {check.strength}"
             yield Change("reps", "check-strength", path, say)
     for gone in before.values():
-        yield Change("reps", "check-removed", path, f"{name}: no longer checks {said(gone.that)}")
+        yield Change("reps", "check-removed", path, f"{name}: no longer checks {_asked(gone)}")
+
+
+def _asked(check: Check) -> str:
+    return check.counts or said(check.that)
