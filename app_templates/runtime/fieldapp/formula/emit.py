@@ -13,8 +13,7 @@
 | `["inner", table, name]` | all rows that stand in the lines of the table's rows |
 | `["lookup", table, needed, on, starts, ends, step, reached, take, must]` | the one row that fits, see `lookups` |
 | `["stock", name, record, key, …]` | how much stock there is, see `counting` |
-| `["worst", name, takes, record, rows, within, each]` | how far rows are from a limit |
-| `["fits", worst]` | whether they are within it |
+| `["worst", name, takes, record, rows, within, each]` `["fits", worst]` | how near a limit rows are; if within it |
 | `["rows", table]` | all records of a stored table |
 | `["values", list]` | a `choices` field as a table with the column Value |
 | `["record", name, value, …]` `["list", row, …]` | a record; a table of rows |
@@ -229,8 +228,7 @@ class Emitter:
         )
 
     def stock(self, name: Any, record: Any, *keys: Any) -> ast.expr:
-        values = (self.value(part) for part in (record, *keys))
-        return self.call(counting.stock, WORLD, py.constant(words(name)), *values)
+        return self.call(counting.stock, WORLD, py.constant(words(name)), *map(self.value, (record, *keys)))
 
     def worst(self, name: Any, takes: Any, record: Any, rows: Any, within: Any, most: Any) -> ast.expr:
         told = (py.constant(words(name)), py.constant(takes is True), self.value(record), self.value(rows))
