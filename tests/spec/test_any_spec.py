@@ -20,7 +20,9 @@ LINES = yaml.load((CASES / "order_lines" / "spec.yaml").read_text("utf-8"), Load
 SPEC["tables"]["order"] = LINES["tables"]["order"]
 SPEC["tables"]["product"] = {"fields": {"active": "yes_no", "price": "money", "name": "text"}}
 for _table in ("order", "product"):
-    SPEC["tables"][_table]["access"] = dict.fromkeys(SPEC["roles"], {"read": "true", "create": "true", "edit": "true"})
+    SPEC["tables"][_table]["access"] = {
+        role: {"read": "true", "create": "true", "edit": "true"} for role in SPEC["roles"]
+    }
 
 Path_ = tuple[str | int, ...]
 
