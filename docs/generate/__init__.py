@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docs.generate import cli, formulas, rules, spec
+from docs.generate import cli, fields, formulas, gallery, rules, spec
 
 FOLDER = Path(__file__).resolve().parents[1]
-PAGES = {"spec.md": spec.page, "formulas.md": formulas.page, "rules.md": rules.page, "cli.md": cli.page}
+PAGES = {
+    "spec.md": spec.page,
+    "fields.md": fields.page,
+    "formulas.md": formulas.page,
+    "rules.md": rules.page,
+    "cli.md": cli.page,
+    "gallery.md": gallery.page,
+}
 
 
 def pages() -> dict[str, str]:

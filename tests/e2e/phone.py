@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from PIL import Image, ImageChops
+from playwright.sync_api import Browser, Locator, Page, Route, sync_playwright
 
 from tests.e2e.install_browser import find
 
@@ -22,6 +24,9 @@ ARGS = [
 TIMEOUT = 30_000
 TOP, BOTTOM = 0, 844
 """What lies between is on the screen and is tapped where it is."""
+COLORS = 128
+"""Of a picture, which is a third as large then and looks the same."""
+SPACES = {0xA0: " ", 0x202F: " "}
 
 
 @contextmanager
@@ -48,6 +53,10 @@ class Phone:
             device_scale_factor=2,
         )
         context.set_default_timeout(TIMEOUT)
+        self.abroad: list[str] = []
+        """What was asked of anybody but the server. Nothing was answered: there is no other network."""
+        context.route(lambda asked: not asked.startswith((address, "data:", "blob:")), self._refuse)
+        self.taps = 0
         self.page: Page = context.new_page()
         self.open(address)
 
@@ -56,6 +65,10 @@ class Phone:
         self.page.wait_for_selector("flt-semantics-placeholder", state="attached")
         self.page.evaluate("document.querySelector('flt-semantics-placeholder').click()")
         self.page.wait_for_selector("flt-semantics", state="attached")
+
+    def _refuse(self, route: Route) -> None:
+        self.abroad.append(route.request.url)
+        route.abort()
 
     def at(self, identifier: str) -> Locator:
         """By semantics identifier, such as `field:date` or `action:save`."""
@@ -72,9 +85,12 @@ class Phone:
         box = locator.bounding_box()
         if box is None or not (box["y"] > TOP and box["y"] + box["height"] < BOTTOM):
             locator.evaluate("e => e.scrollIntoView({block: 'center'})")
-            self.page.wait_for_timeout(250)
-            box = locator.bounding_box()
+            before = None
+            while box != before or before is None:  # until it stands still
+                self.page.wait_for_timeout(250)
+                before, box = box, locator.bounding_box()
         assert box, f"{target} has no place on the screen"
+        self.taps += 1
         self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         self.page.wait_for_timeout(350)
 
@@ -85,8 +101,11 @@ class Phone:
         inner = field.locator("input, textarea").first
         target = inner if inner.count() else field
         self.tap(target)
-        target.fill(text)
-        self.page.wait_for_timeout(300)
+        for _ in range(3):  # a busy machine gives the input its focus late, and its old text again with it
+            target.fill(text)
+            self.page.wait_for_timeout(300)
+            if target.input_value() == text:
+                return
 
     def holds(self, identifier: str) -> str:
         """What the input of `identifier` says once it is tapped: Flutter tells a browser only then."""
@@ -107,17 +126,37 @@ class Phone:
             self.page.wait_for_timeout(200)
         raise AssertionError(f"the screen never said {text!r}; it says:\n{self.says()}")
 
+    def gone(self, text: str) -> None:
+        """Waits until the screen no longer says `text`."""
+        for _ in range(TIMEOUT // 200):
+            if text not in self.says():
+                return
+            self.page.wait_for_timeout(200)
+        raise AssertionError(f"the screen still says {text!r}:\n{self.says()}")
+
     def says(self) -> str:
-        """Everything on the screen as text."""
-        return str(
+        """Everything on the screen as text; its spaces that keep a figure on one line are spaces."""
+        said = str(
             self.page.evaluate(
                 "() => [...document.querySelectorAll('flt-semantics, flt-semantics *')]"
                 ".map(e => (e.getAttribute('aria-label') || '') + ' ' + (e.value || '') + ' '"
                 " + (e.childElementCount ? '' : e.textContent)).filter(t => t.trim()).join('\\n')"
             )
         )
+        return said.translate(SPACES)
 
     def picture(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.page.wait_for_timeout(700)
-        self.page.screenshot(path=str(path))
+        self.still().quantize(COLORS).save(path, optimize=True)
+
+    def still(self) -> Image.Image:
+        """The screen once it is painted and stands still."""
+        last = None
+        for _ in range(60):
+            self.page.wait_for_timeout(400)
+            shot = Image.open(io.BytesIO(self.page.screenshot())).convert("RGB")
+            painted = any(low != high for low, high in shot.getextrema())
+            if painted and last is not None and ImageChops.difference(shot, last).getbbox() is None:
+                return shot
+            last = shot
+        raise AssertionError("the screen never stood still")

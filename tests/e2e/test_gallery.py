@@ -41,17 +41,17 @@ def shots(phone: Phone) -> dict[str, Image.Image]:
 
 
 def go_on(phone: Phone, name: str) -> None:
-    """Taps until the next type is there; a page that is still busy loses a tap."""
+    """Taps, and waits for the next type; a page that is still busy may lose a tap."""
     here = phone.at(f"after:{name}")
-    for _ in range(20):
-        try:
-            box = here.bounding_box(timeout=2000) if here.count() else None
-        except TimeoutError:
-            box = None
-        if box is None:
-            return
+    for _ in range(5):
+        box = here.bounding_box()
+        assert box
         phone.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        phone.page.wait_for_timeout(500)
+        try:
+            here.wait_for(state="detached", timeout=6000)
+        except TimeoutError:
+            continue
+        return
     raise AssertionError(f"nothing comes after {name}")
 
 
