@@ -155,6 +155,7 @@ def _rows(
                     world,
                     opened(row.id),
                     view,
+                    place=place,
                     chosen=bool(beside and beside.record == row.id),
                     distance=distance,
                 )

@@ -12,12 +12,15 @@ from fieldapp.data.listing import Entry
 from fieldapp.form.titles import listed_title
 from fieldapp.formula.world import World
 from fieldapp.ui.figure import total_field
+from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import RADIUS
 from fieldapp.ui.views.frame import named
 from fieldapp.ui.views.marks import mark_of
 from fieldapp.ui.views.values import NOTHING, shown, subtitle_of
 
+ROOMY = 600
+"""From this width on a figure has room beside any subtitle."""
 SHORT = 28
 """So many letters stand side by side on a phone, in large letters too."""
 
@@ -33,6 +36,7 @@ def tile(
     figure: str = "",
     mark: ft.Control | None = None,
     chosen: bool = False,
+    roomy: bool = False,
 ) -> ft.Control:
     """One row that leads somewhere. A short `count` stands at its end; a `figure`, which may be long or set in large
     letters, stands below the title and leaves it the whole width."""
@@ -51,7 +55,7 @@ def tile(
         title=ft.Text(
             title, size=16, weight=ft.FontWeight.W_500, color=strong, max_lines=3, overflow=ft.TextOverflow.ELLIPSIS
         ),
-        subtitle=_below(below, len(subtitle) + len(figure)) if below else None,
+        subtitle=_below(below, roomy or len(subtitle) + len(figure) <= SHORT) if below else None,
         trailing=ft.Row(end, tight=True, spacing=4),
         min_height=64,
         content_padding=ft.Padding.symmetric(horizontal=14, vertical=4),
@@ -66,9 +70,9 @@ def _figure(text: str, color: str) -> ft.Control:
     return ft.Text(text, size=15, weight=ft.FontWeight.W_600, color=color, text_align=ft.TextAlign.END)
 
 
-def _below(parts: list[ft.Control], letters: int) -> ft.Control:
-    """What stands below a title: side by side where it is short, else the figure on a line of its own."""
-    if letters > SHORT or len(parts) == 1:
+def _below(parts: list[ft.Control], together: bool) -> ft.Control:
+    """What stands below a title: side by side where there is room, else the figure on a line of its own."""
+    if not together or len(parts) == 1:
         return ft.Column(parts, spacing=2, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     parts[0].expand = True
     return ft.Row(parts, spacing=12)
@@ -83,6 +87,7 @@ def record_tile(
     view: ViewDef | None = None,
     chosen: bool = False,
     distance: str = "",
+    place: Place | None = None,
 ) -> ft.Control:
     """The row of a stored record. At the end stands its total, or how far away it is in a list by distance."""
     entry = replace(entry, title=listed_title(table, world, entry.title, entry.values))
@@ -96,6 +101,7 @@ def record_tile(
         figure=distance or ("" if figure == NOTHING else figure),
         mark=mark_of(state, view, entry, world),
         chosen=chosen,
+        roomy=(state.room(place) if place else state.width) >= ROOMY,
     )
 
 
