@@ -6,17 +6,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from docs.generate.field_examples import EXAMPLES
 from docs.generate.fields import UNSEEN
 from docs.generate.gallery import IMAGES, SCREENS, block, examples
 from PIL import Image, ImageChops
 from playwright.sync_api import TimeoutError
 
-from fieldpact.spec.field import KEYS_OF_TYPE
 from tests.e2e.phone import Phone, chromium
 from tests.e2e.served import Served, free_port
 from tests.tidy.house import ROOT
 
-SHOWN = [name for name in KEYS_OF_TYPE if name not in UNSEEN]
+SHOWN = [name for name in EXAMPLES if name not in UNSEEN]
 SIZE = (420, 1000)
 FOOT = 70
 """Where the button that goes on stands, at the bottom."""
