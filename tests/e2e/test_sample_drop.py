@@ -14,6 +14,9 @@ IMAGES = ROOT / "docs" / "images"
 
 def work_as(phone: Phone, person: str) -> None:
     phone.tap("action:settings")
+    phone.sees("Work as")
+    if not phone.at(f"person:{person}").count():
+        phone.scroll()
     phone.tap(f"person:{person}")
     phone.tap("action:back")
 
@@ -88,7 +91,9 @@ def test_a_day_with_samples(tmp_path, keep_images):
         phone.tap("action:save")
         phone.sees("Not saved")
         phone.sees("0 of 12 used this year, 12 left")
+        phone.scroll()
         look("limit")
+        phone.scroll(-2000)
         phone.fill("field:items/0/qty", "2")
         phone.page.wait_for_timeout(500)
         assert "used this year" not in phone.says()
@@ -109,7 +114,7 @@ def test_a_day_with_samples(tmp_path, keep_images):
         server.start()
         phone.open(server.address)
         phone.sees("Given · SD-")
-        look("home")
+        look("reopened")
 
         # The answer was wrong: put right within the day, with the reason.
         phone.tap(phone.button("Dr. Amrei Farnwald"))
@@ -146,6 +151,7 @@ def test_a_day_with_samples(tmp_path, keep_images):
         phone.sees("Reviewed")
         phone.tap("action:confirm")
         phone.sees("State: Given → Checked")
+        phone.scroll()
         phone.sees("Mentioned a headache")
         for told in ("State: Draft → Given", "Created"):
             assert told in phone.says()
@@ -156,4 +162,5 @@ def test_a_day_with_samples(tmp_path, keep_images):
         phone.fill("field:reason", "The physician was not there")
         phone.tap("action:confirm")
         phone.sees("State: Given → Void")
+        phone.scroll()
         phone.sees("The physician was not there")
