@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import get_args
 
 from docs.generate.field_examples import EXAMPLES
@@ -11,6 +12,7 @@ from docs.generate.spec import holds, keys
 from docs.generate.takes import takes
 from fieldpact.spec.field import KEYS_OF_TYPE, NO_VALUE_KEYS, Field, FieldType
 
+PICTURES = Path(__file__).resolve().parents[1] / "images" / "fields"
 UNSEEN = ("hidden",)
 """Types that no screen shows."""
 
@@ -41,5 +43,5 @@ def _type(name: str) -> Iterator[str]:
         yield from (f"It doesn't take {', '.join(refused)}.", "")
     if name in UNSEEN:
         yield from ("No form and no page shows it.", "")
-    else:
+    elif (PICTURES / f"{name}.png").is_file():
         yield from (f"![{name}: blank, filled, wrong and read-only, in light and dark](images/fields/{name}.png)", "")

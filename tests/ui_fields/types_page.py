@@ -34,7 +34,7 @@ from fieldpact.pipeline import read_model, render_bundle_of
 SHOWN = tuple(name for name in EXAMPLES if name not in UNSEEN)
 COMPUTED = ("totals", "score")
 NOW = dt.datetime(2027, 3, 1, 9, 30, tzinfo=dt.UTC)
-ROWS = ({"what": "Cola crates", "qty": Decimal(4)}, {"what": "Water crates", "qty": Decimal(7)})
+ROWS = ({"id": "r1", "what": "Cola crates", "qty": Decimal(4)}, {"id": "r2", "what": "Water crates", "qty": Decimal(7)})
 PICTURE = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde\x00\x00\x00"
     b"\x0cIDATx\x9cc\xd0\xf3[\x0e\x00\x02:\x01q0\x94y(\x00\x00\x00\x00IEND\xaeB`\x82"
