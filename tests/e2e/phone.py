@@ -53,8 +53,7 @@ class Phone:
             device_scale_factor=2,
         )
         context.set_default_timeout(TIMEOUT)
-        self.abroad: list[str] = []
-        """What was asked of anybody but the server. Nothing was answered: there is no other network."""
+        # Nobody but the server answers: there is no other network.
         context.route(lambda asked: not asked.startswith((address, "data:", "blob:")), self._refuse)
         self.taps = 0
         self.page: Page = context.new_page()
@@ -67,7 +66,6 @@ class Phone:
         self.page.wait_for_selector("flt-semantics", state="attached")
 
     def _refuse(self, route: Route) -> None:
-        self.abroad.append(route.request.url)
         route.abort()
 
     def at(self, identifier: str) -> Locator:

@@ -50,7 +50,6 @@ def test_an_order_from_morning_to_its_signature(app, tmp_path):
         in_swedish_by_night(phone)
         above_the_limit(phone)
         lowered_and_signed(phone)
-        assert phone.abroad == []
 
 
 def begin(phone: Phone, typed: str, outlet: str) -> None:
