@@ -33,7 +33,7 @@ def _intro() -> list[str]:
 def _type(name: str) -> Iterator[str]:
     yield from (f"## {name}", "", sentence(f"{holds(name)}."), "", "```yml", EXAMPLES[name], "```", "")
     rows = [
-        (code(key), takes(hint), default, sentence(meaning))
+        (code(key), takes(hint).replace("](#", "](spec.md#"), default, sentence(meaning))
         for key, hint, default, meaning in keys(Field)
         if key in KEYS_OF_TYPE[name]
     ]
