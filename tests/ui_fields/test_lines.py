@@ -31,6 +31,21 @@ def test_several_rows_are_added_without_closing_the_search(show, products):
     asyncio.run(run())
 
 
+def test_what_was_tapped_is_counted_through_searches(show):
+    async def run():
+        async with show("lines") as screen:
+            await screen.driver.tap("action:add:lines")
+            await screen.driver.tap("Birch water 50 cl")
+            search = screen.all(ft.TextField, "link:search")[0]
+            for words in ("birch", "b"):
+                await screen.act(search, "change", words, value=words)
+                await screen.driver.tap("Birch water 50 cl")
+            assert "+3" in screen.driver.texts()
+            assert len(screen.form.engine.cell("lines").rows) == 3
+
+    asyncio.run(run())
+
+
 def test_a_step_changes_the_amount_and_leaves_the_other_rows_alone(show, products):
     async def run():
         async with show("lines", lines=[row(products[0]), row(products[1])]) as screen:

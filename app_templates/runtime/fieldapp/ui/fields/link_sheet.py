@@ -193,26 +193,30 @@ class LinkSheet:
             mark = ft.Icon(ft.Icons.CHECK, color=ft.Colors.PRIMARY)
         elif end:
             mark = ft.Text(end, color=ft.Colors.ON_SURFACE_VARIANT, theme_style=ft.TextThemeStyle.BODY_MEDIUM)
-        tile = ft.ListTile(
+        if times := self._taps.get(entry.id):
+            style = ft.TextThemeStyle.TITLE_MEDIUM
+            mark = ft.Text(f"+{times}", color=ft.Colors.PRIMARY, theme_style=style)
+        return ft.ListTile(
             key=entry.id,
             leading=ft.Icon(icon, color=ft.Colors.ON_SURFACE_VARIANT) if icon else None,
             title=ft.Text(entry.title or entry.id),
             trailing=mark,
             content_padding=ft.Padding.symmetric(horizontal=4),
             min_height=TAP,
+            on_click=lambda _: self._tap(entry, end, icon),
         )
-        tile.on_click = lambda _: self._tap(entry.id, tile)
-        return tile
 
-    def _tap(self, key: str, tile: ft.ListTile) -> None:
-        self._chosen(key)
+    def _tap(self, entry: Entry, end: str, icon: ft.IconData | None) -> None:
+        """Pick; a sheet that stays open draws the row anew, since Flet lets nobody change one that it found again by
+        its key after a search."""
+        self._chosen(entry.id)
         if not self._many:
             self.close()
             return
-        self._taps[key] = self._taps.get(key, 0) + 1
-        style = ft.TextThemeStyle.TITLE_MEDIUM
-        tile.trailing = ft.Text(f"+{self._taps[key]}", color=ft.Colors.PRIMARY, theme_style=style)
-        tile.update()
+        self._taps[entry.id] = self._taps.get(entry.id, 0) + 1
+        rows = self._list.controls
+        rows[:] = [self._tile(entry, end, icon) if row.key == entry.id else row for row in rows]
+        self._list.update()
 
     def _search_field(self) -> ft.TextField:
         words = self._form.strings.ui("search_in", label=self._form.strings.of(self._link.label))
