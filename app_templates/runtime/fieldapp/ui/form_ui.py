@@ -13,6 +13,7 @@ from fieldapp.app.strings import Strings
 from fieldapp.data.repository import Repository
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.engine import Engine
+from fieldapp.ui.telling import snack
 from fieldapp.ui.theme import Look
 
 T = TypeVar("T")
@@ -78,6 +79,12 @@ class FormUi:
     look: Look
     make: Callable[[FieldDef, str, str], None] | None = None
     """Opens a form over this one, to make a record for the link at a path, called as typed."""
+    below: Callable[[], float] = lambda: 0.0
+    """The height of the bar at the foot, which short words stand above."""
+
+    def tell(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
+        """Short words above the bar; with `action` they stay long enough to be reached."""
+        self.page.show_dialog(snack(text, self.below(), action, act))
 
     def maker(self, link: FieldDef, path: str) -> Callable[[str], None] | None:
         """What makes a record for a link at a path; None where the link or the person's rights don't let one."""

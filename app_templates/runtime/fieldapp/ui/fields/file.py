@@ -38,7 +38,7 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
                 for name, data in files[:room]
             ]
         except DataProblem as problem:
-            form.page.show_dialog(ft.SnackBar(ft.Text(form.strings.ui(problem.key, **problem.values))))
+            form.tell(form.strings.ui(problem.key, **problem.values))
             return
         if added:
             form.engine.set(cell.path, [*kept, *(item for item in added if item not in kept)])

@@ -45,30 +45,23 @@ def add(lines: LinesCell, form: FormUi) -> None:
 def remove(lines: LinesCell, row: Row, form: FormUi) -> None:
     """Take a row away, and offer to put it back where it was."""
     form.engine.remove_row(lines.path, row.id)
-    tell(form, form.strings.ui("row_removed"), lambda: form.engine.restore_row(lines.path, row))
+    words = form.strings.ui
+    form.tell(words("row_removed"), words("undo"), lambda: form.engine.restore_row(lines.path, row))
 
 
 def copy(lines: LinesCell, row: Row, form: FormUi) -> None:
     """The same row once more, below it."""
     form.engine.copy_row(lines.path, row.id)
-    tell(form, form.strings.ui("row_copied"), form.engine.undo)
+    form.tell(form.strings.ui("row_copied"), form.strings.ui("undo"), form.engine.undo)
 
 
 def fill_last(lines: LinesCell, form: FormUi) -> None:
     """Fill rows in as they were last time."""
     count = form.engine.fill_from_last(lines.path)
     if count:
-        tell(form, form.strings.ui("filled_last", n=count), form.engine.undo)
+        form.tell(form.strings.ui("filled_last", n=count), form.strings.ui("undo"), form.engine.undo)
     else:
-        tell(form, form.strings.ui("fill_last_none"))
-
-
-def tell(form: FormUi, said: str, undo: Callable[[], object] | None = None) -> None:
-    """A line at the foot of the screen, with a way back."""
-    bar = ft.SnackBar(ft.Text(said))
-    if undo is not None:
-        bar.action, bar.on_action = form.strings.ui("undo"), undo
-    form.page.show_dialog(bar)
+        form.tell(form.strings.ui("fill_last_none"))
 
 
 def menu_button(lines: LinesCell, row: Row, form: FormUi) -> ft.Control:
@@ -81,7 +74,7 @@ def menu_button(lines: LinesCell, row: Row, form: FormUi) -> ft.Control:
 def open_menu(lines: LinesCell, row: Row, form: FormUi) -> None:
     """What can be done with a row, in a sheet within reach of the thumb; what can't be says why."""
     if lines.sealed is not None:
-        tell(form, form.strings.ui("sealed_by", label=label_of(lines.sealed, form)))
+        form.tell(form.strings.ui("sealed_by", label=label_of(lines.sealed, form)))
         return
     words, at = form.strings.ui, lines.rows.index(row)
     path, place = lines.path, place_of(row, form)

@@ -112,15 +112,15 @@ class OptionSheet:
             trailing=_mark(picked, self._many),
             content_padding=ft.Padding.symmetric(horizontal=4),
             min_height=TAP,
+            on_click=lambda _: self._tap(value),
         )
-        tile.on_click = lambda _: self._tap(value, tile)
         return ft.Semantics(identifier=f"option:{value}", container=True, selected=picked, content=tile)
 
     def _picked(self) -> list[str]:
         value = self._cell.value
         return list(value) if isinstance(value, list) else [value] if value else []
 
-    def _tap(self, value: str, tile: ft.ListTile) -> None:
+    def _tap(self, value: str) -> None:
         engine, picked = self._form.engine, self._picked()
         if not self._many:
             engine.set(self._cell.path, value)
@@ -128,8 +128,8 @@ class OptionSheet:
             return
         now = [each for each in picked if each != value] if value in picked else [*picked, value]
         engine.set(self._cell.path, now or None)
-        tile.trailing = _mark(value in now, self._many)
-        tile.update()
+        self._fill()  # drawn anew: Flet lets nobody change a row that it found again by its key
+        self._list.update()
 
     def _search_field(self) -> ft.TextField:
         words = self._form.strings.ui("search_in", label=label_of(self._cell, self._form))

@@ -52,7 +52,7 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
         try:
             taken = [form.repository.attachments.add(picture) for picture in pictures]
         except DataProblem as problem:
-            form.page.show_dialog(ft.SnackBar(ft.Text(form.strings.ui(problem.key, **problem.values))))
+            form.tell(form.strings.ui(problem.key, **problem.values))
             return
         if taken:
             form.engine.set(cell.path, [*names, *(name for name in taken if name not in names)])

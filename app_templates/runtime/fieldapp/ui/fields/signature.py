@@ -31,7 +31,7 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
         for each in waiting:
             form.engine.leave(each.path)
         if waiting:
-            form.page.show_dialog(ft.SnackBar(ft.Text(words("sign_not_ready"))))
+            form.tell(words("sign_not_ready"))
         else:
             SignPage(cell, form).open()
 

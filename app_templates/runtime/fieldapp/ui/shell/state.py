@@ -18,6 +18,7 @@ from fieldapp.ui.shell.lock import Lock
 from fieldapp.ui.shell.navigation import Navigation, Place
 from fieldapp.ui.shell.preferences import Preferences
 from fieldapp.ui.shell.speech import page_language, reads_from_right, spoken_of
+from fieldapp.ui.telling import Feet, snack
 from fieldapp.ui.theme import LIST_WIDTH, WIDE, Look, dark, light, look_of
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class AppState:
         self.preferences = Preferences.load(repository.folder)
         self._person = me or self.preferences.person
         self.navigation = Navigation()
+        self.feet = Feet()
         self.records = Changes()
         """Told after a save, a delete, an undo, a draft kept or dropped."""
         self.appearance = Changes()
@@ -152,17 +154,9 @@ class AppState:
         return self.strings.of(self.app.name)
 
     def tell(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
-        """Short words at the foot of the screen; with `action` they stay long enough to be reached."""
-        button = ft.SnackBarAction(label=action, on_click=lambda _: act()) if act else None
-        self.page.show_dialog(
-            ft.SnackBar(
-                content=ft.Text(text, size=15),
-                action=button,
-                behavior=ft.SnackBarBehavior.FLOATING,
-                duration=8000 if act else 3000,
-                persist=False,
-            )
-        )
+        """Short words above the foot of the screen; with `action` they stay long enough to be reached."""
+        below = self.feet.below(self.navigation.current)
+        self.page.show_dialog(snack(text, below, action, act))
 
     def keep_drafts(self) -> None:
         """Write every draft that is due: the app may be killed after this."""

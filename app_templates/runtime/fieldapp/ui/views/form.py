@@ -101,6 +101,7 @@ def _form_ui(state: AppState, opened: OpenForm) -> FormUi:
         repository=state.repository,
         look=state.look,
         make=lambda link, path, typed: set_out(state, opened, link, path, typed),
+        below=lambda: state.feet.below(opened.place),
     )
 
 

@@ -60,7 +60,7 @@ def screen(
     What stands beside a list is no view of its own, only the part of one.
     """
     follow(state.appearance)
-    controls = [body] if bottom is None else [body, bottom]
+    controls = [body] if bottom is None else [body, _foot(state, place, bottom)]
     if state.beside(place):
         return ft.Column([_pane_bar(state, title, actions, back), *controls], expand=True, spacing=0)
 
@@ -81,6 +81,11 @@ def screen(
         can_pop=back is None,
         on_confirm_pop=popped if back else None,
     )
+
+
+def _foot(state: AppState, place: Place, bottom: ft.Control) -> ft.Control:
+    """The bar, which says how high it is: short words stand above it."""
+    return ft.Container(bottom, on_size_change=lambda event: state.feet.measured(place, event.height))
 
 
 def bar(
