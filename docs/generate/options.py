@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 _EXAMPLE = """\
+fieldpact: 1
+app: {id: com.example.outlets, name: Outlets, version: 1.0.0}
 choices:
   region: {east: East, west: {en: West, sv: Väst}}
   channel:

@@ -13,27 +13,10 @@ from docs.generate.takes import takes
 from fieldapp.form.fault import KINDS
 from fieldpact.spec import document as document_module
 from fieldpact.spec import table as table_module
-from fieldpact.spec.app import App, Brand
 from fieldpact.spec.base import SpecModel
-from fieldpact.spec.document import Spec
+from fieldpact.spec.concepts import all_concepts
 from fieldpact.spec.field import COMMON_KEYS, KEYS_OF_TYPE, LATER_TYPES, NO_VALUE_KEYS, Field, FieldType
-from fieldpact.spec.limits import IfOlder, IfOver, Limit
-from fieldpact.spec.lookup import Lookup, RowLookup
 from fieldpact.spec.meanings import meanings
-from fieldpact.spec.pact import Measure, Pact, Party, Plan
-from fieldpact.spec.rows import FillFrom, Rows
-from fieldpact.spec.section import Section
-from fieldpact.spec.stock import Stock
-from fieldpact.spec.table import Check, Table
-from fieldpact.spec.test import Expect, Test
-from fieldpact.spec.view import View
-from fieldpact.spec.workflow import Correct, Effect, Move, Recall, Sign, Tell, Workflow
-
-MODELS: tuple[type[SpecModel], ...] = (
-    Spec, App, Brand, Pact, Party, Plan, Measure, Table, Section, Check, Workflow, Move, Sign, Effect, Tell, Recall,
-    Correct, Limit, IfOver, IfOlder, Stock, View, Field, Lookup, Rows, RowLookup, FillFrom, Test, Expect,
-)  # fmt: skip
-"""In the order a spec is read."""
 
 
 def page() -> str:
@@ -41,7 +24,7 @@ def page() -> str:
         "The spec",
         "`generator/fieldpact/spec`",
         _intro(),
-        *(_concept(model) for model in MODELS),
+        *(_concept(concept) for concept in all_concepts()),
         options(),
         _tests(),
         _types(),

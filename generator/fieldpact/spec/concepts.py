@@ -23,16 +23,19 @@ def keys_of_concept(concept: type[SpecModel]) -> frozenset[str]:
 
 
 def all_concepts() -> tuple[type[SpecModel], ...]:
-    """Every class of the language, the whole spec first."""
+    """Every class of the language in the order a spec is read: each before what stands in it, the whole spec first."""
     found: dict[type[SpecModel], None] = {}
-    pending: list[Any] = [Spec]
-    while pending:
-        for part in _parts(pending.pop(0)):
+
+    def gather(annotation: Any) -> None:
+        for part in _parts(annotation):
             if get_origin(part) in (dict, list):
-                pending.append(get_args(part)[-1])
+                gather(get_args(part)[-1])
             elif _is_concept(part) and part not in found:
                 found[part] = None
-                pending.extend(_hints(part).values())
+                for hint in _hints(part).values():
+                    gather(hint)
+
+    gather(Spec)
     return tuple(found)
 
 
