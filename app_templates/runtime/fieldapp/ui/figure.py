@@ -18,6 +18,42 @@ def total_field(fields: Sequence[FieldDef]) -> FieldDef | None:
     return next(made_of_money, next(iter(computed), None))
 
 
+def amount_field(lines: FieldDef, beside: Sequence[FieldDef]) -> FieldDef | None:
+    """What a row comes to: of its computed money, that which the total of the record (`beside`) is summed up from.
+
+    Of several such, those that are made of another one are left out: with `goods = Sum(lines, net)` and
+    `taxes = Sum(lines, tax)` the amount is `net`, which `tax` is made of. Where nothing is summed up, the row's own
+    total.
+    """
+    computed = [field for field in lines.fields if field.type == "money" and field.formula is not None]
+    if len(computed) < 2:
+        return next(iter(computed), None)
+    summed = _summed(lines.name, beside)
+    found = [field for field in computed if field.name in summed]
+    names = {field.name for field in found}
+    first = [field for field in found if not _reads(field) & (names - {field.name})]
+    money = {field.name for field in lines.fields if field.type == "money"}
+    made_of_money = (field for field in first if _reads(field) & money)
+    return next(made_of_money, next(iter(first), None)) or total_field(lines.fields)
+
+
+def _summed(lines: str, beside: Sequence[FieldDef]) -> set[str]:
+    """The fields of rows that the record's total reads, or else what it is made of, step by step."""
+    total = total_field(beside)
+    by_name = {field.name: field for field in beside}
+    level = [total] if total is not None else []
+    met = {field.name for field in level}
+    while level:
+        deps = [dep for field in level if field.formula for dep in field.formula.deps]
+        found = {dep.rsplit(".", 1)[-1] for dep in deps if dep.rpartition(".")[0].split(".")[-1] == f"{lines}[]"}
+        if found & {field.name for field in by_name[lines].fields if field.type == "money"}:
+            return found
+        names = [dep.rsplit(".", 1)[-1] for dep in deps if "[]" not in dep]
+        level = [by_name[name] for name in dict.fromkeys(names) if name in by_name and name not in met]
+        met.update(field.name for field in level)
+    return set()
+
+
 def _reads(field: FieldDef) -> set[str]:
     """Names of the fields beside it that a formula reads: `goods` of a record, `price` of `lines[@].price`."""
     deps = field.formula.deps if field.formula else ()

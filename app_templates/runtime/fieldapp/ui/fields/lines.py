@@ -15,6 +15,7 @@ from fieldapp.ui.fields.lines_count import Filled
 from fieldapp.ui.fields.lines_grid import grid
 from fieldapp.ui.fields.lines_pad import pad
 from fieldapp.ui.fields.lines_row import added_reason, memo, opened
+from fieldapp.ui.fields.room import takes_room
 from fieldapp.ui.form_ui import FormUi, follow
 
 _WAYS: Mapping[str, Callable[..., ft.Control]] = {"pad": pad, "grid": grid, "cards": cards}
@@ -25,12 +26,12 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
     """The rows and the button that adds one. It renders when rows come and go, not when something in a row changes."""
     follow(cell)
     lines = cast(LinesCell, cell)
-    if not lines.visible:
+    if not takes_room(lines):
         return ft.Semantics(visible=False)
     ids = [row.id for row in lines.rows]
     name = caption(lines, form, ft.TextThemeStyle.TITLE_MEDIUM, expand=True)
     counted = (
-        [memo(Filled)(lines, form, key=f"filled:{hash(tuple(ids)):x}")]
+        [memo(Filled)(lines, form, key=f"filled:{hash(tuple(ids)):x}:{lines.read_only}")]
         if ids and lines.definition.rows is not None
         else []
     )

@@ -12,7 +12,7 @@ from fieldapp.ui import fields
 from fieldapp.ui.fields.frame import icon_button
 from fieldapp.ui.fields.lines_change import menu_button
 from fieldapp.ui.fields.lines_count import Answered
-from fieldapp.ui.fields.lines_row import Inside, memo, name_of, naming_cell, opened, parts_of, place_of
+from fieldapp.ui.fields.lines_row import Inside, follow_locks, memo, name_of, naming_cell, opened, parts_of, place_of
 from fieldapp.ui.fields.lines_some import rest, search_bar, use_choice
 from fieldapp.ui.fields.reading import reading
 from fieldapp.ui.form_ui import FormUi, follow, follow_value, follow_visible
@@ -44,6 +44,7 @@ def cards(lines: LinesCell, form: FormUi, ids: Sequence[str]) -> ft.Control:
 @ft.component
 def card(lines: LinesCell, row: Row, at: int, form: FormUi, starts_open: bool) -> ft.Control:
     """One row. Its inputs exist only while it is open; a problem inside opens it."""
+    follow_locks(lines, row)
     is_open, set_open = ft.use_state(starts_open)
     troubled = follow_value(Inside(row), lambda: any(cell.problem and cell.visible for cell in row.all_cells()))
     unfolded = is_open or troubled

@@ -13,7 +13,7 @@ from fieldapp.ui.fields.frame import FIGURES
 from fieldapp.ui.fields.lines_change import menu_button
 from fieldapp.ui.fields.lines_row import memo, opened
 from fieldapp.ui.fields.lines_some import rest, search_bar, use_choice
-from fieldapp.ui.form_ui import FormUi
+from fieldapp.ui.form_ui import FormUi, follow_value
 
 WIDTHS = {
     "integer": 76, "yes_no": 76, "percent": 88, "number": 96, "money": 104, "date": 172, "time": 140, "lines": 320,
@@ -70,6 +70,7 @@ def _head(lines: LinesCell, form: FormUi) -> ft.Control:
 @ft.component
 def line(lines: LinesCell, row: Row, at: int, form: FormUi) -> ft.Control:
     """One row. `at` is its place from 0; it stands in the identifiers of the inputs."""
+    follow_value(lines, lambda: lines.read_only)
     cells: list[ft.Control] = [
         ft.Container(fields.input_for(cell, form, bare=True), width=WIDTHS.get(cell.definition.type, WIDE))
         for cell in row.on_screen

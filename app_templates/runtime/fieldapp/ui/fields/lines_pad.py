@@ -12,7 +12,7 @@ from fieldapp.ui import fields
 from fieldapp.ui.fields.frame import FIGURES, caption
 from fieldapp.ui.fields.lines_change import menu_button
 from fieldapp.ui.fields.lines_parts import Figures, Stepper, Title
-from fieldapp.ui.fields.lines_row import Parts, Several, memo, opened, parts_of
+from fieldapp.ui.fields.lines_row import Parts, Several, follow_locks, memo, opened, parts_of
 from fieldapp.ui.fields.lines_some import rest, search_bar, use_choice
 from fieldapp.ui.form_ui import FormUi, follow, follow_value
 
@@ -49,11 +49,12 @@ def line(lines: LinesCell, row: Row, at: int, form: FormUi) -> ft.Control:
     Rows that come from a table are many, and have their name and the stepper side by side, as rows without figures
     do; another row that a person picked has two lines.
     """
+    locked = follow_locks(lines, row)
     parts = parts_of(lines, row)
     title = Title(parts.title, form) if parts.title else ft.Text(form.strings.ui("row", n=at + 1))
     menu = [menu_button(lines, row, form)] if opened(lines) else []
-    stepper = [Stepper(parts.count, form)] if parts.count else []
-    small = [Figures(parts.figures, parts.amount, form)] if parts.figures or parts.amount else []
+    stepper = [Stepper(parts.count, form, key=parts.count.path)] if parts.count else []
+    small = [Figures(parts, form, key=f"figures:{locked}")] if parts.figures or parts.amount else []
     middle = ft.CrossAxisAlignment.CENTER
     if lines.definition.rows is not None or not small:
         said = ft.Column([title, *small], spacing=0, tight=True, expand=True)
@@ -66,7 +67,7 @@ def line(lines: LinesCell, row: Row, at: int, form: FormUi) -> ft.Control:
         if small or stepper:
             stack.append(ft.Row(foot, spacing=8, vertical_alignment=middle))
     if parts.others:
-        stack.append(_Others(lines, parts, form))
+        stack.append(_Others(lines, parts, form, key=f"others:{locked}"))
     return ft.Container(
         ft.Column(stack, spacing=4, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         border=ft.Border.only(bottom=ft.BorderSide(1, EDGE)),

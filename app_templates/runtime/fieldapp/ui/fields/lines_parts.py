@@ -6,7 +6,7 @@ import flet as ft
 
 from fieldapp.form.cell import Cell
 from fieldapp.ui.fields.frame import label_of, messages
-from fieldapp.ui.fields.lines_row import Several
+from fieldapp.ui.fields.lines_row import Parts, Several
 from fieldapp.ui.fields.link import open_search
 from fieldapp.ui.fields.reading import reading
 from fieldapp.ui.fields.steps import less, more, stopped
@@ -83,11 +83,26 @@ def _Step(cell: Cell, form: FormUi, by: int) -> ft.Control:
 
 
 @ft.component
-def Figures(cells: tuple[Cell, ...], amount: Cell | None, form: FormUi) -> ft.Control:
-    """What is computed in a row, as one leaf: most of it changes together, and each drawing apart costs as much."""
-    follow(ft.use_memo(lambda: Several([*cells, *([amount] if amount else [])]), []))
-    shown = [_figure(cell, form, named=len(cells) > 1 or cell.definition.type != "money") for cell in cells]
+def Figures(parts: Parts, form: FormUi) -> ft.Control:
+    """What is computed in a row, as one leaf: most of it changes together, and each drawing apart costs as much.
+
+    As long as a person could fill the row in and hasn't, figures that come to nothing aren't shown.
+    """
+    cells, amount = parts.figures, parts.amount
+    entered = [parts.count] if parts.count else list(parts.others)
+    follow(ft.use_memo(lambda: Several([*cells, *([amount] if amount else []), *entered]), []))
+    waits = bool(entered) and not parts.filled
+    named = len(cells) > 1
+    shown = [
+        _figure(cell, form, named=named or cell.definition.type != "money")
+        for cell in cells
+        if cell.problem or not (waits and _is_nothing(cell))
+    ]
     return ft.Row([*shown, *([_amount(amount, form)] if amount else [])], wrap=True, spacing=10, run_spacing=0)
+
+
+def _is_nothing(cell: Cell) -> bool:
+    return cell.value is None or (cell.value == 0 and not isinstance(cell.value, bool))
 
 
 def _amount(cell: Cell, form: FormUi) -> ft.Control:

@@ -13,8 +13,8 @@ from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.row import Row
 from fieldapp.ui.fields.frame import FIGURES
 from fieldapp.ui.fields.reading import reading
-from fieldapp.ui.figure import total_field
-from fieldapp.ui.form_ui import FormUi
+from fieldapp.ui.figure import amount_field
+from fieldapp.ui.form_ui import FormUi, follow_value
 
 STEPPED = frozenset({"integer", "number"})
 
@@ -37,6 +37,20 @@ class Several:
                 each()
 
         return end
+
+
+def follow_locks(lines: LinesCell, row: Row) -> int:
+    """A hook: renders the calling component again when something of the row may be changed that couldn't, or no more.
+
+    The answer differs from one such state to the next, for the keys of what is laid out by it.
+    """
+    cells = row.on_screen
+
+    def locked() -> int:
+        """A bit for each."""
+        return sum(one.read_only << at for at, one in enumerate((lines, *cells)))
+
+    return follow_value(ft.use_memo(lambda: Several((lines, *cells)), []), locked)
 
 
 class Inside:
@@ -96,7 +110,7 @@ def parts_of(lines: LinesCell, row: Row) -> Parts:
     title = row.cells[first.name] if first else next((c for c in settled if c.definition.type not in FIGURES), None)
     open_ = [cell for cell in cells if cell not in settled and cell is not title]
     count = next((cell for cell in open_ if cell.definition.type in STEPPED and not cell.read_only), None)
-    figure = total_field([cell.definition for cell in cells])
+    figure = amount_field(lines.definition, [cell.definition for cell in lines.row.cells.values()])
     amount = row.cells[figure.name] if figure else None
     figures = tuple(cell for cell in settled if cell is not amount and cell is not title)
     return Parts(title, count, amount, figures, tuple(cell for cell in open_ if cell is not count))

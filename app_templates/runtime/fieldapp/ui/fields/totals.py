@@ -12,6 +12,7 @@ from fieldapp.form.cell import Cell
 from fieldapp.form.titles import title_of
 from fieldapp.formula.values import ErrorValue
 from fieldapp.ui.fields.frame import INSET, caption, messages
+from fieldapp.ui.fields.room import takes_room
 from fieldapp.ui.fields.totals_table import totals_table
 from fieldapp.ui.form_ui import FormUi, follow
 
@@ -21,9 +22,9 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
     """The groups as they stand; nothing as long as there are none, or where only the record's page shows them."""
     follow(cell)
     totals = cell.definition.totals
-    groups = [] if isinstance(cell.value, ErrorValue) else cell.value or []
-    if totals is None or totals.show == "print" or not cell.visible or not (groups or cell.problem):
+    if totals is None or not takes_room(cell):
         return ft.Semantics(visible=False)
+    groups = [] if isinstance(cell.value, ErrorValue) else cell.value or []
 
     def said(column: FieldDef, value: Any) -> str:
         context = cell.context

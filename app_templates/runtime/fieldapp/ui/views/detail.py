@@ -132,7 +132,7 @@ def _filled(
         if not value:
             continue
         if field.type == "lines":
-            large = card(lines_table(state, field, value, world, summed=summed))
+            large = card(lines_table(state, field, value, world, table.fields, summed=summed))
         elif field.type == "totals":
             large = card(totals(state, field, value, world))
         elif field.type == "signature":

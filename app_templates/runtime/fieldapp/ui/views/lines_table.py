@@ -11,30 +11,41 @@ import flet as ft
 from fieldapp.app.definition import FieldDef
 from fieldapp.fields import of
 from fieldapp.formula.world import World
-from fieldapp.ui.figure import total_field
+from fieldapp.ui.figure import amount_field
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.views.photos import photos
 from fieldapp.ui.views.values import NOTHING, shown
 
+Detail = tuple[str, str]
+"""A name and a value."""
+LARGE = ("lines", "photo")
+"""Types that stand below the details."""
 INDENT = 12
 FEW = 3
 """Up to so many details stand in one line; more stand under each other, name left and value right."""
 
 
 def lines_table(
-    state: AppState, field: FieldDef, rows: Sequence[Mapping[str, Any]], world: World, *, summed: bool
+    state: AppState,
+    field: FieldDef,
+    rows: Sequence[Mapping[str, Any]],
+    world: World,
+    beside: Sequence[FieldDef],
+    *,
+    summed: bool,
 ) -> ft.Control:
     """A part for each row: what it is about and the computed amount, under them the rest with its names, then the rows
-    and the pictures in it.
+    and the pictures in it. `beside` are the fields that the lines stand among.
 
     A phone is too narrow for five columns of figures. With `summed` the amounts are added up at the foot.
     """
-    amount = total_field(field.fields)
+    amount = amount_field(field, beside)
     parts: list[ft.Control] = []
+    under = any(_long(_details(state, field, amount, row, world)) for row in rows)
     for at, row in enumerate(rows, start=1):
         if parts:
             parts.append(ft.Divider(height=1, color=ft.Colors.OUTLINE_VARIANT))
-        parts.append(_line(state, field, amount, row, at, world))
+        parts.append(_line(state, field, amount, row, at, world, under=under))
     if summed and amount is not None and len(rows) > 1:
         amounts = [row.get(amount.name) for row in rows]
         total = sum((one for one in amounts if isinstance(one, Decimal)), Decimal(0))
@@ -44,21 +55,23 @@ def lines_table(
 
 
 def _line(
-    state: AppState, lines: FieldDef, amount: FieldDef | None, row: Mapping[str, Any], at: int, world: World
+    state: AppState,
+    lines: FieldDef,
+    amount: FieldDef | None,
+    row: Mapping[str, Any],
+    at: int,
+    world: World,
+    *,
+    under: bool,
 ) -> ft.Control:
-    fields = [one for one in lines.fields if of(one.type).on_page and one is not amount]
-    plain = [one for one in fields if one.type not in ("lines", "photo")]
-    lead = next((one for one in plain if one.type in ("link", "text")), next(iter(plain), None))
+    fields = _fields(lines, amount)
+    lead = _lead(fields)
     title = shown(state, lead, row.get(lead.name), world) if lead else NOTHING
     title = state.strings.ui("row", n=at) if title == NOTHING else title
     figure = shown(state, amount, row.get(amount.name), world) if amount else ""
-    details = [
-        (state.strings.of(one.label), text)
-        for one in plain
-        if one is not lead and (text := shown(state, one, row.get(one.name), world)) != NOTHING
-    ]
+    details = _details(state, lines, amount, row, world)
     parts: list[ft.Control] = [_head(title, figure)]
-    if len(details) > FEW or any(len(name) + len(text) > 40 for name, text in details):
+    if under:
         parts += [_detail(name, text) for name, text in details]
     elif details:
         words = " · ".join(f"{name} {text}" for name, text in details)
@@ -66,18 +79,49 @@ def _line(
     for one in fields:
         inside = row.get(one.name)
         if one.type == "lines" and inside:
-            parts.append(_inside(state, one, inside, world))
+            parts.append(_inside(state, one, inside, world, lines.fields))
         elif one.type == "photo" and inside:
             parts.append(photos(state, inside))
     return ft.Column(parts, spacing=4)
 
 
-def _inside(state: AppState, lines: FieldDef, rows: Sequence[Mapping[str, Any]], world: World) -> ft.Control:
+def _fields(lines: FieldDef, amount: FieldDef | None) -> list[FieldDef]:
+    return [one for one in lines.fields if of(one.type).on_page and one is not amount]
+
+
+def _lead(fields: Sequence[FieldDef]) -> FieldDef | None:
+    """What a row is about."""
+    plain = [one for one in fields if one.type not in LARGE]
+    return next((one for one in plain if one.type in ("link", "text")), next(iter(plain), None))
+
+
+def _details(
+    state: AppState, lines: FieldDef, amount: FieldDef | None, row: Mapping[str, Any], world: World
+) -> list[Detail]:
+    fields = _fields(lines, amount)
+    lead = _lead(fields)
+    return [
+        (state.strings.of(one.label), text)
+        for one in fields
+        if one.type not in LARGE
+        and one is not lead
+        and (text := shown(state, one, row.get(one.name), world)) != NOTHING
+    ]
+
+
+def _long(details: Sequence[Detail]) -> bool:
+    """Whether a row has too much to say for one line; then all rows of the list say theirs line by line."""
+    return len(details) > FEW or any(len(name) + len(text) > 40 for name, text in details)
+
+
+def _inside(
+    state: AppState, lines: FieldDef, rows: Sequence[Mapping[str, Any]], world: World, beside: Sequence[FieldDef]
+) -> ft.Control:
     """Rows in a row, set in from where reading begins under their name."""
     start = "right" if state.rtl else "left"
     name = ft.Text(state.strings.of(lines.label), size=13, weight=ft.FontWeight.W_600)
     return ft.Container(
-        ft.Column([name, lines_table(state, lines, rows, world, summed=False)], spacing=6),
+        ft.Column([name, lines_table(state, lines, rows, world, beside, summed=False)], spacing=6),
         border=ft.Border.only(**{start: ft.BorderSide(2, ft.Colors.OUTLINE_VARIANT)}),
         padding=ft.Padding.only(**{start: INDENT}, top=2, bottom=2),
         margin=ft.Margin.only(top=4),
