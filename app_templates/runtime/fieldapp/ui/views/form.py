@@ -12,7 +12,8 @@ from fieldapp.form.cell import Cell
 from fieldapp.form.engine import Problem
 from fieldapp.form.pages import Part
 from fieldapp.ui.fields import input_for
-from fieldapp.ui.form_ui import FormUi, follow, follow_value, follow_visible
+from fieldapp.ui.fields.room import takes_room
+from fieldapp.ui.form_ui import FormUi, follow, follow_value
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.open_form import OpenForm
 from fieldapp.ui.shell.state import AppState
@@ -128,7 +129,7 @@ def _fields(opened: OpenForm, form: FormUi, building: Building) -> list[ft.Contr
 @ft.component
 def _Spaced(cell: Cell, part: Part, form: FormUi, step: Step) -> ft.Control:
     """An input with the gap below it; one that is hidden or folded away leaves no gap, one to come leaves its room."""
-    visible = follow_visible(cell)
+    visible = follow_value(cell, lambda: takes_room(cell))
     built = follow_value(step, lambda: step.built)
     if part.section is not None and not part.section.open:
         follow(part)

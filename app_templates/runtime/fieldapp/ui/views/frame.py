@@ -97,15 +97,14 @@ def bar(
 ) -> ft.AppBar:
     """The bar in the brand's colour, with the DRAFT mark while the app is not released, and the brand's `logo`."""
     on_brand = state.look.on_brand
-    ends = [*([draft_chip(state)] if state.app.draft else []), *actions]
     arrow = bar_button(state, "action:back", ft.Icons.ARROW_BACK, state.strings.ui("back"), back) if back else None
     leading = _logo(state) if logo else arrow
+    cut = ft.TextOverflow.ELLIPSIS
+    name = ft.Text(title, color=on_brand, size=20, weight=ft.FontWeight.W_600, max_lines=1, overflow=cut, expand=True)
     return ft.AppBar(
         leading=leading,
         automatically_imply_leading=False,
-        title=ft.Text(
-            title, color=on_brand, size=20, weight=ft.FontWeight.W_600, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS
-        ),
+        title=_with_chip(state, name, room_after=not actions) if state.app.draft else name,
         center_title=False,
         title_spacing=0 if leading else GAP,
         toolbar_height=60,
@@ -113,9 +112,14 @@ def bar(
         color=on_brand,
         elevation=0,
         elevation_on_scroll=0,
-        actions=ends,
+        actions=list(actions),
         actions_padding=ft.Padding.symmetric(horizontal=8),
     )
+
+
+def _with_chip(state: AppState, name: ft.Control, *, room_after: bool) -> ft.Control:
+    """The title and the DRAFT mark at its end, with air after it where no action follows."""
+    return ft.Row([name, draft_chip(state), *([ft.Container(width=8)] if room_after else [])], spacing=4)
 
 
 def _logo(state: AppState) -> ft.Control | None:
@@ -144,7 +148,7 @@ def _pane_bar(
 
 
 def draft_chip(state: AppState) -> ft.Control:
-    """Says that this is a draft nobody approved."""
+    """Says that this is a draft nobody approved. It stands in the title, where letters grow no taller than the bar."""
     on_brand = state.look.on_brand
     return ft.Container(
         ft.Text(state.strings.ui("draft_app"), size=12, weight=ft.FontWeight.W_700, color=state.look.brand),

@@ -49,7 +49,7 @@ def move_bar(state: AppState, table: TableDef, key: str, standing: Standing) -> 
         buttons.append(_plain("action:recall", words("moves.recall"), lambda: _recall(state, table, key)))
     if not buttons:
         return None
-    rows = [ft.Row(buttons[at : at + 2], spacing=GAP) for at in range(0, len(buttons), 2)]
+    rows = [equally_high(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
     return ft.Container(
         ft.Column([*reasons, *rows], spacing=10, tight=True),
         bgcolor=ft.Colors.SURFACE_CONTAINER,
@@ -139,6 +139,12 @@ def asks_why(state: AppState, opened: OpenForm, save: Callable[[], Awaitable[Non
 
     ask_reason(state, state.strings.ui("moves.correct"), given)
     return True
+
+
+def equally_high(buttons: Sequence[ft.Control]) -> ft.Row:
+    """Buttons side by side: where the words of one take two lines, the others are as high."""
+    stretch = ft.CrossAxisAlignment.STRETCH
+    return ft.Row(list(buttons), spacing=GAP, expand=True, intrinsic_height=True, vertical_alignment=stretch)
 
 
 def _recall(state: AppState, table: TableDef, key: str) -> None:

@@ -22,15 +22,20 @@ def Refusal(opened: OpenForm, lead: Callable[[int], Awaitable[None]]) -> ft.Cont
         return ft.Container(visible=False)
     words = opened.state.strings.ui
     at, count = opened.looked_at, len(opened.problems)
-    head = ft.Text(words("not_saved", n=count), color=ft.Colors.ERROR, size=15, weight=ft.FontWeight.W_600)
+    cut = ft.TextOverflow.ELLIPSIS
+    head = ft.Text(
+        words("not_saved", n=count),
+        color=ft.Colors.ERROR,
+        size=15,
+        weight=ft.FontWeight.W_600,
+        max_lines=2,
+        overflow=cut,
+    )
     lines: list[ft.Control] = [head]
     if count > 1:
         said = f"{words('page_of', n=at + 1, all=count)} · {_said(opened, opened.problems[at])}"
-        lines.append(ft.Text(said, size=14, color=ft.Colors.ON_SURFACE, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS))
-    parts: list[ft.Control] = [
-        ft.Icon(ft.Icons.ERROR_OUTLINE, color=ft.Colors.ERROR, size=20),
-        ft.Column(lines, spacing=0, tight=True, expand=True),
-    ]
+        lines.append(ft.Text(said, size=14, color=ft.Colors.ON_SURFACE, max_lines=1, overflow=cut))
+    parts: list[ft.Control] = [ft.Column(lines, spacing=0, tight=True, expand=True)]
     if count > 1:
         parts += [
             _step("problem:previous", ft.Icons.KEYBOARD_ARROW_UP, words("problem_previous"), lambda: lead(at - 1)),
@@ -40,7 +45,7 @@ def Refusal(opened: OpenForm, lead: Callable[[int], Awaitable[None]]) -> ft.Cont
         identifier="refusal",
         container=True,
         live_region=True,
-        content=ft.Container(ft.Row(parts, spacing=8), padding=ft.Padding.only(bottom=10)),
+        content=ft.Container(ft.Row(parts, spacing=0), padding=ft.Padding.only(bottom=2)),
     )
 
 

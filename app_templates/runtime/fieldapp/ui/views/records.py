@@ -183,7 +183,9 @@ def _nothing(state: AppState, place: Place, table: TableDef, search: str) -> ft.
         text = state.strings.ui("shell.nothing_found_text")
         return empty(ft.Icons.SEARCH_OFF, state.strings.ui("shell.nothing_found", search=search), text)
     if not state.repository.rights(table.name).create:
-        return empty(ft.Icons.INBOX_OUTLINED, label, state.strings.ui("shell.nothing_to_look_up"))
+        if table.reference:
+            return empty(ft.Icons.INBOX_OUTLINED, label, state.strings.ui("shell.nothing_to_look_up"))
+        return empty(ft.Icons.INBOX_OUTLINED, state.strings.ui("shell.nothing_here", label=label))
     new = ft.FilledButton(
         state.strings.ui("shell.new", label=state.strings.of(table.label)),
         icon=ft.Icons.ADD,

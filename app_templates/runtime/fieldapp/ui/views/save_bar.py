@@ -15,7 +15,7 @@ from fieldapp.ui.shell.open_form import OpenForm
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import GAP, TAP
 from fieldapp.ui.views.frame import named, side_padding
-from fieldapp.ui.views.moves import save_and_move
+from fieldapp.ui.views.moves import equally_high, save_and_move
 from fieldapp.ui.views.problems import Refusal
 from fieldapp.ui.views.values import shown
 
@@ -39,7 +39,7 @@ def save_bar(
         parts.append(_next(state, opened, following, prominent=not opened.record))
     if following is None or opened.record:
         button = ft.FilledButton(state.strings.ui("save"), icon=ft.Icons.CHECK, expand=True, on_click=save)
-        parts += [*save_and_move(state, opened, save), named("action:save", button, expand=True)]
+        parts.append(equally_high([*save_and_move(state, opened, save), named("action:save", button, expand=True)]))
     above: list[ft.Control] = [Refusal(opened, lead)]
     if total is not None:
         above.append(RunningTotal(opened.engine.cell(total.name), state))
