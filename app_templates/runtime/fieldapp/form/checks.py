@@ -14,13 +14,17 @@ from fieldapp.formula.world import spoken
 
 
 class CheckState(Observable):
-    """One check now. `message` is None while it is met; `reason` is what the person answers to `ask_reason`."""
+    """One check now. `message` is None while it is met; `reason` is what the person answers to `ask_reason`.
+
+    `failed` is the error where it can't be told whether it is met.
+    """
 
     def __init__(self, context: Context, definition: CheckDef, explained: Callable[[], None]) -> None:
         super().__init__()
         self.context = context
         self.definition = definition
         self.message: str | None = None
+        self.failed: ErrorValue | None = None
         self.reason = ""
         self._explained = explained
         self._read = tuple(dependencies(definition.that))
@@ -44,11 +48,14 @@ class CheckState(Observable):
         return self.message != before
 
     def _message(self, record: Row) -> str | None:
+        self.failed = None
         if self._read and all(_is_blank(record, read) for read in self._read):
             return None
         world = self.context.world
-        if self.definition.that.call(world, *record.records) is True:
+        met = self.definition.that.call(world, *record.records)
+        if met is True:
             return None
+        self.failed = met if isinstance(met, ErrorValue) else None
         said = self.definition.say.call(spoken(world), *record.records)
         unsaid = said is None or said == "" or isinstance(said, ErrorValue)
         return self.context.strings.ui(self._unsaid()) if unsaid else str(said)

@@ -10,6 +10,7 @@ from fieldapp.app.definition import AppDef, TableDef
 from fieldapp.fields import BUILT_IN, Unreadable
 from fieldapp.fields.reasons import REASONS
 from fieldapp.form import bring, drafts
+from fieldapp.form.causes import Causes
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.checks import CheckState
 from fieldapp.form.context import Context
@@ -168,14 +169,19 @@ class Engine(RowEdits):
         self._settle(self._change(), cells)
 
     def problems(self) -> list[Problem]:
-        """What keeps the record from being saved as it stands, in the order of the form."""
+        """What keeps the record from being saved as it stands, in the order of the form.
+
+        What only follows from another failure isn't named again: with a missing price the total can't be known.
+        """
+        causes = Causes()
         found = [
             Problem(cell.path, cell.fault.message, cell.fault.kind)
             for cell in self.record.all_cells()
-            if cell.fault is not None and cell.shown
+            if cell.fault is not None and cell.shown and not (cell.fault.kind == "failed" and causes.follows(cell))
         ]
         for state in self.checks:
-            if state.stops:
+            follows = state.failed is not None and causes.told(state.failed, state.definition.that, self.record)
+            if state.stops and not follows:
                 ask = state.definition.strength == "ask_reason"
                 message = f"{state.message}. {self.context.strings.ui('reason_needed')}" if ask else str(state.message)
                 found.append(Problem(self._place_of(state), message, state.definition.strength))
