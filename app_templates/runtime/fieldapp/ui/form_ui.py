@@ -67,9 +67,13 @@ def _while_shown(source: Subscribable, subscribe: Callable[[], Callable[[], None
     ft.use_effect(begin, [source], cleanup=end)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class FormUi:
-    """One open form: the engine that computes it and the services its inputs use."""
+    """One open form: the engine that computes it and the services its inputs use.
+
+    It has no repr of its own: Flet's web server writes each message out in full, and every input leads here, and from
+    here to the page with all inputs.
+    """
 
     engine: Engine
     strings: Strings
