@@ -65,6 +65,17 @@ def test_a_saved_order_is_there_after_a_kill(bundle: Path, data: Path):
     asyncio.run(play())
 
 
+def test_a_value_of_a_record_is_read_out_with_its_name(bundle: Path, data: Path):
+    async def play() -> None:
+        async with running(bundle, data) as app:
+            await fill_order(app)
+            await app.tap("action:save")
+            part = app.part("value:account")
+            assert (part.label, part.content.exclude_semantics) == ("Account: Bridge Street Café", True)
+
+    asyncio.run(play())
+
+
 def test_a_draft_survives_a_kill(bundle: Path, data: Path):
     async def play() -> None:
         async with running(bundle, data) as app:

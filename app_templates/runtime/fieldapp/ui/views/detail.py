@@ -146,17 +146,14 @@ def _filled(
 
 
 def _value(state: AppState, field: FieldDef, text: str) -> ft.Control:
+    """A value under its name; a screen reader says both at once, since it doesn't name text that can be selected."""
     label = state.strings.of(field.label)
-    return named(
-        f"value:{field.name}",
-        ft.Column(
-            [
-                ft.Text(label, size=13, color=ft.Colors.ON_SURFACE_VARIANT),
-                ft.Text(text, size=16, selectable=True),
-            ],
-            spacing=2,
-        ),
-    )
+    lines = [
+        ft.Text(label, size=13, color=ft.Colors.ON_SURFACE_VARIANT),
+        ft.Text(text, size=16, selectable=True),
+    ]
+    seen = ft.Semantics(exclude_semantics=True, content=ft.Column(lines, spacing=2))
+    return named(f"value:{field.name}", seen, label=f"{label}: {text}")
 
 
 def _total(state: AppState, field: FieldDef, text: str) -> ft.Control:
