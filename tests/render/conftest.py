@@ -40,7 +40,8 @@ def reading_of(folder: Path, text: str) -> Reading:
     """The spec with `text` as every name, label, hint, option, note, role, party, message, default and literal."""
     literal = '"' + text.replace('"', '""') + '"'
     written = SPEC.format(text=escaped(text), formula="@@").replace("=@@", escaped("=" + literal))
-    written = written.replace("that: =name <> @@", "that: " + escaped(f"=name <> {literal}"))
+    for key in ("that: ", "create: "):
+        written = written.replace(f"{key}=name <> @@", key + escaped(f"=name <> {literal}"))
     spec = folder / "spec.yaml"
     spec.write_text(written, encoding="utf-8")
     return check(spec)

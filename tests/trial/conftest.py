@@ -37,7 +37,9 @@ tables:
       rate: {type: percent, formula: '=If(Me().role = "manager", 20%, total > 100, 10%)'}
     checks:
       - {that: =total <= 500, say: Too large, strength: ask_reason}
-    access: {rep: {read: true, create: true, edit: true, delete: true}, manager: {read: true, create: true, edit: true, delete: true}}
+    access:
+      rep: {read: true, create: true, edit: true, delete: true}
+      manager: {read: true, create: true, edit: true, delete: true}
 tests:
 """
 ROWS = "id,name,active,price\np1,Coffee,true,100\np2,Tea,true,40.50\np3,Old tea,false,1\n"

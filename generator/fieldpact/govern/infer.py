@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldpact.govern.effects import set_by_effects, told_by_effects
-from fieldpact.govern.links import brought_by_links
 from fieldpact.govern.lexicon import Lexicon
+from fieldpact.govern.links import brought_by_links
 from fieldpact.model.app import App
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula

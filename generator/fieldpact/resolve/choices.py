@@ -1,4 +1,4 @@
-"""Lists of options in a CSV file beside the spec -> the same as if they were written in it, every mistake in its row."""
+"""Lists of options in a CSV file beside the spec -> as if they were written in it, every mistake in its row."""
 
 from __future__ import annotations
 

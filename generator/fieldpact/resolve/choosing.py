@@ -1,4 +1,4 @@
-"""What a field of options offers: its own, a list of the spec, or a list in a file; and which of them fit the record."""
+"""What a field of options offers: its own, a list of the spec, or one in a file; and which of them fit the record."""
 
 from __future__ import annotations
 

@@ -14,9 +14,7 @@ FIGURE: Final = {"limits": "used", "stock": "left"}
 """By the key of a test's world, the figure that is said."""
 
 
-def figures_of(
-    context: Context, tables: Mapping[str, Table], world: Mapping[str, Any], at: SpecPath
-) -> dict[str, int]:
+def figures_of(context: Context, tables: Mapping[str, Table], world: Mapping[str, Any], at: SpecPath) -> dict[str, int]:
     """By name of the limit or the stock; what is wrong is reported."""
     declared = dict.fromkeys(check.counts for table in tables.values() for check in table.checks if check.counts)
     found = {}

@@ -137,9 +137,7 @@ class Changes:
             connection.execute("DELETE FROM trash WHERE token = ?", (token,))
         return shape.name, doc["id"]
 
-    def _check(
-        self, world: StoredWorld, shape: Shape, old: Doc | None, doc: Doc, changed: Mapping[str, Any]
-    ) -> None:
+    def _check(self, world: StoredWorld, shape: Shape, old: Doc | None, doc: Doc, changed: Mapping[str, Any]) -> None:
         """`DataProblem` where the person may not do this; a world without rules lets everything."""
         if world.free is not world:
             before = typed(shape, old) if old else None

@@ -1,7 +1,8 @@
 """Creates the tables, and brings a file of an older release up to the app's definition in one transaction.
 
-The steps that each release declares come first (see migration/). What is left is only new, or undeclared: a field that
-left the app keeps its column, and one whose kind changed without a word is set aside under another name and starts blank.
+The steps that each release declares come first (see migration/). What is left is only new, or undeclared: a field
+that left the app keeps its column, and one whose kind changed without a word is set aside under another name and
+starts blank.
 """
 
 from __future__ import annotations

@@ -19,8 +19,8 @@ from fieldapp.testing.client import PHONE, Client, packed
 from fieldapp.testing.tree import current_view, texts_of, top_layers, walk
 from fieldapp.ui.shell.navigation import HOME, Place
 from fieldapp.ui.shell.root import show
-from fieldapp.ui.shell.updates import open_repository
 from fieldapp.ui.shell.state import AppState
+from fieldapp.ui.shell.updates import open_repository
 
 PATIENCE = 5.0
 """Seconds until `wait_for` gives up."""
