@@ -38,20 +38,22 @@ def amount_field(lines: FieldDef, beside: Sequence[FieldDef]) -> FieldDef | None
 
 
 def _summed(lines: str, beside: Sequence[FieldDef]) -> set[str]:
-    """The fields of rows that the record's total reads, or else what it is made of, step by step."""
+    """The fields of rows that the record's total reads, or that something reads which it is made of."""
     total = total_field(beside)
     by_name = {field.name: field for field in beside}
-    level = [total] if total is not None else []
-    met = {field.name for field in level}
-    while level:
-        deps = [dep for field in level if field.formula for dep in field.formula.deps]
-        found = {dep.rsplit(".", 1)[-1] for dep in deps if dep.rpartition(".")[0].split(".")[-1] == f"{lines}[]"}
-        if found & {field.name for field in by_name[lines].fields if field.type == "money"}:
-            return found
-        names = [dep.rsplit(".", 1)[-1] for dep in deps if "[]" not in dep]
-        level = [by_name[name] for name in dict.fromkeys(names) if name in by_name and name not in met]
-        met.update(field.name for field in level)
-    return set()
+    waiting = [total] if total is not None else []
+    met = {field.name for field in waiting}
+    found = set()
+    while waiting:
+        formula = waiting.pop().formula
+        for dep in formula.deps if formula else ():
+            where, _, name = dep.rpartition(".")
+            if where.rpartition(".")[2] == f"{lines}[]":
+                found.add(name)
+            elif "[]" not in dep and name in by_name and name not in met:
+                met.add(name)
+                waiting.append(by_name[name])
+    return found
 
 
 def _reads(field: FieldDef) -> set[str]:

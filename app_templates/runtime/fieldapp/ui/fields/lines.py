@@ -13,8 +13,9 @@ from fieldapp.ui.fields.lines_cards import cards
 from fieldapp.ui.fields.lines_change import add, fill_last
 from fieldapp.ui.fields.lines_count import Filled
 from fieldapp.ui.fields.lines_grid import grid
+from fieldapp.ui.fields.lines_needs import add_waits, fill_waits, needed
 from fieldapp.ui.fields.lines_pad import pad
-from fieldapp.ui.fields.lines_row import added_reason, memo, opened
+from fieldapp.ui.fields.lines_row import Several, added_reason, fillable, memo, opened
 from fieldapp.ui.fields.room import takes_room
 from fieldapp.ui.form_ui import FormUi, follow
 
@@ -26,21 +27,27 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
     """The rows and the button that adds one. It renders when rows come and go, not when something in a row changes."""
     follow(cell)
     lines = cast(LinesCell, cell)
+    follow(ft.use_memo(lambda: Several(needed(lines)), []))
     if not takes_room(lines):
         return ft.Semantics(visible=False)
     ids = [row.id for row in lines.rows]
     name = caption(lines, form, ft.TextThemeStyle.TITLE_MEDIUM, expand=True)
     counted = (
         [memo(Filled)(lines, form, key=f"filled:{hash(tuple(ids)):x}:{lines.read_only}")]
-        if ids and lines.definition.rows is not None
+        if ids and lines.definition.rows is not None and fillable(lines, lines.rows[0])
         else []
     )
     parts: list[ft.Control] = [ft.Row([name, *counted], spacing=12)]
     if lines.definition.fill_from is not None and not lines.read_only:
+        waits = fill_waits(lines, form)
         last = ft.FilledTonalButton(
-            form.strings.ui("fill_last"), icon=ft.Icons.HISTORY, on_click=lambda _: fill_last(lines, form)
+            form.strings.ui("fill_last"),
+            icon=ft.Icons.HISTORY,
+            on_click=lambda _: fill_last(lines, form),
+            disabled=waits is not None,
         )
         parts.append(ft.Semantics(identifier=f"action:fill:{_place(lines, form)}", container=True, content=last))
+        parts += _why(waits)
     if ids:
         parts.append(_WAYS[lines.definition.show](lines, form, tuple(ids), key="rows"))
     parts += messages(lines, form)
@@ -54,7 +61,7 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
 
 def _add(lines: LinesCell, form: FormUi) -> list[ft.Control]:
     """The button that adds a row; where there may be no more, it is asleep and says so."""
-    why = added_reason(lines, form)
+    why = added_reason(lines, form) or add_waits(lines, form)
     button = ft.OutlinedButton(
         form.strings.ui("add_row"),
         icon=ft.Icons.ADD,
@@ -64,10 +71,13 @@ def _add(lines: LinesCell, form: FormUi) -> list[ft.Control]:
     found: list[ft.Control] = [
         ft.Semantics(identifier=f"action:add:{_place(lines, form)}", container=True, content=button)
     ]
-    if why is not None and not lines.problem:
-        style = ft.TextThemeStyle.BODY_SMALL
-        found.append(ft.Text(why, color=ft.Colors.ON_SURFACE_VARIANT, theme_style=style))
-    return found
+    return [*found, *([] if lines.problem else _why(why))]
+
+
+def _why(reason: str | None) -> list[ft.Control]:
+    """Why the button above is asleep."""
+    style = ft.TextThemeStyle.BODY_SMALL
+    return [ft.Text(reason, color=ft.Colors.ON_SURFACE_VARIANT, theme_style=style)] if reason else []
 
 
 def _place(lines: LinesCell, form: FormUi) -> str:

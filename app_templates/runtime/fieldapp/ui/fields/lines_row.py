@@ -169,6 +169,12 @@ def opened(lines: LinesCell) -> bool:
     return not lines.fixed and not lines.follows_rows
 
 
+def fillable(lines: LinesCell, row: Row) -> bool:
+    """Whether there is anything in a row for a person to fill in."""
+    parts = parts_of(lines, row)
+    return parts.count is not None or bool(parts.others)
+
+
 def found(rows: Sequence[tuple[int, Row]], lines: LinesCell, words: str) -> list[tuple[int, Row]]:
     """The rows whose name or texts have every one of the words in them."""
     wanted = words.casefold().split()

@@ -8,7 +8,8 @@ from fieldapp.ui.fields.lines_row import opened
 
 
 def takes_room(cell: Cell) -> bool:
-    """False for what is hidden, for totals of nothing, and for lines without a row where nobody can add one."""
+    """False for what is hidden, for totals of nothing, for a number that is still to be given, and for lines without a
+    row where nobody can add one."""
     if not cell.visible:
         return False
     totals = cell.definition.totals
@@ -17,4 +18,4 @@ def takes_room(cell: Cell) -> bool:
         return totals.show != "print" and bool(groups or cell.problem)
     if isinstance(cell, LinesCell):
         return bool(cell.rows or opened(cell) or cell.problem or cell.definition.hint)
-    return True
+    return cell.definition.type != "auto_number" or bool(cell.value or cell.problem)
