@@ -151,6 +151,25 @@ def test_read_only_takes_nothing_and_shows_the_formatted_value(build):
     assert engine.cell("p").text == "SEK\u00a01,234.50"
 
 
+def test_read_only_lines_have_read_only_rows_which_hear_of_it(build):
+    locked = (lambda _, r: r["lock"] is True, "lock")
+    engine = build.engine(
+        build.field("lock", "yes_no"),
+        build.field("lines", "lines", fields=(build.field("qty", "integer"),), read_only=locked),
+        values={"lines": [{"id": "r1", "qty": Decimal(2)}]},
+    )
+    cell = engine.cell("lines/r1/qty")
+    heard: list[bool] = []
+    cell.subscribe(lambda: heard.append(cell.read_only))
+    engine.set("lock", True)
+    engine.set("lines/r1/qty", Decimal(5))
+    engine.enter("lines/r1/qty", "6")
+    assert (cell.value, heard) == (Decimal(2), [True])
+    engine.set("lock", False)
+    engine.set("lines/r1/qty", Decimal(5))
+    assert (cell.value, heard[:2]) == (Decimal(5), [True, False])
+
+
 def test_counts_of_rows_choices_and_photos(build):
     engine = build.engine(
         build.field("lines", "lines", fields=(), min=Decimal(1), max=Decimal(2)),

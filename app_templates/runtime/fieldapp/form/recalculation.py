@@ -94,6 +94,8 @@ class Recalculation:
         elif node.kind is Kind.RULES:
             if self._follow_rules(cell, row):
                 self.affected[cell] = None
+                if isinstance(cell, LinesCell):  # what is read-only is so with its rows
+                    self.affected |= dict.fromkeys(inner for each in cell.rows for inner in each.all_cells())
             if cell.definition.where is not None:
                 self.doubted[cell] = None
                 if cell.definition.options:  # other ones are offered now
