@@ -22,7 +22,9 @@ FORMS = {
     "shout_out": "shout_out",
     "store_visit": "visit",
 }
-
+PERSONS = {"sample_drop": "r01"}
+"""Who makes such records, where the first person of the draft doesn't."""
+ROW = '[flt-semantics-identifier^="row:"]'
 SAVE_OR_NEXT = '[flt-semantics-identifier="action:save"], [flt-semantics-identifier="action:next"]'
 UNNAMED = """() => [...document.querySelectorAll('flt-semantics-host input, flt-semantics-host textarea,'
   + ' flt-semantics-host [role=button], flt-semantics-host [role=checkbox], flt-semantics-host [role=switch]')]
@@ -45,7 +47,7 @@ SMALL = """() => [...document.querySelectorAll('flt-semantics-host [role=button]
 
 @pytest.mark.parametrize("example", FORMS)
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_home_list_form_and_settings(example, theme, tmp_path, keep_images):
+def test_every_screen_names_what_it_has_and_gives_thumbs_room(example, theme, tmp_path, keep_images):
     app = filled(example, tmp_path)
     with served.app(app, tmp_path / "data") as server, chromium() as browser:
         phone = Phone(browser, server.address, dark=theme == "dark")
@@ -57,11 +59,23 @@ def test_home_list_form_and_settings(example, theme, tmp_path, keep_images):
                 phone.picture(IMAGES / f"{example}-{name}{'-dark' if theme == 'dark' else ''}.png")
 
         phone.sees("DRAFT")
+        if example in PERSONS:
+            phone.work_as(PERSONS[example])
         look("home")
         phone.tap(f"action:list:{FORMS[example]}")
         phone.at("search").wait_for(state="attached")
         look("list")
-        phone.tap("action:back")
+        if not phone.page.locator(ROW).count():  # of records that others made
+            phone.tap("action:back")
+        phone.tap(phone.page.locator(ROW).first)
+        phone.at("view:detail").wait_for(state="attached")
+        look("detail")
+        for _ in range(2):
+            phone.scroll(650)
+            assert phone.page.evaluate(UNNAMED) == []
+            assert phone.page.evaluate(SMALL) == []
+        while phone.at("action:back").count():
+            phone.tap("action:back")
         phone.tap(f"action:new:{FORMS[example]}")
         phone.page.locator(SAVE_OR_NEXT).first.wait_for(state="attached")
         look("form")
@@ -107,11 +121,17 @@ def test_letters_of_twice_the_size_stay_on_the_screen(example, tmp_path, keep_im
         phone.tap(f"action:new:{FORMS[example]}")
         phone.at("action:save").wait_for(state="attached")
         look("form")
+        phone.tap("action:save")
+        phone.sees("Not saved")
+        refusal = phone.at("refusal").bounding_box()
+        assert refusal
+        assert refusal["height"] < phone.page.evaluate("innerHeight") / 5
+        look("refused")
         phone.tap("action:back")
         phone.tap(f"action:list:{FORMS[example]}")
         phone.at("search").wait_for(state="attached")
         look("list")
-        phone.tap(phone.page.locator('[flt-semantics-identifier^="row:"]').first)
+        phone.tap(phone.page.locator(ROW).first)
         phone.at("view:detail").wait_for(state="attached")
         look("detail")
 
@@ -123,7 +143,7 @@ def test_a_wide_screen_shows_a_record_beside_its_list(size, tmp_path, keep_image
         phone = Phone(browser, server.address, size=size)
         phone.tap("action:list:order")
         phone.sees("Pick one from the list to see it here")
-        row = phone.page.locator('[flt-semantics-identifier^="row:"]').first
+        row = phone.page.locator(ROW).first
         phone.tap(row)
         phone.at("view:detail").wait_for(state="attached")
         listed, shown = row.bounding_box(), phone.at("view:detail").bounding_box()
@@ -160,7 +180,7 @@ def test_the_browser_goes_back_inside_the_app(tmp_path):
     with served.app(app, tmp_path / "data") as server, chromium() as browser:
         phone = Phone(browser, server.address)
         phone.tap("action:list:order")
-        phone.tap(phone.page.locator('[flt-semantics-identifier^="row:"]').first)
+        phone.tap(phone.page.locator(ROW).first)
         phone.at("action:edit").wait_for(state="attached")
         phone.page.go_back()
         phone.at("search").wait_for(state="attached")

@@ -13,6 +13,9 @@ from fieldapp.ui.shell.open_form import OpenForm
 from fieldapp.ui.theme import TAP
 from fieldapp.ui.views.frame import named
 
+ENDS = ("?", "!", ".", "؟")
+"""After these a name needs no colon."""
+
 
 @ft.component
 def Refusal(opened: OpenForm, lead: Callable[[int], Awaitable[None]]) -> ft.Control:
@@ -59,9 +62,12 @@ def _step(identifier: str, icon: ft.IconData, name: str, act: Callable[[], Await
 
 
 def _said(opened: OpenForm, problem: Problem) -> str:
-    """`Lines, row 2: Quantity. Fill this in`, or only the message where it is no field's."""
+    """`Lines, row 2, Quantity: Fill this in`, or only the message where it is no field's."""
     cell = opened.engine.cells.get(problem.path)
-    return f"{_name(opened, cell)}: {problem.message}" if cell is not None else problem.message
+    if cell is None:
+        return problem.message
+    name = _name(opened, cell)
+    return f"{name} {problem.message}" if name.endswith(ENDS) else f"{name}: {problem.message}"
 
 
 def _name(opened: OpenForm, cell: Cell) -> str:
