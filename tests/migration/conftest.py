@@ -7,23 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from fieldpact.pipeline import check, render_bundle_of
+from tests.built import bundle_at, history_of
 
 Release = Callable[[str], Path]
-
-
-def bundle_at(folder: Path, spec: Path, history: dict[str, bytes]) -> Path:
-    """The bundle of a spec in `folder`."""
-    reading = check(spec)
-    assert reading.app is not None, reading.findings
-    for path, data in render_bundle_of(reading, reading.app, history).items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
-    return folder
-
-
-def history_of(bundle: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted((bundle / "schema").iterdir())}
 
 
 @pytest.fixture

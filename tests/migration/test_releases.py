@@ -20,7 +20,7 @@ from fieldapp.data.repository import Repository
 from fieldapp.data.rows import read_docs
 from fieldapp.data.shape import shapes_of
 from fieldapp.form.engine import Engine
-from tests.migration.conftest import bundle_at
+from tests.built import bundle_at
 
 RELEASES = Path(__file__).parent / "releases"
 EXAMPLES = Path(__file__).parents[2] / "examples"

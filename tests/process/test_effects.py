@@ -14,7 +14,8 @@ from fieldapp.data.ids import derived_id
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.repository import Repository
 from fieldapp.formula.values import ErrorValue
-from tests.process.conftest import NOON, Clock, Door
+from tests.built import NOON, Clock
+from tests.process.conftest import Door
 
 
 def test_a_created_record_is_whole(door: Door, order: dict[str, object]):

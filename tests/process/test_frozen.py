@@ -8,7 +8,8 @@ import pytest
 
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.repository import Repository
-from tests.process.conftest import Clock, Door
+from tests.built import Clock
+from tests.process.conftest import Door
 
 
 def problem_of(store: Repository, **save: object) -> str:

@@ -11,7 +11,8 @@ import pytest
 
 from fieldapp.data.export import csv_files
 from fieldapp.data.repository import Repository
-from tests.process.conftest import Clock, Door
+from tests.built import Clock
+from tests.process.conftest import Door
 
 
 def test_every_change_is_written_down(door: Door, clock: Clock, order: dict[str, object]):

@@ -10,7 +10,8 @@ import pytest
 from fieldapp.app.definition import AppDef
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.repository import Repository
-from tests.process.conftest import Clock, Door
+from tests.built import Clock
+from tests.process.conftest import Door
 
 
 def refused(store: Repository, key: str, move: str, reason: str | None = None, signed: bool = False) -> str:

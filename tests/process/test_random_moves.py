@@ -15,7 +15,7 @@ from fieldapp.app.definition import AppDef
 from fieldapp.data.history import Entry
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.repository import Repository
-from tests.process.conftest import Clock
+from tests.built import Clock
 
 PEOPLE = ("lena", "ola", "mo", "ada")
 MOVES = ("send", "approve", "give_back", "void")

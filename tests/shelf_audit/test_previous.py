@@ -17,7 +17,8 @@ from fieldapp.formula.selection import UNANSWERED
 from fieldpact.formula import PlainEnv, compile
 from fieldpact.formula.env import Scope
 from fieldpact.formula.types import DATE, NUMBER, TEXT, LinkType, Type, table
-from tests.shelf_audit.conftest import NOON, Clock, person
+from tests.built import NOON, Clock
+from tests.shelf_audit.conftest import person
 from tests.shelf_audit.filling import answer, answers, opened, photographed, saved
 
 AUDIT: dict[str, Type] = {

@@ -18,7 +18,8 @@ from fieldapp.data.repository import Repository
 from fieldapp.form import Engine
 from fieldapp.testing import Driver, running
 from fieldapp.testing.tree import walk
-from tests.shelf_audit.conftest import Clock, person
+from tests.built import Clock
+from tests.shelf_audit.conftest import person
 from tests.shelf_audit.filling import PIXEL, answer, answers, opened, photographed, rows, saved
 
 DONE = {"q3": "na", "q4": "ok", "q5": "bad", "q6": "ok", "q7": "ok", "q8": "na"}

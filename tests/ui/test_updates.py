@@ -7,7 +7,7 @@ from pathlib import Path
 
 import flet as ft
 import pytest
-from tests.migration.conftest import bundle_at, history_of
+from tests.built import bundle_at, history_of
 
 from fieldapp.bundle import BundleRefused, load_bundle
 from fieldapp.bundle.store import BundleStore
