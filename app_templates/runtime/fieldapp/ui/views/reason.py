@@ -48,7 +48,7 @@ def ask_reason(
     sheet = ft.BottomSheet(
         content=ft.Container(
             ft.Column(parts, spacing=GAP, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-            padding=GAP * 1.5,
+            padding=ft.Padding.only(left=GAP * 1.5, right=GAP * 1.5, bottom=GAP * 1.5),  # the handle has its own air
         ),
         scrollable=True,
         show_drag_handle=True,
