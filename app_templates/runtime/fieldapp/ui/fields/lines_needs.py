@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from fieldapp.app.definition import Formula
 from fieldapp.form.cell import Cell, LinesCell
@@ -33,7 +34,7 @@ def add_waits(lines: LinesCell, form: FormUi) -> str | None:
         return why if _gives_nothing(lines, rows.records) else None
     if link is None or link.where is None or (why := _missing(lines, form, link.where)) is None:
         return None
-    blank = {one.name: [] if one.type == "lines" else None for one in lines.definition.fields}
+    blank: dict[str, Any] = {one.name: [] if one.type == "lines" else None for one in lines.definition.fields}
     records, world = (*lines.row.records, blank), lines.context.world
     found = form.repository.list(link.to or "", limit=1, world=world, where=link.where, records=records, counted=False)
     return None if found.rows else why

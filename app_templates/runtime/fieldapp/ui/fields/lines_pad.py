@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import flet as ft
 
@@ -19,6 +19,9 @@ from fieldapp.ui.form_ui import FormUi, follow, follow_value
 BESIDE = 112
 """Width of a figure that is typed beside its name."""
 EDGE = ft.Colors.OUTLINE_VARIANT
+_stepper: Callable[..., ft.Control] = Stepper
+_figures: Callable[..., ft.Control] = Figures
+"""Every component takes a key, which Flet's types don't say."""
 
 
 @ft.component
@@ -53,8 +56,8 @@ def line(lines: LinesCell, row: Row, at: int, form: FormUi) -> ft.Control:
     parts = parts_of(lines, row)
     title = Title(parts.title, form) if parts.title else ft.Text(form.strings.ui("row", n=at + 1))
     menu = [menu_button(lines, row, form)] if opened(lines) else []
-    stepper = [Stepper(parts.count, form, key=parts.count.path)] if parts.count else []
-    small = [Figures(parts, form, key=f"figures:{locked}")] if parts.figures or parts.amount else []
+    stepper = [_stepper(parts.count, form, key=parts.count.path)] if parts.count else []
+    small = [_figures(parts, form, key=f"figures:{locked}")] if parts.figures or parts.amount else []
     middle = ft.CrossAxisAlignment.CENTER
     if lines.definition.rows is not None or not small:
         said = ft.Column([title, *small], spacing=0, tight=True, expand=True)
@@ -67,7 +70,7 @@ def line(lines: LinesCell, row: Row, at: int, form: FormUi) -> ft.Control:
         if small or stepper:
             stack.append(ft.Row(foot, spacing=8, vertical_alignment=middle))
     if parts.others:
-        stack.append(_Others(lines, parts, form, key=f"others:{locked}"))
+        stack.append(_others(lines, parts, form, key=f"others:{locked}"))
     return ft.Container(
         ft.Column(stack, spacing=4, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         border=ft.Border.only(bottom=ft.BorderSide(1, EDGE)),
@@ -96,6 +99,9 @@ def _Others(lines: LinesCell, parts: Parts, form: FormUi) -> ft.Control:
         ft.Column(inputs, spacing=6, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         padding=ft.Padding.symmetric(horizontal=2),
     )
+
+
+_others: Callable[..., ft.Control] = _Others
 
 
 @ft.component

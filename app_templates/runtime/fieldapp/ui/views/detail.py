@@ -148,7 +148,7 @@ def _filled(
 def _value(state: AppState, field: FieldDef, text: str) -> ft.Control:
     """A value under its name; a screen reader says both at once, since it doesn't name text that can be selected."""
     label = state.strings.of(field.label)
-    lines = [
+    lines: list[ft.Control] = [
         ft.Text(label, size=13, color=ft.Colors.ON_SURFACE_VARIANT),
         ft.Text(text, size=16, selectable=True),
     ]
