@@ -9,7 +9,7 @@ import flet as ft
 from fieldapp.form.cell import LinesCell
 from fieldapp.form.observable import Observable
 from fieldapp.form.row import Row
-from fieldapp.ui.fields.frame import FILL, spoken_only
+from fieldapp.ui.fields.frame import FILL
 from fieldapp.ui.fields.lines_row import found, parts_of
 from fieldapp.ui.form_ui import FormUi, follow
 from fieldapp.ui.theme import TAP
@@ -97,8 +97,6 @@ def _search_row(lines: LinesCell, form: FormUi, choice: Choice) -> ft.Control:
     search = ft.TextField(
         value=choice.field.value if choice.field is not None else choice.words,
         hint_text=words,
-        label=spoken_only(words),
-        label_style=ft.TextStyle(size=1),
         prefix_icon=ft.Icons.SEARCH,
         border=ft.NoInputBorder(),
         filled=True,
@@ -116,7 +114,7 @@ def _search_row(lines: LinesCell, form: FormUi, choice: Choice) -> ft.Control:
     rounded = ft.Container(search, border_radius=TAP / 2, clip_behavior=ft.ClipBehavior.ANTI_ALIAS)
     return ft.Row(
         [
-            ft.Semantics(identifier=f"search:{place}", content=rounded, expand=True),
+            ft.Semantics(identifier=f"search:{place}", label=words, container=True, content=rounded, expand=True),
             ft.Semantics(identifier=f"filled:{place}", content=chip, container=True),
         ],
         spacing=8,
