@@ -15,6 +15,8 @@ from fieldpact.spec.field import KEYS_OF_TYPE, NO_VALUE_KEYS, Field, FieldType
 PICTURES = Path(__file__).resolve().parents[1] / "images" / "fields"
 UNSEEN = ("hidden",)
 """Types that no screen shows."""
+DARK = ("choice", "scale", "lines", "signature")
+"""Types that have a picture of the dark too: what is chosen, drawn or laid out in rows looks different there."""
 
 
 def page() -> str:
@@ -23,9 +25,8 @@ def page() -> str:
 
 def _intro() -> list[str]:
     return [
-        "Each picture shows the field of the example four times, in light and in dark: blank, filled, when something "
-        "is wrong with it, and where it can't be changed. The keys that every type takes are in "
-        "[the spec](spec.md#field).",
+        "Each picture shows the field of the example blank, filled, when something is wrong with it, and where it "
+        "can't be changed. The keys that every type takes are in [the spec](spec.md#field).",
         "",
     ]
 
@@ -43,5 +44,17 @@ def _type(name: str) -> Iterator[str]:
         yield from (f"It doesn't take {', '.join(refused)}.", "")
     if name in UNSEEN:
         yield from ("No form and no page shows it.", "")
-    elif (PICTURES / f"{name}.png").is_file():
-        yield from (f"![{name}: blank, filled, wrong and read-only, in light and dark](images/fields/{name}.png)", "")
+    else:
+        yield from _pictures(name)
+
+
+def _pictures(name: str) -> Iterator[str]:
+    """As they lie in the folder: light, and dark beside it."""
+    shots = {"": "", "-dark": ", in the dark"}
+    found = [
+        f"![{name}, its states{words}](images/fields/{name}{ending}.png)"
+        for ending, words in shots.items()
+        if (PICTURES / f"{name}{ending}.png").is_file()
+    ]
+    if found:
+        yield from table(["In light", "In the dark"][: len(found)], [found])

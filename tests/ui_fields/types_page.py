@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import io
 import random
 import sys
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,7 @@ from typing import Any
 import flet as ft
 from docs.generate.field_examples import EXAMPLES, spec
 from docs.generate.fields import UNSEEN
+from PIL import Image, ImageDraw
 
 from fieldapp.app.definition import AppDef, FieldDef, Formula, TableDef
 from fieldapp.app.strings import Strings
@@ -25,6 +27,7 @@ from fieldapp.bundle import load_bundle
 from fieldapp.data.repository import Repository
 from fieldapp.fields import kind_of
 from fieldapp.fields.base import Setting
+from fieldapp.fields.file import kept_as
 from fieldapp.form.engine import Engine
 from fieldapp.ui.fields import input_for
 from fieldapp.ui.form_ui import FormUi
@@ -35,10 +38,6 @@ SHOWN = tuple(name for name in EXAMPLES if name not in UNSEEN)
 COMPUTED = ("totals", "score")
 NOW = dt.datetime(2027, 3, 1, 9, 30, tzinfo=dt.UTC)
 ROWS = ({"id": "r1", "what": "Cola crates", "qty": Decimal(4)}, {"id": "r2", "what": "Water crates", "qty": Decimal(7)})
-PICTURE = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde\x00\x00\x00"
-    b"\x0cIDATx\x9cc\xd0\xf3[\x0e\x00\x02:\x01q0\x94y(\x00\x00\x00\x00IEND\xaeB`\x82"
-)
 PLAIN: Mapping[str, Any] = {"default": None, "visible": None, "required": None, "read_only": None}
 
 
@@ -81,6 +80,23 @@ def table_for(app: AppDef, field: FieldDef, state: str) -> TableDef:
     return dataclasses.replace(table, fields=tuple(fields))
 
 
+def shelf() -> bytes:
+    """A picture: bottles on three boards."""
+    image = Image.new("RGB", (240, 240), "#e9dfcf")
+    draw = ImageDraw.Draw(image)
+    for board in range(3):
+        foot = 74 + board * 80
+        draw.rectangle((0, foot, 240, foot + 6), "#8a6a48")
+        for at in range(9):
+            left = 8 + at * 26
+            color = ("#2f6b3a", "#a3412d", "#c9962b")[(at // 3 + board) % 3]
+            draw.rounded_rectangle((left, foot - 40, left + 18, foot), 4, color)
+            draw.rectangle((left + 6, foot - 54, left + 12, foot - 40), color)
+    data = io.BytesIO()
+    image.save(data, "PNG")
+    return data.getvalue()
+
+
 def value_of(field: FieldDef, repository: Repository) -> Any:
     """What the field is filled with."""
     match field.type:
@@ -89,9 +105,10 @@ def value_of(field: FieldDef, repository: Repository) -> Any:
         case "link":
             return repository.rows("product")[0]["id"]
         case "photo":
-            return [repository.attachments.add(PICTURE)]
+            return [repository.attachments.add(shelf())]
         case "file":
-            return [repository.attachments.add_file(b"%PDF-1.4\n", "Contract 2027.pdf", ["pdf"])]
+            called = "Contract 2027.pdf"
+            return [kept_as(repository.attachments.add_file(b"%PDF-1.4\n", called, ["pdf"]), called)]
         case "auto_number":
             return "V-A-0007"
         case "text":
