@@ -101,7 +101,7 @@ def _parts(state: AppState, table: TableDef, record: Record, world: World, stand
     if standing.state:
         parts.append(state_chip(state, table, standing.state))
     if standing.frozen:
-        parts.append(lock_line(state))
+        parts.append(lock_line(state, standing.correct))
     for section, fields in in_sections(table):
         filled = _filled(state, table, [field for field in fields if field is not total], record, world)
         if section is not None and filled:
