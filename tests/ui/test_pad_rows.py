@@ -161,7 +161,7 @@ def test_rows_can_be_changed_again_once_the_signature_is_removed(bundle, data):
         (form,) = app.state.forms.values()
 
         def steppers():
-            return [one for one in walk(app.part("field:lines")) if isinstance(one, ft.IconButton)]
+            return [one for one in walk(app.part("field:lines")) if isinstance(one, ft.TextField)]
 
         before = len(steppers())
         seals.sign(form.engine, "signed", "Ada")

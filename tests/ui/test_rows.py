@@ -84,10 +84,10 @@ def drive(bundle: Path, data: Path, way: Callable[[Driver], Awaitable[None]]) ->
     asyncio.run(run())
 
 
-def button(app: Driver, name: str) -> ft.IconButton:
-    """The icon button that a screen reader calls so."""
-    buttons = [one for layer in top_layers(app.page) for one in walk(layer) if isinstance(one, ft.IconButton)]
-    return next(one for one in buttons if isinstance(one.icon, ft.Icon) and one.icon.semantics_label == name)
+def button(app: Driver, name: str) -> ft.Control:
+    """The stepper that a screen reader calls so."""
+    named = [one for layer in top_layers(app.page) for one in walk(layer) if isinstance(one, ft.Semantics)]
+    return next(one.content for one in named if one.label == name and one.button)
 
 
 async def press(app: Driver, control: ft.Control) -> None:

@@ -85,7 +85,17 @@ def test_an_input_of_a_grid_has_its_name_though_only_the_head_shows_it(show, pro
 def test_steppers_are_large_enough_for_a_thumb(show, products):
     async def run():
         async with show("lines", lines=[row(products[0])]) as screen:
-            assert all(min(button.width, button.height) >= 44 for button in screen.all(ft.IconButton))
+            buttons = [*screen.all(ft.IconButton), screen.button("Quantity: One more")]
+            assert all(min(button.width, button.height) >= 44 for button in buttons)
+
+
+def test_the_keyboard_leads_from_number_to_number_past_the_steppers(show, products):
+    async def run():
+        async with show("lines", lines=[row(products[0]), row(products[1])]) as screen:
+            inside = screen.all(ft.Control, "field:lines/0/qty")
+            focusable = [one for one in inside if isinstance(one, ft.TextField | ft.IconButton)]
+            assert [type(one) for one in focusable] == [ft.TextField]
+            assert not any(one.ink for one in inside if isinstance(one, ft.Container))
 
     asyncio.run(run())
 

@@ -9,9 +9,10 @@ from fieldapp.ui.fields.frame import label_of, messages
 from fieldapp.ui.fields.lines_row import Parts, Several
 from fieldapp.ui.fields.link import open_search
 from fieldapp.ui.fields.reading import reading
-from fieldapp.ui.fields.steps import less, more, stopped
+from fieldapp.ui.fields.steps import step, step_name, stopped
 from fieldapp.ui.fields.typed import Typing, text_field, use_typed
 from fieldapp.ui.form_ui import FormUi, follow, follow_value
+from fieldapp.ui.theme import TAP
 
 HOW = Typing(keyboard=ft.KeyboardType.NUMBER, align=ft.TextAlign.CENTER)
 FIGURE = 56
@@ -74,12 +75,38 @@ def Stepper(cell: Cell, form: FormUi) -> ft.Control:
 
 @ft.component
 def _Step(cell: Cell, form: FormUi, by: int) -> ft.Control:
-    """− or +; drawn anew only when it falls asleep or wakes up."""
+    """− or +; drawn anew only when it falls asleep or wakes up.
+
+    It never has the keyboard's focus: Tab leads from a number to the next row's number, and Enter changes nothing.
+    """
     follow_value(cell, lambda: stopped(cell, by))
-    shown = (less if by < 0 else more)(cell, form)
-    shown.bgcolor = ft.Colors.SECONDARY_CONTAINER
-    shown.icon_color = ft.Colors.ON_SECONDARY_CONTAINER
-    return shown
+    said, asleep = step_name(cell, form, by)
+
+    def act(_: object) -> None:
+        step(cell, form, by)
+
+    face = ft.Container(
+        ft.Icon(
+            ft.Icons.REMOVE if by < 0 else ft.Icons.ADD,
+            color=ft.Colors.with_opacity(0.38, ft.Colors.ON_SURFACE) if asleep else ft.Colors.ON_SECONDARY_CONTAINER,
+        ),
+        bgcolor=ft.Colors.with_opacity(0.12, ft.Colors.ON_SURFACE) if asleep else ft.Colors.SECONDARY_CONTAINER,
+        shape=ft.BoxShape.CIRCLE,
+        alignment=ft.Alignment.CENTER,
+        width=TAP,
+        height=TAP,
+        disabled=asleep,
+        on_click=None if asleep else act,
+    )
+    return ft.Semantics(
+        label=said,
+        button=True,
+        disabled=asleep,
+        container=True,
+        exclude_semantics=True,
+        on_tap=None if asleep else act,
+        content=face,
+    )
 
 
 @ft.component

@@ -13,16 +13,21 @@ from fieldapp.ui.form_ui import FormUi
 
 def less(cell: Cell, form: FormUi) -> ft.IconButton:
     """The − button; asleep at the smallest value, and then its name says which that is."""
-    lowest = stopped(cell, -1)
-    why = "" if lowest is None else form.strings.ui("minimum", bound=cell.show(lowest))
-    return _button(ft.Icons.REMOVE, cell, form, form.strings.ui("decrease"), -1, why)
+    return _button(ft.Icons.REMOVE, cell, form, -1)
 
 
 def more(cell: Cell, form: FormUi) -> ft.IconButton:
     """The + button; asleep at the largest value, and then its name says which that is."""
-    highest = stopped(cell, 1)
-    why = "" if highest is None else form.strings.ui("maximum", bound=cell.show(highest))
-    return _button(ft.Icons.ADD, cell, form, form.strings.ui("increase"), 1, why)
+    return _button(ft.Icons.ADD, cell, form, 1)
+
+
+def step_name(cell: Cell, form: FormUi, by: int) -> tuple[str, bool]:
+    """What a screen reader calls the button, and whether it is asleep."""
+    words, bound = form.strings.ui, stopped(cell, by)
+    name = f"{label_of(cell, form)}: {words('decrease' if by < 0 else 'increase')}"
+    if bound is None:
+        return name, False
+    return f"{name}. {words('minimum' if by < 0 else 'maximum', bound=cell.show(bound))}", True
 
 
 def stopped(cell: Cell, by: int) -> Decimal | None:
@@ -43,10 +48,9 @@ def step(cell: Cell, form: FormUi, by: int) -> None:
         form.engine.set(cell.path, value)
 
 
-def _button(icon: ft.IconData, cell: Cell, form: FormUi, does: str, by: int, why: str) -> ft.IconButton:
-    name = f"{label_of(cell, form)}: {does}"
-    said = f"{name}. {why}" if why else name
-    return icon_button(icon, said, lambda: step(cell, form, by), disabled=bool(why))
+def _button(icon: ft.IconData, cell: Cell, form: FormUi, by: int) -> ft.IconButton:
+    said, asleep = step_name(cell, form, by)
+    return icon_button(icon, said, lambda: step(cell, form, by), disabled=asleep)
 
 
 def _now(cell: Cell) -> Decimal:
