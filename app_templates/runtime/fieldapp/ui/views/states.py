@@ -31,5 +31,10 @@ def state_chip(state: AppState, table: TableDef, name: object) -> ft.Control:
 def lock_line(state: AppState, correctable: bool) -> ft.Control:
     """Says that nothing in the record can be changed any more, or only put right."""
     color = ft.Colors.ON_SURFACE_VARIANT
-    words = ft.Text(state.strings.ui("moves.locked_correctable" if correctable else "moves.locked"), size=14, color=color, expand=True)
+    words = ft.Text(
+        state.strings.ui("moves.locked_correctable" if correctable else "moves.locked"),
+        size=14,
+        color=color,
+        expand=True,
+    )
     return named("locked", ft.Row([ft.Icon(ft.Icons.LOCK_OUTLINE, size=18, color=color), words], spacing=8))
