@@ -4,19 +4,17 @@ from __future__ import annotations
 
 _EXAMPLE = """\
 fieldpact: 1
-app: {id: com.example.outlets, name: Outlets, version: 1.0.0}
+app: {id: com.example.outlets, name: Outlets, version: 1.0.0, languages: [en, sv]}
 choices:
   region: {east: East, west: {en: West, sv: Väst}}
   channel:
     kiosk: {label: Kiosk, region: east}
     hall: {label: {en: Market hall, sv: Saluhall}, region: west}
-  city: {from: data/cities.csv}
 tables:
   visit:
     fields:
       region: {type: choice, options: region}
-      channel: {type: choice, options: channel, where: =region = Form.region}
-      city: {type: choice, options: city, where: =region = Form.region}"""
+      channel: {type: choice, options: channel, where: =region = Form.region}"""
 
 
 def options() -> list[str]:
@@ -34,8 +32,8 @@ def options() -> list[str]:
         "- `where` says which options may be picked. Bare names are the option's: `value`, `label` and its columns. "
         "All are texts. `Form.` leads to the record, and a row's name to the row. A picked option that no longer "
         "fits says so and stops the save.",
-        "- `{from: data/cities.csv}` reads the list from a file beside the spec. Its first row names the columns: "
-        "`value`, `label` (and `label:sv` for another language) and any others to filter by. A mistake is a finding in "
+        "- `city: {from: data/cities.csv}` reads the list from a file beside the spec. Its first row names the "
+        "columns: `value`, `label` (and `label:sv` for another language) and any others to filter by. A mistake is a finding in "
         "its row.",
         "- Up to four short options are chips, up to 30 a list that drops down. A list of more is searched in.",
         "",

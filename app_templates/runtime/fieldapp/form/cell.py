@@ -83,7 +83,7 @@ class Cell(Observable):
 
     @property
     def read_only(self) -> bool:
-        """Whether nobody may change it as things stand: by its own rule, by that of its lines, or since it is signed."""
+        """Whether nobody may change it as things stand: by its rule, by that of its lines, or since it is signed."""
         lines = self.row.lines
         return self.ruled or self.sealed is not None or (lines is not None and lines.read_only)
 
