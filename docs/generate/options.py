@@ -4,12 +4,12 @@ from __future__ import annotations
 
 _EXAMPLE = """\
 fieldpact: 1
-app: {id: com.example.outlets, name: Outlets, version: 1.0.0, languages: [en, sv]}
+app: {id: com.example.outlets, name: Outlets, version: 1.0.0}
 choices:
-  region: {east: East, west: {en: West, sv: Väst}}
+  region: {east: East, west: West}
   channel:
     kiosk: {label: Kiosk, region: east}
-    hall: {label: {en: Market hall, sv: Saluhall}, region: west}
+    hall: {label: Market hall, region: west}
 tables:
   visit:
     fields:
@@ -33,8 +33,8 @@ def options() -> list[str]:
         "All are texts. `Form.` leads to the record, and a row's name to the row. A picked option that no longer "
         "fits says so and stops the save.",
         "- `city: {from: data/cities.csv}` reads the list from a file beside the spec. Its first row names the "
-        "columns: `value`, `label` (and `label:sv` for another language) and any others to filter by. A mistake is a finding in "
-        "its row.",
+        "columns: `value`, `label` (and `label:sv` for another language) and any others to filter by. A mistake is a "
+        "finding in its row.",
         "- Up to four short options are chips, up to 30 a list that drops down. A list of more is searched in.",
         "",
     ]
