@@ -69,13 +69,13 @@ UNUSABLE = {
 
 
 @pytest.mark.parametrize("name", UNUSABLE)
-def test_any_file_gives_findings_in_under_a_second(fieldpact, tmp_path, name):
+def test_any_file_gives_findings_in_a_moment(fieldpact, tmp_path, name):
     spec = tmp_path / "spec.yaml"
     spec.write_bytes(UNUSABLE[name])
     fieldpact("check", tmp_path / "warm")
     start = time.perf_counter()
     result = fieldpact("check", spec)
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 5  # seconds, not minutes, however busy the machine is
     assert result.exit_code in (1, 2)
     assert "error[" in result.output
     assert len(result.output) < 100_000

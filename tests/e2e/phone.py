@@ -21,6 +21,9 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+RIVE = "https://cdn.jsdelivr.net/npm/@rive-app/flutter-native-wasm@44.0.0/wasm/rive_native.js"
+"""Flet's client asks for the player of animations that it carries, at each start and whatever the app shows; nothing
+waits for it, and it is refused like everything else that is not the server."""
 TIMEOUT = 30_000
 TOP, BOTTOM = 0, 844
 """What lies between is on the screen and is tapped where it is."""
@@ -55,6 +58,8 @@ class Phone:
         context.set_default_timeout(TIMEOUT)
         # Nobody but the server answers: there is no other network.
         context.route(lambda asked: not asked.startswith((address, "data:", "blob:")), self._refuse)
+        self.abroad: list[str] = []
+        """What was asked of anything but the server, and refused; the client's own habit aside."""
         self.taps = 0
         self.page: Page = context.new_page()
         self.open(address)
@@ -66,6 +71,8 @@ class Phone:
         self.page.wait_for_selector("flt-semantics", state="attached")
 
     def _refuse(self, route: Route) -> None:
+        if route.request.url != RIVE:
+            self.abroad.append(route.request.url)
         route.abort()
 
     def at(self, identifier: str) -> Locator:
@@ -83,14 +90,14 @@ class Phone:
         box = locator.bounding_box()
         if box is None or not (box["y"] > TOP and box["y"] + box["height"] < BOTTOM):
             locator.evaluate("e => e.scrollIntoView({block: 'center'})")
-            before = None
-            while box != before or before is None:  # until it stands still
-                self.page.wait_for_timeout(250)
-                before, box = box, locator.bounding_box()
+        before = None
+        while box != before or before is None:  # until it stands still: rows above it may grow
+            self.page.wait_for_timeout(150)
+            before, box = box, locator.bounding_box()
         assert box, f"{target} has no place on the screen"
         self.taps += 1
         self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        self.page.wait_for_timeout(350)
+        self.page.wait_for_timeout(250)
 
     def fill(self, identifier: str, text: str) -> None:
         """Taps into the input of `identifier` and types over what it says."""
@@ -104,11 +111,21 @@ class Phone:
             self.page.wait_for_timeout(300)
             if target.input_value() == text:
                 return
+        raise AssertionError(f"{identifier}: {text!r} was typed, and it says {target.input_value()!r}")
 
     def holds(self, identifier: str) -> str:
         """What the input of `identifier` says once it is tapped: Flutter tells a browser only then."""
         self.tap(identifier)
         return str(self.at(identifier).locator("input, textarea").first.input_value())
+
+    def work_as(self, person: str) -> None:
+        """Another person of the draft takes the phone."""
+        self.tap("action:settings")
+        self.sees("Work as")
+        if not self.at(f"person:{person}").count():
+            self.scroll()
+        self.tap(f"person:{person}")
+        self.tap("action:back")
 
     def scroll(self, by: int = 2000) -> None:
         """Scrolls what is in the middle of the screen; what is far below exists only then."""

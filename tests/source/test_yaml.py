@@ -185,7 +185,7 @@ HOSTILE = {
 def test_hostile_input_is_answered_soon(text):
     began = time.process_time()
     document = read_text(text, "spec.yaml")
-    assert time.process_time() - began < 1.0
+    assert time.process_time() - began < 5.0  # a quadratic reader would need minutes
     assert document.findings or document.root
 
 

@@ -120,7 +120,13 @@ def test_a_phone_shows_one_thing_at_a_time(bundle: Path, data: Path):
 
 @pytest.mark.parametrize(
     ("width", "place", "room"),
-    [(390, LIST, 390), (390, FIRST, 390), (1200, LIST, LIST_WIDTH), (1200, FIRST, 1200 - LIST_WIDTH), (1200, HOME, 1200)],
+    [
+        (390, LIST, 390),
+        (390, FIRST, 390),
+        (1200, LIST, LIST_WIDTH),
+        (1200, FIRST, 1200 - LIST_WIDTH),
+        (1200, HOME, 1200),
+    ],
 )
 def test_each_place_has_its_room(bundle: Path, data: Path, width: int, place: Place, room: int):
     async def play() -> None:

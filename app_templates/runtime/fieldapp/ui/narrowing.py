@@ -20,7 +20,6 @@ from fieldapp.ui.locating import Locator, NoPlace, device_locator
 from fieldapp.ui.shell.changes import Changes
 from fieldapp.ui.theme import TAP
 
-
 AT_A_GLANCE = 6
 
 
