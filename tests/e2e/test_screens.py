@@ -76,6 +76,7 @@ def test_every_screen_names_what_it_has_and_gives_thumbs_room(example, theme, tm
             assert phone.page.evaluate(SMALL) == []
         while phone.at("action:back").count():
             phone.tap("action:back")
+            phone.page.wait_for_timeout(800)  # the screen that is left takes its arrow along only when it is gone
         phone.tap(f"action:new:{FORMS[example]}")
         phone.page.locator(SAVE_OR_NEXT).first.wait_for(state="attached")
         look("form")
