@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -12,9 +13,9 @@ from tests.built import Clock
 from tests.process.conftest import Door
 
 
-def problem_of(store: Repository, **save: object) -> str:
+def problem_of(store: Repository, **save: Any) -> str:
     with pytest.raises(DataProblem) as caught:
-        store.save("order", **save)  # type: ignore[arg-type]
+        store.save("order", **save)
     return caught.value.key
 
 

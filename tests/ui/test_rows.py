@@ -23,7 +23,11 @@ TABLES = """
     tables:
       product:
         from: data/products.csv
-        fields: {name: {type: text, search: true}, price: money, vat: {type: percent, label: VAT}, family: {type: choice, options: family}}
+        fields:
+          name: {type: text, search: true}
+          price: money
+          vat: {type: percent, label: VAT}
+          family: {type: choice, options: family}
       order:
         title: =$"Order {date}"
         fields:
@@ -63,7 +67,7 @@ TABLES = """
             type: lines
             show: grid
             fields: {what: text, shelf: integer, back: integer, price: money}
-"""  # noqa: E501
+"""
 MANY = 300
 
 

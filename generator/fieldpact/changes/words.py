@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from fieldpact.model.formula import Formula
 from fieldpact.model.text import Text
 
-T = TypeVar("T")
+
+class Named(Protocol):
+    """A part of a model that is told from its neighbours by its name."""
+
+    @property
+    def name(self) -> str: ...
+
+
+T = TypeVar("T", bound=Named)
 NOTHING = "nothing"
 _LONGEST = 120
 
@@ -71,10 +79,9 @@ def same(old: Any, new: Any) -> bool:
 
 def pairs(old: Sequence[T], new: Sequence[T]) -> Iterator[tuple[T | None, T | None]]:
     """What belongs together by `name`, or by the name that it says it had: the new ones in order, then those gone."""
-    before: dict[str, Any] = {part.name: part for part in old}  # type: ignore[attr-defined]
+    before = {part.name: part for part in old}
     for part in new:
-        name: str = part.name  # type: ignore[attr-defined]
-        former = name if name in before else getattr(part, "renamed_from", None)
+        former = part.name if part.name in before else getattr(part, "renamed_from", None)
         yield (before.pop(former, None) if former else None), part
     for gone in before.values():
         yield gone, None
