@@ -57,6 +57,28 @@ def test_a_label_that_a_language_lacks_is_that_of_the_first(tmp_path: Path):
     assert Strings(app, "sv").of("choices.city.m") == "Malmo"
 
 
+def test_options_that_say_nothing_in_a_language_are_one_finding_in_their_file(tmp_path: Path):
+    reading = _read(tmp_path, "value,label,label:sv,region\nm,Malmo,Malmö,s\nl,Lund,,s\no,Oslo,,n\n")
+    (gap,) = [finding for finding in reading.findings if finding.code == "missing-texts"]
+    assert gap.message == "2 of 3 options say nothing in sv: l, o" and gap.hint == "fill in the column label:sv"
+    assert gap.span is not None and (Path(gap.span.file).name, gap.span.line) == ("cities.csv", 3)
+
+
+def test_a_language_without_a_column_is_one_finding_however_long_the_list(tmp_path: Path):
+    rows = "".join(f"c{n},City {n},s\n" for n in range(5_000))
+    reading = _read(tmp_path, f"value,label:en,region\n{rows}")
+    (gap,) = [finding for finding in reading.findings if finding.path == str(tmp_path / "data" / "cities.csv")]
+    assert (gap.message, gap.hint) == ("the options say nothing in sv", "add a column label:sv")
+
+
+def test_a_column_label_alone_is_for_all_languages(tmp_path: Path):
+    reading = _read(tmp_path, "value,label,region\nm,Malmo,south\n")
+    assert [finding for finding in reading.findings if finding.path.endswith("cities.csv")] == []
+    assert reading.app is not None
+    app = read_bundle(render_bundle_of(reading, reading.app, {}))
+    assert Strings(app, "sv").of("choices.city.m") == "Malmo"
+
+
 def test_a_file_that_changes_is_in_the_bundle_and_two_fields_share_it(tmp_path: Path):
     reading = _read(tmp_path, "value,label,region\nm,Malmo,south\n")
     assert reading.app is not None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from fieldpact.findings import Finding
+from fieldpact.findings import Finding, Severity, Span
 from fieldpact.resolve.data import Rows
 from fieldpact.resolve.names import ID
-from fieldpact.resolve.options import bad_value
+from fieldpact.resolve.options import bad_value, some_of
 from fieldpact.spec.characters import UNSEEN, complaint
 from fieldpact.suggest import nearest
 
@@ -60,7 +60,33 @@ def read_choices(name: str, data: bytes, languages: Sequence[str]) -> ChoiceFile
         rows.report("bad-csv", line, f"this row can't be read: {problem}", hint)
     if not options and not rows.mistakes:
         rows.report("bad-csv", 1, "this file has no options", "add a row for each below the names of the columns")
-    return ChoiceFile(options, rows.findings())
+    return ChoiceFile(options, [*rows.findings(), *_gaps(rows, options, labels or {}, languages)])
+
+
+def _gaps(
+    rows: Rows, options: Mapping[str, object], labels: Mapping[str, str], languages: Sequence[str]
+) -> Iterator[Finding]:
+    """One finding for each language in which options say nothing, at the first of them: a file may be long."""
+    for language in languages if options else ():
+        without = [value for value, option in options.items() if language not in _label_of(option)]
+        if not without:
+            continue
+        if language in labels:
+            say = "says" if len(without) == 1 else "say"
+            said = f"{len(without)} of {len(options)} options {say} nothing in {language}: {some_of(without)}"
+            line = rows.ids[without[0]]
+            hint = f"fill in the column {labels[language]}"
+        else:
+            said, line = f"the options say nothing in {language}", 1
+            hint = f"add a column label:{language}"
+        code = "missing-text" if len(without) == 1 else "missing-texts"
+        yield Finding(code, said, Span(rows.name, line, 1, line, 1), Severity.WARNING, rows.name, hint)
+
+
+def _label_of(option: object) -> Mapping[str, str]:
+    assert isinstance(option, Mapping)
+    by_language: Mapping[str, str] = option[LABEL]
+    return by_language
 
 
 def _check_header(names: Sequence[str], languages: Sequence[str], rows: Rows) -> dict[str, str] | None:
@@ -89,6 +115,8 @@ def _check_header(names: Sequence[str], languages: Sequence[str], rows: Rows) ->
         hint = "the first row names the columns: value, label, and any others to filter by"
         rows.report("missing-column", 1, f"there is no column {missing}", hint)
         return None
+    if list(labels.values()) == [LABEL]:  # one name for all languages, as of a town
+        return dict.fromkeys(languages, LABEL)
     return labels
 
 
@@ -125,3 +153,4 @@ def _add(
             if column != VALUE and LABEL not in (column, column.split(":")[0])
         }
         options[value] = {LABEL: by_language, **columns}
+        rows.ids[value] = line

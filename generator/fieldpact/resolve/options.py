@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from fieldpact.formula import types as t
 from fieldpact.model.field import Option
 from fieldpact.model.formula import SpecPath
+from fieldpact.model.text import Text
 from fieldpact.resolve.context import Context
 from fieldpact.resolve.names import ID
 from fieldpact.resolve.texts import resolve_text
@@ -41,10 +42,8 @@ def resolve_options(context: Context, field: Field, key: str, at: SpecPath) -> t
     else:
         key = f"{key}.options"
     if isinstance(field.options, str) and field.options in context.choice_files:
-        return tuple(
-            _from_file(context, value, written, f"{key}.{value}", place)
-            for value, written in options_of(context, field).items()
-        )
+        written = options_of(context, field).items()
+        return tuple(_from_file(value, option, f"{key}.{value}", context.languages[0]) for value, option in written)
     found = []
     for value, written in options_of(context, field).items():
         if bad_value(value):
@@ -98,8 +97,9 @@ def _option(context: Context, value: str, written: object, key: str, place: Spec
     return None
 
 
-def _from_file(context: Context, value: str, written: object, key: str, place: SpecPath) -> Option:
-    """An option of a file, which was checked row by row when it was read."""
+def _from_file(value: str, written: object, key: str, first: str) -> Option:
+    """An option of a file, which was checked row by row when it was read, what its labels lack too."""
     assert isinstance(written, Mapping)
-    columns = {name: cell for name, cell in written.items() if name != "label"}
-    return Option(value, resolve_text(context, written["label"], key, place), columns)
+    label: Mapping[str, str] = written["label"]
+    by_language = {first: label.get(first) or next(iter(label.values())), **label}
+    return Option(value, Text(key, by_language), {name: cell for name, cell in written.items() if name != "label"})

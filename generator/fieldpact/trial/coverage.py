@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,9 +10,10 @@ from fieldapp.fields import of
 from fieldapp.form import Engine
 from fieldapp.form.graph import dependencies
 from fieldpact.model.field import Field
-from fieldpact.model.formula import SpecPath
+from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.table import Table
 from fieldpact.trial.branches import Branches
+from fieldpact.trial.listed import to_pick
 
 _OPTIONS = ("choice", "choices", "rank")
 
@@ -40,6 +41,8 @@ class Coverage:
     """What the tests of one table have reached so far."""
 
     table: Table
+    formulas: Mapping[str, Formula] = field(default_factory=dict)
+    """Those of the app."""
     filled: dict[str, set[str]] = field(default_factory=dict)
     """By path of a field that held something, the options it held."""
     unmet: set[int] = field(default_factory=set)
@@ -94,10 +97,13 @@ class Coverage:
         if each.path not in self.filled:
             yield Gap("field", each.path, f"is never {'computed' if each.formula else 'filled in'}", each.at)
             return
-        for option in each.options if each.formula is None else ():
-            if option.value not in self.filled[each.path]:
-                at = (*each.at, "options", option.value)
-                yield Gap("option", f"{option.value} of {each.path}", "is never chosen", at)
+        if each.formula is not None:
+            return
+        at: SpecPath = (*each.at, "options")
+        places = {option.value: (*at, option.value) for option in each.options}
+        for value in places or to_pick(each, self.formulas):
+            if value not in self.filled[each.path]:
+                yield Gap("option", f"{value} of {each.path}", "is never chosen", places.get(value, at))
 
 
 def _is_asked(engine: Engine, number: int) -> bool:

@@ -39,7 +39,7 @@ def run(app: App, files: Mapping[str, bytes], reference: Mapping[str, bytes]) ->
         reference = {table: rows for table, rows in reference.items() if table != PERSON}
     definition = definitions(app, files, reference)
     rows = Reference(definition, reference)
-    coverage = {table.name: Coverage(table) for table in app.tables.values() if not table.reference}
+    coverage = {table.name: Coverage(table, app.formulas) for table in app.tables.values() if not table.reference}
     outcomes = tuple(_run(definition, rows, test, coverage[test.table]) for test in app.tests)
     return Trial(outcomes, tuple(gap for each in coverage.values() for gap in each.gaps()))
 
