@@ -21,11 +21,11 @@ demo: $(VENV)/.installed
 	FIELDAPP_WEB=1 FIELDAPP_OPEN=1 FIELDAPP_PORT=$(PORT) FIELDAPP_DATA=build/store_visit-data $(BIN)/python build/store_visit/src/main.py
 
 test: $(VENV)/.installed-test lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 # Without a browser and the slow builds: for each save.
 fast: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -m "not slow and not browser" -q
+	$(BIN)/python -m pytest -m "not slow and not browser" -q -n 2
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
