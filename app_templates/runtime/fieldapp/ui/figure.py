@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from fieldapp.app.definition import FieldDef
 
@@ -18,8 +18,9 @@ def total_field(fields: Sequence[FieldDef]) -> FieldDef | None:
     return next(made_of_money, next(iter(computed), None))
 
 
-def amount_field(lines: FieldDef, beside: Sequence[FieldDef]) -> FieldDef | None:
-    """What a row comes to: of its computed money, that which the total of the record (`beside`) is summed up from.
+def amount_field(lines: FieldDef, record: Sequence[FieldDef]) -> FieldDef | None:
+    """What a row comes to: of its computed money, that which the total of the `record` is summed up from, however deep
+    in other lines these lines stand.
 
     Of several such, those that are made of another one are left out: with `goods = Sum(lines, net)` and
     `taxes = Sum(lines, tax)` the amount is `net`, which `tax` is made of. Where nothing is summed up, the row's own
@@ -28,8 +29,8 @@ def amount_field(lines: FieldDef, beside: Sequence[FieldDef]) -> FieldDef | None
     computed = [field for field in lines.fields if field.type == "money" and field.formula is not None]
     if len(computed) < 2:
         return next(iter(computed), None)
-    summed = _summed(lines.name, beside)
-    found = [field for field in computed if field.name in summed]
+    summed = _summed(lines, record)
+    found = [field for field in computed if field.path in summed]
     names = {field.name for field in found}
     first = [field for field in found if not _reads(field) & (names - {field.name})]
     money = {field.name for field in lines.fields if field.type == "money"}
@@ -37,23 +38,39 @@ def amount_field(lines: FieldDef, beside: Sequence[FieldDef]) -> FieldDef | None
     return next(made_of_money, next(iter(first), None)) or total_field(lines.fields)
 
 
-def _summed(lines: str, beside: Sequence[FieldDef]) -> set[str]:
-    """The fields of rows that the record's total reads, or that something reads which it is made of."""
-    total = total_field(beside)
-    by_name = {field.name: field for field in beside}
+def _summed(lines: FieldDef, record: Sequence[FieldDef]) -> set[str]:
+    """Paths of the fields of rows that the record's total reads, or that something reads which it is made of.
+
+    Where the total reads none, the amount of the rows that these lines stand in is looked into in its place.
+    """
+    by_path = {field.path: field for field in _all(record)}
+    above = by_path.get(lines.path.rpartition(".")[0])
+    found = _read_by(total_field(record), lines, by_path)
+    return found or (_read_by(amount_field(above, record), lines, by_path) if above is not None else set())
+
+
+def _read_by(total: FieldDef | None, lines: FieldDef, by_path: Mapping[str, FieldDef]) -> set[str]:
+    """What is read of the rows from outside of them, on the way down from a total."""
     waiting = [total] if total is not None else []
-    met = {field.name for field in waiting}
+    met = {field.path for field in waiting}
     found = set()
     while waiting:
-        formula = waiting.pop().formula
-        for dep in formula.deps if formula else ():
-            where, _, name = dep.rpartition(".")
-            if where.rpartition(".")[2] == f"{lines}[]":
-                found.add(name)
-            elif "[]" not in dep and name in by_name and name not in met:
-                met.add(name)
-                waiting.append(by_name[name])
+        reader = waiting.pop()
+        table = reader.path.partition(".")[0]
+        for dep in reader.formula.deps if reader.formula else ():
+            path = f"{table}.{dep.replace('[@]', '').replace('[]', '')}"
+            if path.rpartition(".")[0] == lines.path:
+                found.add(path)
+            elif path in by_path and path not in met and not path.startswith(f"{lines.path}."):
+                met.add(path)
+                waiting.append(by_path[path])
     return found
+
+
+def _all(fields: Sequence[FieldDef]) -> Iterator[FieldDef]:
+    for field in fields:
+        yield field
+        yield from _all(field.fields)
 
 
 def _reads(field: FieldDef) -> set[str]:

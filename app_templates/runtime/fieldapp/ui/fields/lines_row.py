@@ -110,7 +110,7 @@ def parts_of(lines: LinesCell, row: Row) -> Parts:
     title = row.cells[first.name] if first else next((c for c in settled if c.definition.type not in FIGURES), None)
     open_ = [cell for cell in cells if cell not in settled and cell is not title]
     count = next((cell for cell in open_ if cell.definition.type in STEPPED and not cell.read_only), None)
-    figure = amount_field(lines.definition, [cell.definition for cell in lines.row.cells.values()])
+    figure = amount_field(lines.definition, [cell.definition for cell in lines.row.chain[0].cells.values()])
     amount = row.cells[figure.name] if figure else None
     figures = tuple(cell for cell in settled if cell is not amount and cell is not title)
     return Parts(title, count, amount, figures, tuple(cell for cell in open_ if cell is not count))

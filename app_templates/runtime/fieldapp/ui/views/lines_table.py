@@ -30,22 +30,22 @@ def lines_table(
     field: FieldDef,
     rows: Sequence[Mapping[str, Any]],
     world: World,
-    beside: Sequence[FieldDef],
+    record: Sequence[FieldDef],
     *,
     summed: bool,
 ) -> ft.Control:
     """A part for each row: what it is about and the computed amount, under them the rest with its names, then the rows
-    and the pictures in it. `beside` are the fields that the lines stand among.
+    and the pictures in it. `record` are the fields of the record, whose total says which amount a row is known by.
 
     A phone is too narrow for five columns of figures. With `summed` the amounts are added up at the foot.
     """
-    amount = amount_field(field, beside)
+    amount = amount_field(field, record)
     parts: list[ft.Control] = []
     under = any(_long(_details(state, field, amount, row, world)) for row in rows)
     for at, row in enumerate(rows, start=1):
         if parts:
             parts.append(ft.Divider(height=1, color=ft.Colors.OUTLINE_VARIANT))
-        parts.append(_line(state, field, amount, row, at, world, under=under))
+        parts.append(_line(state, field, amount, row, at, world, record, under=under))
     if summed and amount is not None and len(rows) > 1:
         amounts = [row.get(amount.name) for row in rows]
         total = sum((one for one in amounts if isinstance(one, Decimal)), Decimal(0))
@@ -61,6 +61,7 @@ def _line(
     row: Mapping[str, Any],
     at: int,
     world: World,
+    record: Sequence[FieldDef],
     *,
     under: bool,
 ) -> ft.Control:
@@ -79,7 +80,7 @@ def _line(
     for one in fields:
         inside = row.get(one.name)
         if one.type == "lines" and inside:
-            parts.append(_inside(state, one, inside, world, lines.fields))
+            parts.append(_inside(state, one, inside, world, record))
         elif one.type == "photo" and inside:
             parts.append(photos(state, inside))
     return ft.Column(parts, spacing=4)
@@ -115,13 +116,13 @@ def _long(details: Sequence[Detail]) -> bool:
 
 
 def _inside(
-    state: AppState, lines: FieldDef, rows: Sequence[Mapping[str, Any]], world: World, beside: Sequence[FieldDef]
+    state: AppState, lines: FieldDef, rows: Sequence[Mapping[str, Any]], world: World, record: Sequence[FieldDef]
 ) -> ft.Control:
     """Rows in a row, set in from where reading begins under their name."""
     start = "right" if state.rtl else "left"
     name = ft.Text(state.strings.of(lines.label), size=13, weight=ft.FontWeight.W_600)
     return ft.Container(
-        ft.Column([name, lines_table(state, lines, rows, world, beside, summed=False)], spacing=6),
+        ft.Column([name, lines_table(state, lines, rows, world, record, summed=False)], spacing=6),
         border=ft.Border.only(**{start: ft.BorderSide(2, ft.Colors.OUTLINE_VARIANT)}),
         padding=ft.Padding.only(**{start: INDENT}, top=2, bottom=2),
         margin=ft.Margin.only(top=4),
