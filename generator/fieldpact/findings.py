@@ -5,9 +5,11 @@ No stage raises for a user's mistake. Lines and columns are 1-based and count Un
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 
 class Severity(StrEnum):
@@ -50,12 +52,23 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """IT lets a finding pass: why, who answers for it, the last day that it holds, and the file that says so."""
+
+    reason: str
+    owner: str
+    expires: dt.date
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to tell the author: what is wrong, where, and how to mend it.
 
     `code` is stable and kebab-case (`unknown-key`) or a governance rule's id (`DATA-006`).
     `path` is the dotted place in the spec (`tables.visit.fields.total.formula`), empty for a whole file.
-    `hint` says what to do; `fix` can do it.
+    `hint` says what to do; `fix` can do it. A rule's finding has its tier: hard closes every gate, advice none.
+    One that is `waived` is shown and closes no gate.
     """
 
     code: str
@@ -65,6 +78,8 @@ class Finding:
     path: str = ""
     hint: str = ""
     fix: Fix | None = None
+    tier: Literal["", "hard", "soft", "advice"] = ""
+    waived: Waived | None = None
 
 
 def by_place(findings: Iterable[Finding]) -> list[Finding]:

@@ -5,6 +5,7 @@ Each step takes what the step before gave and returns findings beside its result
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -19,6 +20,7 @@ from fieldpact.source.text import Source
 from fieldpact.source.yaml import read_file
 
 if TYPE_CHECKING:
+    from fieldpact.govern import Governance
     from fieldpact.render.inputs import Inputs
     from fieldpact.spec.document import Spec
     from fieldpact.trial import Trial
@@ -30,6 +32,7 @@ class Reading:
 
     `sources` hold the text of every file that findings point into; `files` are the spec and the files it names, by
     path beside the spec; `reference` the canonical rows of each reference table, `pictures` those that they name.
+    `governance` is IT's set that the spec was checked against, `profile` the one that it gives this app.
     """
 
     document: Document
@@ -39,6 +42,8 @@ class Reading:
     files: dict[str, bytes] = field(default_factory=dict)
     reference: dict[str, bytes] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
+    governance: Governance | None = None
+    profile: str | None = None
 
     @property
     def usable(self) -> bool:
@@ -64,13 +69,21 @@ def read_model(path: Path) -> Reading:
     return reading
 
 
-def check(path: Path) -> Reading:
-    """`fieldpact check`: the model, and what governance says of it."""
+def check(path: Path, governance: Governance | None = None, today: dt.date | None = None) -> Reading:
+    """`fieldpact check`: the model, and what governance says of it.
+
+    Without a set the one that counts for the spec is found; without a day no waiver holds.
+    """
     from fieldpact import govern
 
     reading = read_model(path)
+    reading.governance = governance or govern.governance_for(path)
     if reading.app is not None:
-        reading.findings += govern.check(reading.app, reading.document.value_span)
+        reading.profile = reading.governance.profile_of(reading.app.id)
+        reading.findings += govern.check(
+            reading.app, reading.document.value_span, reading.profile, reading.governance, today
+        )
+        reading.sources |= reading.governance.sources
     reading.findings = by_place(reading.findings)
     return reading
 
@@ -104,10 +117,10 @@ def _inputs(reading: Reading, app: App, history: Mapping[str, bytes]) -> Inputs:
         app=app,
         spec_files=reading.files,
         reference=reading.reference,
-        policy=govern.policy(app),
+        policy=govern.policy(app, reading.profile, reading.governance),
         runtime=shipped.runtime_files(),
         templates=shipped.project_templates(),
-        governance_digest=govern.digest(),
+        governance_digest=reading.governance.digest if reading.governance else govern.digest(),
         version=fieldpact.__version__,
         history=history,
         pictures=reading.pictures,

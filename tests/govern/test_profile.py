@@ -33,7 +33,7 @@ def load(folder: Path, **profiles: str):
         (folder / "profiles" / f"{name}.yaml").write_text(text, "utf-8")
     switches, findings = load_switches(folder / "policy.yaml")
     assert findings == []
-    return load_profiles(folder / "profiles", switches)
+    return load_profiles([folder / "profiles"], switches)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from fieldpact.cli.governance_option import GOVERNANCE, governance_of, today
 from fieldpact.cli.output import SPEC, print_findings, spec_path
 
 
@@ -13,7 +14,8 @@ from fieldpact.cli.output import SPEC, print_findings, spec_path
 @SPEC
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The app's folder.")
 @click.option("--discard-edits", is_flag=True, help="Overwrite files of the tool that were edited by hand.")
-def command(spec: Path, output: Path, discard_edits: bool) -> None:
+@GOVERNANCE
+def command(spec: Path, output: Path, discard_edits: bool, governance_folder: Path | None) -> None:
     """Make the app of SPEC in a folder, as a draft. A second build writes nothing; src/custom/ is yours.
 
     What IT's rules find is shown and doesn't stop a draft; it will stop a release.
@@ -23,7 +25,8 @@ def command(spec: Path, output: Path, discard_edits: bool) -> None:
     from fieldpact.project.lock import Busy
     from fieldpact.project.write import update
 
-    reading = check(spec_path(spec))
+    path = spec_path(spec)
+    reading = check(path, governance_of(path, governance_folder), today())
     if reading.findings:
         print_findings(reading.findings, reading.sources)
     if not reading.usable:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from fieldpact.cli.governance_option import GOVERNANCE, governance_of, today
 from fieldpact.cli.output import closes_gate, print_findings, spec_path
 from fieldpact.findings import Severity
 
@@ -19,14 +20,16 @@ from fieldpact.findings import Severity
     default="error",
     help="The mildest finding that makes the command fail.",
 )
-def command(specs: tuple[Path, ...], format_: str, gate: str) -> None:
+@GOVERNANCE
+def command(specs: tuple[Path, ...], format_: str, gate: str, governance_folder: Path | None) -> None:
     """Say what is wrong with each SPEC, all at once, and how to mend it.
 
     Exit status: 0 clean, 1 findings at the gate, 2 a file can't be read as a spec at all.
     """
     from fieldpact.pipeline import check
 
-    readings = [check(spec_path(spec)) for spec in specs]
+    paths = [spec_path(spec) for spec in specs]
+    readings = [check(path, governance_of(path, governance_folder), today()) for path in paths]
     findings = [finding for reading in readings for finding in reading.findings]
     sources = {name: source for reading in readings for name, source in reading.sources.items()}
     print_findings(findings, sources, format_)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from fieldpact.cli.governance_option import GOVERNANCE, governance_of, today
 from fieldpact.cli.output import print_findings, spec_path
 
 _BUILT = Path("spec") / "spec.yaml"
@@ -17,7 +18,8 @@ _BUILT = Path("spec") / "spec.yaml"
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print changes.")
-def command(old: Path, new: Path, format_: str) -> None:
+@GOVERNANCE
+def command(old: Path, new: Path, format_: str, governance_folder: Path | None) -> None:
     """Say in plain words what changes from OLD to NEW: for reps, for the data on their phones, and for IT.
 
     Each is a spec, a folder with one, or the folder of a generated app.
@@ -28,7 +30,8 @@ def command(old: Path, new: Path, format_: str) -> None:
     from fieldpact.report.changes import render_changes_json, render_changes_text
 
     def side(given: Path) -> tuple[Reading, Side]:
-        reading = check(spec_path(given / _BUILT if (given / _BUILT).is_file() else given))
+        path = spec_path(given / _BUILT if (given / _BUILT).is_file() else given)
+        reading = check(path, governance_of(path, governance_folder), today())
         if reading.app is None:
             print_findings(reading.findings, reading.sources)
             raise SystemExit(1 if reading.usable else 2)

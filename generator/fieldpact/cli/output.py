@@ -33,4 +33,10 @@ def print_findings(findings: Sequence[Finding], sources: Mapping[str, Source], f
 
 
 def closes_gate(findings: Sequence[Finding], gate: Severity = Severity.ERROR) -> bool:
-    return any(finding.severity.rank >= gate.rank for finding in findings)
+    """A hard rule closes any gate. Then waivers count, then the severity that the profile says, then the gate asked
+    for; advice never closes one."""
+    return any(finding.tier == "hard" or _closes(finding, gate) for finding in findings)
+
+
+def _closes(finding: Finding, gate: Severity) -> bool:
+    return finding.waived is None and finding.tier != "advice" and finding.severity.rank >= gate.rank

@@ -2,36 +2,61 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from fieldpact.findings import Finding
 from fieldpact.govern.engine import Place, run
 from fieldpact.govern.facts import facts_of
-from fieldpact.govern.governance import BASELINE, Governance, digest_of, shipped_governance
+from fieldpact.govern.governance import BASELINE, Governance, governance_for, shipped_governance
 from fieldpact.govern.infer import infer
 from fieldpact.govern.profile import policy_of
+from fieldpact.govern.waivers import waive
 from fieldpact.model.app import App
 
-__all__ = ["BASELINE", "Governance", "check", "classes", "digest", "policy", "shipped_governance", "tier"]
+__all__ = [
+    "BASELINE",
+    "Governance",
+    "check",
+    "classes",
+    "digest",
+    "governance_for",
+    "policy",
+    "shipped_governance",
+    "tier",
+]
 
 
-def check(app: App, place: Place, profile: str = BASELINE, governance: Governance | None = None) -> list[Finding]:
-    """What the rules find in an app, with what is wrong with IT's own files first: a broken rule never passes."""
+def check(
+    app: App,
+    place: Place,
+    profile: str | None = None,
+    governance: Governance | None = None,
+    today: dt.date | None = None,
+) -> list[Finding]:
+    """What the rules find in an app, with what is wrong with IT's own files first: a broken rule never passes.
+
+    The profile is the one that the set gives the app. Waivers are judged as of `today`; without it none holds.
+    """
     rules = governance or shipped_governance()
-    chosen = rules.profiles.get(profile)
+    name = profile or rules.profile_of(app.id)
+    chosen = rules.profiles.get(name)
     if chosen is None:
         known = ", ".join(rules.profiles) or "none could be read"
-        return [*rules.findings, Finding("unknown-profile", f"there is no profile {profile}", hint=f"known: {known}")]
+        return [*rules.findings, Finding("unknown-profile", f"there is no profile {name}", hint=f"known: {known}")]
     lexicon, problems = rules.lexicon(app.languages)
     facts = facts_of(app, lexicon, rules.purposes)
-    return [*rules.findings, *problems, *run(rules.rules, facts, chosen, place)]
+    tuned = rules.rules
+    found = [replace(finding, tier=tuned[finding.code].file.tier) for finding in run(tuned, facts, chosen, place)]
+    return [*rules.findings, *problems, *waive(found, rules.waivers.values(), app, tuned, today)]
 
 
-def policy(app: App, profile: str = BASELINE, governance: Governance | None = None) -> dict[str, Any]:
+def policy(app: App, profile: str | None = None, governance: Governance | None = None) -> dict[str, Any]:
     """policy.json: what IT gives this app. KeyError for a profile that `check` would not know."""
     rules = governance or shipped_governance()
     lexicon, _ = rules.lexicon(app.languages)
-    return policy_of(rules.profiles[profile], facts_of(app, lexicon, rules.purposes))
+    return policy_of(rules.profiles[profile or rules.profile_of(app.id)], facts_of(app, lexicon, rules.purposes))
 
 
 def classes(app: App, governance: Governance | None = None) -> dict[str, str]:
@@ -47,4 +72,4 @@ def tier(code: str) -> str:
 
 def digest() -> str:
     """sha256 of the shipped set."""
-    return digest_of(shipped_governance().folder)
+    return shipped_governance().digest

@@ -5,32 +5,62 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fieldpact import shipped
 from fieldpact.findings import Finding
+from fieldpact.govern.connectors import KnownConnector, load_connectors
+from fieldpact.govern.layers import BASELINE, Layers, profile_for, read_layers, set_folder
 from fieldpact.govern.lexicon import Lexicon, load_lexicon
-from fieldpact.govern.profile import Profile, load_profiles, load_switches
+from fieldpact.govern.profile import Profile, SwitchFile, load_profiles, load_switches
 from fieldpact.govern.purposes import Purpose, load_purposes
 from fieldpact.govern.rules import Rule, load_rules
+from fieldpact.govern.waivers import Waiver, load_waivers
+from fieldpact.source.text import Source
 
-BASELINE = "baseline"
+__all__ = [
+    "BASELINE",
+    "Governance",
+    "digest_of",
+    "governance_for",
+    "load_governance",
+    "shipped_governance",
+]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Governance:
-    """What IT says. `findings` tell what is wrong with IT's own files; whoever uses the set passes them on."""
+    """What IT says. `findings` tell what is wrong with IT's own files; whoever uses the set passes them on.
+
+    `sources` hold the text of the files that these findings point into. `layers` are the folders, the base first.
+    """
 
     folder: Path
     rules: Mapping[str, Rule]
     profiles: Mapping[str, Profile]
     purposes: Mapping[str, Purpose]
     findings: tuple[Finding, ...]
+    connectors: Mapping[str, KnownConnector] = field(default_factory=dict)
+
+    waivers: Mapping[str, Waiver] = field(default_factory=dict)
+    switches: Mapping[str, SwitchFile] = field(default_factory=dict)
+    layers: Layers | None = None
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    @functools.cached_property
+    def digest(self) -> str:
+        """sha256 over every file of the set, waivers too: what an approval pins."""
+        return digest_of(self.folder)
+
+    def profile_of(self, app_id: str) -> str:
+        """The profile that IT gives an app; a spec never chooses."""
+        return profile_for(self.layers.file.apps if self.layers else {}, app_id)
 
     def lexicon(self, languages: Iterable[str]) -> tuple[Lexicon, list[Finding]]:
         """The words in labels of some languages, and what is wrong with their files."""
-        return load_lexicon(self.folder / "lexicon", languages)
+        folders = self.layers.below("lexicon") if self.layers else (self.folder / "lexicon",)
+        return load_lexicon(folders, languages)
 
     def tier(self, code: str) -> str:
         """hard, soft or advice; findings that aren't a rule's are hard."""
@@ -39,15 +69,44 @@ class Governance:
 
 
 def load_governance(folder: Path) -> Governance:
-    """Reads a governance folder."""
-    switches, findings = load_switches(folder / "policy.yaml")
-    profiles, more = load_profiles(folder / "profiles", switches)
-    findings = [*findings, *more]
-    purposes, more = load_purposes(folder / "purposes.yaml")
+    """Reads a governance folder: an organisation's own with its base, or one that stands alone."""
+    layers = read_layers(folder, digest_of)
+    findings = list(layers.findings)
+    switches, more = load_switches(layers.named("policy.yaml"))
     findings += more
-    rules, more = load_rules(folder / "rules", {name: switch.type for name, switch in switches.items()})
+    rules, more = load_rules(layers.below("rules"), {name: switch.type for name, switch in switches.items()})
     findings += more
-    return Governance(folder, rules, profiles, purposes, tuple(findings))
+    profiles, more = load_profiles(layers.below("profiles"), switches)
+    findings += more
+    purposes, more = load_purposes(layers.named("purposes.yaml"))
+    findings += more
+    waivers, more = load_waivers(layers.below("waivers"), rules)
+    findings += more
+    connectors, more = load_connectors(layers.named("connectors.yaml"))
+    findings += more
+    sources = {name: _source(name) for name in dict.fromkeys(f.span.file for f in findings if f.span)}
+    return Governance(
+        folder, rules, profiles, purposes, tuple(findings), connectors,
+        waivers=waivers, switches=switches, layers=layers, sources=sources,
+    )  # fmt: skip
+
+
+def _source(name: str) -> Source:
+    """The text of a file that a finding points into; empty where it isn't there."""
+    path = Path(name)
+    return Source(name, path.read_bytes().decode("utf-8", "replace") if path.is_file() else "")
+
+
+def governance_for(near: Path | None = None, given: Path | None = None) -> Governance:
+    """The set that counts for a spec (layers.set_folder), read again only when a byte of it has changed."""
+    folder = set_folder(near, given)
+    return _loaded(folder, digest_of(folder)) if folder != shipped.folder("governance_rules") else shipped_governance()
+
+
+@functools.lru_cache(maxsize=8)
+def _loaded(folder: Path, digest: str) -> Governance:
+    """A set by its folder and the digest of what stands there."""
+    return load_governance(folder)
 
 
 @functools.cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -117,13 +117,16 @@ def _hits(language: Language, label: tuple[str, ...], near_people: bool, with_al
         yield Hit("special", phrase, kind)
 
 
-def load_lexicon(folder: Path, languages: Iterable[str]) -> tuple[Lexicon, list[Finding]]:
-    """The words of an app's languages, and English for ids. A language without a file has no words."""
+def load_lexicon(folders: Sequence[Path], languages: Iterable[str]) -> tuple[Lexicon, list[Finding]]:
+    """The words of an app's languages, and English for ids; those of all folders add up. A language without a file
+    has no words."""
     wanted = {code.split("-")[0] for code in languages} | {"en"}
     found: dict[str, Language] = {}
     findings: list[Finding] = []
     for code in sorted(wanted):
-        language, problems = _load_language(folder / f"{code}.yaml")
+        paths = [folder / f"{code}.yaml" for folder in folders]
+        stamps = [(path, path.stat().st_mtime_ns) for path in paths if code.isalpha() and path.is_file()]
+        language, problems = _load_language(tuple(stamps))
         findings += problems
         if language is not None:
             found[code] = language
@@ -131,15 +134,26 @@ def load_lexicon(folder: Path, languages: Iterable[str]) -> tuple[Lexicon, list[
 
 
 @functools.cache
-def _load_language(path: Path) -> tuple[Language | None, tuple[Finding, ...]]:
-    if not path.stem.isalpha() or not path.is_file():
-        return None, ()
-    content, _, findings = read_it_file(path, LexiconFile)
-    return (_language(content) if content else None), tuple(findings)
+def _load_language(stamps: tuple[tuple[Path, int], ...]) -> tuple[Language | None, tuple[Finding, ...]]:
+    """The words of one language out of its files, each with the time of its last change."""
+    findings: list[Finding] = []
+    contents: list[LexiconFile] = []
+    for path, _ in stamps:
+        content, _, problems = read_it_file(path, LexiconFile)
+        findings += problems
+        contents += [content] if content else []
+    return (_language(contents) if contents else None), tuple(findings)
 
 
-def _language(content: LexiconFile) -> Language:
-    anywhere, alone, near, people = Phrases(), Phrases(), Phrases(), Phrases()
+def _language(contents: Iterable[LexiconFile]) -> Language:
+    language = Language(Phrases(), Phrases(), Phrases(), Phrases())
+    for content in contents:
+        _add(content, language)
+    return language
+
+
+def _add(content: LexiconFile, language: Language) -> None:
+    anywhere, alone, near, people = language.anywhere, language.alone, language.near_people, language.people
     for kind, phrases in content.special.items():
         anywhere.add(phrases, f"special:{kind}")
     anywhere.add(content.restricted, "restricted")
@@ -148,4 +162,3 @@ def _language(content: LexiconFile) -> Language:
     for kind, phrases in content.special_near_people.items():
         near.add(phrases, kind)
     people.add(content.people, "people")
-    return Language(anywhere, alone, near, people)

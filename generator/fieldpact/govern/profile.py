@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -63,13 +63,19 @@ def load_switches(path: Path) -> tuple[Mapping[str, SwitchFile], list[Finding]]:
     return (content.switches if content else {}), findings
 
 
-def load_profiles(folder: Path, switches: Mapping[str, SwitchFile]) -> tuple[Mapping[str, Profile], list[Finding]]:
-    """Every profile of the folder, each merged onto the one it extends."""
+def load_profiles(
+    folders: Iterable[Path], switches: Mapping[str, SwitchFile]
+) -> tuple[Mapping[str, Profile], list[Finding]]:
+    """Every profile of the folders, each merged onto the one it extends."""
     findings: list[Finding] = []
     files: dict[str, tuple[ProfileFile, Document]] = {}
-    for path in sorted(folder.glob("*.yaml")):
+    for path in (path for folder in folders for path in sorted(folder.glob("*.yaml"))):
         content, document, problems = read_it_file(path, ProfileFile)
         findings += problems
+        if path.stem in files:
+            say = f"the base has a profile {path.stem} too; give yours a name of its own and let it extend that one"
+            findings.append(it_finding(document, (), "profile-name", say))
+            continue
         if content is not None:
             files[path.stem] = content, document
     done: dict[str, Profile] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -82,11 +82,11 @@ class Rule:
         return self.file.id
 
 
-def load_rules(folder: Path, switches: Mapping[str, str]) -> tuple[Mapping[str, Rule], list[Finding]]:
+def load_rules(folders: Iterable[Path], switches: Mapping[str, str]) -> tuple[Mapping[str, Rule], list[Finding]]:
     """Every rule by id, and what is wrong with those that can't be used. `switches`: the policy's, with kinds."""
     rules: dict[str, Rule] = {}
     findings: list[Finding] = []
-    for path in sorted(folder.glob("*/*/rule.yaml")):
+    for path in (path for folder in folders for path in sorted(folder.glob("*/*/rule.yaml"))):
         file, document, problems = read_it_file(path, RuleFile)
         findings += problems
         if file is None:

@@ -1,13 +1,15 @@
 """Findings for programs, in a shape that only grows.
 
     {"version": 1,
-     "summary": {"error": 1, "warning": 0, "info": 0},
+     "summary": {"error": 1, "warning": 0, "info": 0, "waived": 0},
      "findings": [{"code", "severity", "message", "path", "hint",
                    "span": null or {"file", "line", "col", "end_line", "end_col"},
-                   "fix": null or {"say", "edits": [{"span", "text"}]}}]}
+                   "fix": null or {"say", "edits": [{"span", "text"}]},
+                   "tier": "", "hard", "soft" or "advice",
+                   "waived": null or {"reason", "owner", "expires", "file"}}]}
 
-Lines and columns count from 1, columns in Unicode characters, `end_col` is exclusive. `version` goes up only when a key
-is taken away or changes its meaning.
+A finding that is waived counts as waived only. Lines and columns count from 1, columns in Unicode characters, `end_col`
+is exclusive. `version` goes up only when a key is taken away or changes its meaning.
 """
 
 from __future__ import annotations
@@ -27,7 +29,10 @@ def render_json(findings: Iterable[Finding]) -> str:
     ordered = by_place(findings)
     report = {
         "version": VERSION,
-        "summary": {str(severity): sum(f.severity is severity for f in ordered) for severity in Severity},
+        "summary": {
+            **{str(each): sum(f.severity is each and not f.waived for f in ordered) for each in Severity},
+            "waived": sum(f.waived is not None for f in ordered),
+        },
         "findings": [_finding(finding) for finding in ordered],
     }
     # A lone surrogate can't be written as UTF-8; JSON's escapes keep it.
@@ -43,4 +48,6 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "hint": finding.hint,
         "span": asdict(finding.span) if finding.span else None,
         "fix": asdict(finding.fix) if finding.fix else None,
+        "tier": finding.tier,
+        "waived": {**asdict(waived), "expires": waived.expires.isoformat()} if (waived := finding.waived) else None,
     }

@@ -27,14 +27,17 @@ def render_text(findings: Iterable[Finding], sources: Mapping[str, Source], colo
 
 
 def summary(findings: Iterable[Finding]) -> str:
-    """How many findings of each severity, in words."""
-    severities = [finding.severity for finding in findings]
+    """How many findings of each severity, in words; those that are waived are counted apart."""
+    told = list(findings)
+    severities = [finding.severity for finding in told if finding.waived is None]
+    waived = len(told) - len(severities)
     counts = [(severity, severities.count(severity)) for severity in Severity]
     words = [
         f"{count} {'note' if severity is Severity.INFO else severity.value}{'' if count == 1 else 's'}"
         for severity, count in counts
         if count
     ]
+    words += [f"{waived} waived"] if waived else []
     return ", ".join(words) if words else "no findings"
 
 
@@ -61,6 +64,9 @@ def _block(finding: Finding, sources: Mapping[str, Source], styled: Styled) -> s
         lines.append(f"{indent}{styled('help:', bold=True)} {shown(finding.hint)}")
     if finding.fix:
         lines.append(f"{indent}{styled('fix:', bold=True)} {shown(finding.fix.say)}")
+    if waived := finding.waived:
+        say = f"until {waived.expires} by {shown(waived.owner)}: {shown(waived.reason)} ({shown(waived.file)})"
+        lines.append(f"{indent}{styled('waived:', bold=True)} {say}")
     return "\n".join(lines) + "\n"
 
 
