@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 SEAL = "seal.json"
+APPROVAL = "approval.json"
+"""Signatures over the seal, so it can't be under it itself."""
 FORMAT = 1
 """The bundle format this runtime reads; raised when an older runtime would misread a bundle."""
 RUNTIME = "0.1"
@@ -29,7 +31,7 @@ class BundleRefused(Exception):
 
 def seal(files: Mapping[str, bytes]) -> bytes:
     """The bytes of seal.json for `files`, keyed by path inside the bundle with `/` between names."""
-    digests = {path: hashlib.sha256(files[path]).hexdigest() for path in sorted(files) if path != SEAL}
+    digests = {path: hashlib.sha256(files[path]).hexdigest() for path in sorted(files) if path not in (SEAL, APPROVAL)}
     declared = {"format": FORMAT, "runtime": RUNTIME, "files": digests}
     return (json.dumps(declared, indent=1, ensure_ascii=False) + "\n").encode()
 
@@ -37,7 +39,7 @@ def seal(files: Mapping[str, bytes]) -> bytes:
 def verify(folder: Path) -> dict[str, bytes]:
     """The bytes of every sealed file, read once, so that what was verified is what gets used."""
     digests = _digests(folder)
-    present = set(_paths(folder)) - {SEAL}
+    present = set(_paths(folder)) - {SEAL, APPROVAL}
     if missing := sorted(digests.keys() - present):
         raise BundleRefused(f"{missing[0]} is missing")
     if extra := sorted(present - digests.keys()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from fieldapp.app.definition import AppDef
+from fieldapp.bundle.approval import Trust, check_approval
 from fieldapp.bundle.read import load_bundle, read_bundle
 from fieldapp.bundle.seal import SEAL, BundleRefused, verify
 
@@ -19,17 +21,21 @@ _KEPT = 2
 
 
 class BundleStore:
-    """`folder` is the app's data folder. Bundles lie in `bundles/`, numbered in the order in which they came."""
+    """`folder` is the app's data folder. Bundles lie in `bundles/`, numbered in the order in which they came.
 
-    def __init__(self, folder: Path, packaged: Path) -> None:
+    With `trust`, which every release has, only a bundle runs that the people in it approved.
+    """
+
+    def __init__(self, folder: Path, packaged: Path, trust: Trust | None = None) -> None:
         self.packaged = packaged
+        self.trust = trust
         self._folder = folder / FOLDER
 
-    def receive(self, files: Mapping[str, bytes], app: AppDef) -> Path:
+    def receive(self, files: Mapping[str, bytes], app: AppDef, today: dt.date | None = None) -> Path:
         """Keeps a bundle that came, whole or not at all; `app` is what runs now. Raises `BundleRefused`.
 
         `files` are by path inside the bundle, its seal included. One that is here already isn't kept twice, and one
-        that was refused before stays refused.
+        that was refused before stays refused. An approval that has expired `today` is refused.
         """
         name = _digest(files.get(SEAL, b""))
         if name in self._refused():
@@ -47,6 +53,8 @@ class BundleStore:
             came = read_bundle(verify(staged))
             if came.id != app.id:
                 raise BundleRefused(f"it is a bundle of {came.id}, and this app is {app.id}")
+            if self.trust is not None:
+                check_approval(staged, came, self.trust, today)
             staged.replace(target)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
@@ -62,12 +70,19 @@ class BundleStore:
         for order, path in enumerate([self.packaged, *reversed(self._received())]):
             if path == self.packaged or path.name.split("-")[1] not in refused:
                 try:
-                    found.append((_version(load_bundle(path)), order if path != self.packaged else -1, path))
+                    found.append((_version(self.load(path)), order if path != self.packaged else -1, path))
                 except BundleRefused:
                     if path != self.packaged:
                         self.refuse(path)
         best = [path for _, _, path in sorted(found, key=lambda entry: entry[:2], reverse=True)]
         return best if self.packaged in best else [*best, self.packaged]
+
+    def load(self, bundle: Path) -> AppDef:
+        """The app in a bundle here, sealed and, in a release, approved. Raises `BundleRefused`."""
+        app = load_bundle(bundle)
+        if self.trust is not None:
+            check_approval(bundle, app, self.trust)
+        return app
 
     def refuse(self, bundle: Path) -> None:
         """It can't be run here, or it turned out wrong: it is not offered again. The packaged one can't be refused."""

@@ -10,6 +10,7 @@ import flet as ft
 
 from fieldapp.app.strings import runtime_text
 from fieldapp.bundle import BundleRefused, load_bundle
+from fieldapp.bundle.approval import check_packaged, trust_beside
 from fieldapp.bundle.store import BundleStore
 from fieldapp.data.folder import data_folder
 from fieldapp.data.repository import DataProblem
@@ -43,8 +44,10 @@ def opener(bundle: Path, data: Path | None = None) -> Callable[[ft.Page], None]:
     `bundle` is the packaged one; a newer one that was received runs in its place.
     """
     try:
-        folder = data or data_folder(load_bundle(bundle))
-        return Updates(BundleStore(folder, bundle), folder).main
+        app, trust = load_bundle(bundle), trust_beside(bundle)
+        check_packaged(bundle, app, trust)
+        folder = data or data_folder(app)
+        return Updates(BundleStore(folder, bundle, trust), folder).main
     except BundleRefused as refusal:
         return _refusal(refusal.reason)
     except DataProblem as problem:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from fieldapp.app.definition import AppDef
 from fieldapp.bundle import BundleRefused, load_bundle
 from fieldapp.bundle.store import BundleStore
 from fieldapp.data.repository import DataProblem, Repository
@@ -15,12 +16,12 @@ _OF_THE_BUNDLE = frozenset({"reference_unreadable", "newer_data"})
 """Problems that another bundle may not have."""
 
 
-def open_repository(bundle: Path, data: Path) -> Repository:
+def open_repository(bundle: Path, data: Path, load: Callable[[Path], AppDef] = load_bundle) -> Repository:
     """The records of the verified app in `bundle`, without those past their term.
 
     Raises `BundleRefused` and `DataProblem`.
     """
-    repository = Repository(load_bundle(bundle), data, bundle)
+    repository = Repository(load(bundle), data, bundle)
     purge(repository)
     return repository
 
@@ -33,7 +34,7 @@ def open_best(store: BundleStore, data: Path) -> Repository:
     *received, last = store.candidates()
     for bundle in received:
         try:
-            repository = open_repository(bundle, data)
+            repository = open_repository(bundle, data, store.load)
         except BundleRefused:
             store.refuse(bundle)
         except DataProblem as problem:
@@ -44,7 +45,7 @@ def open_best(store: BundleStore, data: Path) -> Repository:
         else:
             store.keep(bundle)
             return repository
-    return open_repository(last, data)
+    return open_repository(last, data, store.load)
 
 
 class Updates(Sessions):
@@ -57,7 +58,7 @@ class Updates(Sessions):
     def receive(self, files: Mapping[str, bytes]) -> None:
         """Keeps a bundle that came and takes it once no form is open. Raises `BundleRefused`; the app runs on."""
         assert self.repository is not None
-        self._store.receive(files, self.repository.app)
+        self._store.receive(files, self.repository.app, self.repository.clock().date())
         self.take(lambda: open_best(self._store, self._data))
 
     def go_back(self, bundle: Path) -> None:
