@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import timeit
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 
 from fieldapp.formula.load import BadTree, load, source
-from fieldapp.formula.values import MISSING, ErrorValue
+from fieldapp.formula.values import DIVISION, MISSING, ErrorValue
 from fieldpact.formula import compile, evaluate
 from fieldpact.formula.types import NUMBER
 from tests.formula.shop import LINES, RECORD, ROW, VISIT_RECORD, ShopWorld, value
@@ -153,3 +154,16 @@ def test_instants_are_taken_apart_in_the_zone_of_the_app() -> None:
         assert here(text) == shown
     assert here('If(done, "", created)') == shown
     assert here("created - DateTime(2027, 2, 1, 8, 30, 0)") == 0
+
+
+@pytest.mark.parametrize("rows", [[{"x": Decimal(1)}, {"x": None}, {}], [None, MappingProxyType({"x": Decimal(2)})]])
+def test_a_field_of_many_rows_is_the_field_of_each_of_them(rows: list[Any]) -> None:
+    amounts = ["field", 0, "lines"], ["each", 1, ["get", ["row", 1], "x"]]
+    twice = ["field", 0, "lines"], ["each", 1, ["+", ["get", ["row", 1], "x"], ["num", "0"]]]
+    record = {"lines": rows}
+    assert load(["call", "Sum", *amounts])(None, record) == load(["call", "Sum", *twice])(None, record)
+
+
+def test_a_field_of_a_row_that_failed_is_its_error() -> None:
+    tree = ["call", "Sum", ["field", 0, "lines"], ["each", 1, ["get", ["row", 1], "x"]]]
+    assert load(tree)(None, {"lines": [{"x": Decimal(1)}, DIVISION, {"x": Decimal(1)}]}) == DIVISION

@@ -327,9 +327,9 @@ class Emitter:
 
     def each(self, level: Any, body: Any) -> ast.expr:
         full = py.function_of(row_name(level), self.value(body))
-        if not quick(body):
-            return full
-        return self.call(either, py.function_of(row_name(level), self.fast(body)), full)
+        if body[:2] == ["get", ["row", level]]:
+            return self.constant("field", operators.FieldOf(body[2]))
+        return self.call(either, py.function_of(row_name(level), self.fast(body)), full) if quick(body) else full
 
     def cell(self, level: Any, index: Any) -> ast.expr:
         if type(index) is not int or not 0 <= index < 100:

@@ -10,6 +10,7 @@ import math
 import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -227,6 +228,21 @@ def get(record: Value, name: str) -> Value:
     if record is None or isinstance(record, ErrorValue):
         return record
     return record.get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOf:
+    """The function of a row that is a field of it. For many rows there is a way without a call for each."""
+
+    name: str
+
+    def __call__(self, row: Value) -> Value:
+        return get(row, self.name)
+
+    def each(self, rows: Sequence[Value]) -> list[Value]:
+        """The field of each row."""
+        name = self.name
+        return [row.get(name) if row.__class__ is dict else get(row, name) for row in rows]
 
 
 def column(rows: Value, name: str) -> Value:

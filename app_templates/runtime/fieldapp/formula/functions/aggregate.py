@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -31,17 +32,14 @@ def gather(arguments: tuple[Any, ...]) -> list[Any] | ErrorValue | None:
         table, each = arguments
         if table is None or isinstance(table, ErrorValue):
             return table
-        return [each(row) for row in table]
+        return each.each(table) if isinstance(each, operators.FieldOf) else [each(row) for row in table]
     return list(arguments)
 
 
 def total(values: Sequence[Any]) -> Value:
     """Their sum; plain decimals take the short way."""
     try:
-        result = decimals.ZERO
-        for value in values:
-            result = decimals.FAST.add(result, value)
-        return result
+        return functools.reduce(decimals.FAST.add, values, decimals.ZERO)
     except (TypeError, ArithmeticError):
         found = numbers(values)
         if isinstance(found, ErrorValue):
