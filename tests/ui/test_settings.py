@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 import flet as ft
+import specs
 
 from fieldapp.testing import running
 
@@ -44,6 +45,24 @@ def test_the_role_is_what_formulas_see(bundle: Path, data: Path):
             await app.tap("action:settings")
             await app.select("person", "Area manager")
             assert app.state.world().me()["role"] == "manager"
+
+    asyncio.run(play())
+
+
+def test_about_says_who_answers_for_the_app(tmp_path: Path, data: Path):
+    pact = """
+pact:
+  business: {name: Sales Operations, person: lena.berg@example.com}
+  it: {name: Mobile Platform, person: jo.ito@example.com}
+tables:
+  visit: {fields: {shop: text}}
+"""
+
+    async def play() -> None:
+        async with running(specs.bundle_of(tmp_path / "owned", pact), data) as app:
+            await app.tap("action:settings")
+            assert app.texts("owner:business") == ["Owned by", "Sales Operations", "lena.berg@example.com"]
+            assert app.texts("owner:it") == ["IT contact", "Mobile Platform", "jo.ito@example.com"]
 
     asyncio.run(play())
 

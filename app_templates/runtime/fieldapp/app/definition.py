@@ -268,6 +268,21 @@ class Brand:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyDef:
+    """A side of the pact: a team, and the address of the person who answers for it."""
+
+    name: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class PactDef:
+    """Who answers for the app: `business` and `it`."""
+
+    parties: Mapping[str, PartyDef]
+
+
+@dataclass(frozen=True, slots=True)
 class Declared:
     """app.json."""
 
@@ -282,6 +297,7 @@ class Declared:
     roles: Mapping[str, str] = field(default_factory=dict)
     views: tuple[ViewDef, ...] = ()
     counts: tuple[CountDef, ...] = ()
+    pact: PactDef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,3 +320,4 @@ class AppDef:
     locales: Mapping[str, LocaleDef] = field(default_factory=dict)  # language -> how it writes numbers and dates
     history: Mapping[int, StoredShape] = field(default_factory=dict)  # how each release stored its records
     counts: tuple[CountDef, ...] = ()  # limits and stock
+    pact: PactDef | None = None  # who answers for the app

@@ -20,7 +20,7 @@ from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.views.checks import banner
 from fieldapp.ui.views.empty import empty
-from fieldapp.ui.views.frame import bar_button, column, heading, named, screen
+from fieldapp.ui.views.frame import bar_button, column, named, screen, titled
 from fieldapp.ui.views.history import History
 from fieldapp.ui.views.lines_table import lines_table
 from fieldapp.ui.views.moves import move_bar
@@ -141,7 +141,7 @@ def _filled(
             large = photos(state, value)
         else:
             continue
-        parts += [heading(state.strings.of(field.label)), large]
+        parts.append(titled(state.strings.of(field.label), large))
     return parts
 
 

@@ -166,9 +166,8 @@ def bar_button(state: AppState, identifier: str, icon: ft.IconData, name: str, a
     return named(identifier, ft.IconButton(drawn, on_click=lambda _: act(), width=TAP, height=TAP))
 
 
-def heading(text: str) -> ft.Control:
-    """The title of a group."""
-    return ft.Semantics(
-        header=True,
-        content=ft.Text(text, size=14, weight=ft.FontWeight.W_700, color=ft.Colors.ON_SURFACE_VARIANT),
-    )
+def titled(title: str, content: ft.Control, air: float = 0) -> ft.Control:
+    """A group under its title, which stands close to it; `air` is above both."""
+    text = ft.Text(title, size=14, weight=ft.FontWeight.W_700, color=ft.Colors.ON_SURFACE_VARIANT)
+    head = ft.Container(ft.Semantics(header=True, content=text), padding=ft.Padding.only(left=4, right=4, top=air))
+    return ft.Column([head, content], spacing=8, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

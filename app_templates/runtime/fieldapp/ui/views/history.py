@@ -13,7 +13,7 @@ from fieldapp.formula.world import World
 from fieldapp.ui.form_ui import follow
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import TAP
-from fieldapp.ui.views.frame import heading, named
+from fieldapp.ui.views.frame import named, titled
 from fieldapp.ui.views.states import state_label
 from fieldapp.ui.views.tiles import card
 from fieldapp.ui.views.values import NOTHING, shown
@@ -38,8 +38,7 @@ def History(state: AppState, table: TableDef, key: str) -> ft.Control:
         more = ft.TextButton(words, height=TAP, on_click=lambda _: show(True))
         parts.append(named("action:history", more))
     log = card(ft.Column(parts, spacing=14))
-    whole = [heading(state.strings.ui("history")), log]
-    return named("history", ft.Column(whole, horizontal_alignment=ft.CrossAxisAlignment.STRETCH))
+    return named("history", titled(state.strings.ui("history"), log))
 
 
 def _entry(state: AppState, table: TableDef, entry: Entry, world: World) -> ft.Control:

@@ -13,7 +13,8 @@ from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import TAP
 from fieldapp.ui.views.drafts import draft_tiles
-from fieldapp.ui.views.frame import bar_button, column, heading, named, screen
+from fieldapp.ui.views.frame import bar_button, column, named, screen, titled
+from fieldapp.ui.views.nobody import nobody
 from fieldapp.ui.views.tiles import card, group, record_tile, tile
 from fieldapp.ui.views.waiting import told_tiles, waiting_tiles
 
@@ -34,7 +35,8 @@ def HomeView(state: AppState, place: Place) -> ft.View | ft.Column:
         state.strings.ui("settings"),
         lambda: state.navigation.go(Place("settings")),
     )
-    parts: list[ft.Control] = _section(state.strings.ui("shell.waiting"), waiting_tiles(state))
+    parts = [] if state.known else [nobody(state)]
+    parts += _section(state.strings.ui("shell.waiting"), waiting_tiles(state))
     parts += _section(state.strings.ui("shell.told"), told_tiles(state))
     parts += [_table_card(state, table) for table in state.tables(reference=False)]
     parts += _section(state.strings.ui("drafts"), draft_tiles(state))
@@ -54,7 +56,7 @@ def _views(state: AppState) -> list[ft.Control]:
 def _section(title: str, tiles: list[ft.Control]) -> list[ft.Control]:
     if not tiles:
         return []
-    return [ft.Container(heading(title), padding=ft.Padding.only(left=4, right=4, top=8)), group(tiles)]
+    return [titled(title, group(tiles), air=8)]
 
 
 def _table_card(state: AppState, table: TableDef) -> ft.Control:

@@ -10,24 +10,44 @@ from fieldapp.formula.world import Record
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import TAP
-from fieldapp.ui.views.frame import column, heading, named, screen
+from fieldapp.ui.views.frame import column, named, screen, titled
 from fieldapp.ui.views.tiles import card
 
 LANGUAGES = {
+    "ar": "العربية",
+    "cs": "Čeština",
     "da": "Dansk",
     "de": "Deutsch",
+    "el": "Ελληνικά",
     "en": "English",
     "es": "Español",
+    "et": "Eesti",
     "fi": "Suomi",
     "fr": "Français",
+    "he": "עברית",
+    "hu": "Magyar",
     "it": "Italiano",
+    "ja": "日本語",
+    "ko": "한국어",
+    "lt": "Lietuvių",
+    "lv": "Latviešu",
     "nb": "Norsk",
     "nl": "Nederlands",
     "pl": "Polski",
     "pt": "Português",
+    "ro": "Română",
+    "sk": "Slovenčina",
+    "sl": "Slovenščina",
     "sv": "Svenska",
+    "tr": "Türkçe",
+    "uk": "Українська",
+    "zh": "中文",
 }
 """Each language in its own words, as people look for it."""
+SIZE = 16
+"""Of the words of a choice, as everywhere else."""
+OWNERS = {"business": "shell.owner_business", "it": "shell.owner_it"}
+"""What the sides of the pact are called here."""
 
 
 @ft.component
@@ -44,7 +64,7 @@ def SettingsView(state: AppState, place: Place) -> ft.View | ft.Column:
     )
     if state.app.draft and len(state.people) > 1:
         parts.append(_work_as(state))
-    parts += [heading(words("about")), card(_about(state))]
+    parts.append(titled(words("about"), card(_about(state))))
     return screen(state, place, words("settings"), column(state, place, parts), back=state.navigation.back)
 
 
@@ -53,11 +73,10 @@ def _choice(
 ) -> ft.Control:
     """A group of options of which one holds."""
     rows: list[ft.Control] = [
-        named(f"{name}:{value}", ft.Radio(value=value, label=label, expand=True, height=TAP))
-        for value, label in options.items()
+        named(f"{name}:{value}", _radio(value, label, expand=True)) for value, label in options.items()
     ]
     radios = ft.RadioGroup(ft.Column(rows, spacing=0), value=chosen, on_change=lambda e: choose(str(e.control.value)))
-    return ft.Column([heading(title), card(named(f"field:{name}", radios, title), padding=8)], spacing=8)
+    return titled(title, card(named(f"field:{name}", radios, title), padding=8))
 
 
 def _work_as(state: AppState) -> ft.Control:
@@ -67,10 +86,9 @@ def _work_as(state: AppState) -> ft.Control:
         label = state.strings.of(state.app.roles[role]) if role in state.app.roles else ""
         named_so = [person for person in state.people if str(person["role"] or "") == role]
         if label and (len(named_so) > 1 or named_so[0]["name"] != label):
-            rows.append(ft.Container(ft.Text(label, size=13, color=ft.Colors.ON_SURFACE_VARIANT), padding=8))
+            rows.append(ft.Container(ft.Text(label, size=14, color=ft.Colors.ON_SURFACE_VARIANT), padding=8))
         rows += [
-            named(f"person:{person['id']}", ft.Radio(value=person["id"], label=_called(person, label), height=TAP))
-            for person in named_so
+            named(f"person:{person['id']}", _radio(str(person["id"]), _called(person, label))) for person in named_so
         ]
     radios = ft.RadioGroup(
         ft.Column(rows, spacing=0),
@@ -78,7 +96,11 @@ def _work_as(state: AppState) -> ft.Control:
         on_change=lambda e: state.choose(person=str(e.control.value)),
     )
     title = state.strings.ui("shell.work_as")
-    return ft.Column([heading(title), card(named("field:person", radios, title), padding=8)], spacing=8)
+    return titled(title, card(named("field:person", radios, title), padding=8))
+
+
+def _radio(value: str, label: str, expand: bool = False) -> ft.Radio:
+    return ft.Radio(value=value, label=label, label_style=ft.TextStyle(size=SIZE), height=TAP, expand=expand)
 
 
 def _called(person: Record, role: str) -> str:
@@ -91,18 +113,34 @@ def _about(state: AppState) -> ft.Control:
     facts = [
         (words("shell.app"), state.app_name),
         (words("shell.version"), state.app.version + (f" ({words('draft_app')})" if state.app.draft else "")),
-        (words("shell.person"), str(state.me["name"])),
+        (words("shell.person"), str(state.me["name"]) if state.known else words("shell.nobody")),
         *([(words("role"), state.strings.of(state.app.roles[state.role]))] if state.role in state.app.roles else []),
         (words("shell.unsent"), str(state.repository.counts().unsent)),
     ]
-    return ft.Column([_fact(label, text) for label, text in facts], spacing=14)
+    return ft.Column([*(_fact(label, text) for label, text in facts), *_owners(state)], spacing=14)
 
 
-def _fact(label: str, text: str) -> ft.Control:
+def _owners(state: AppState) -> list[ft.Control]:
+    """Whom to ask about what the app does, and about the app on this device."""
+    pact = state.app.pact
+    sides = pact.parties if pact is not None else {}
+    return [
+        named(f"owner:{side}", _fact(state.strings.ui(text), sides[side].name, sides[side].person))
+        for side, text in OWNERS.items()
+        if side in sides
+    ]
+
+
+def _fact(label: str, text: str, below: str = "") -> ft.Control:
+    """A name and what stands there; `below` is an address, which can be copied as the rest can."""
+    end = ft.TextAlign.END
+    said = [ft.Text(text, size=15, text_align=end, selectable=True)]
+    if below:
+        said.append(ft.Text(below, size=14, text_align=end, selectable=True, color=ft.Colors.ON_SURFACE_VARIANT))
     return ft.Row(
         [
             ft.Text(label, size=15, color=ft.Colors.ON_SURFACE_VARIANT, expand=2),
-            ft.Text(text, size=15, expand=3, text_align=ft.TextAlign.END, selectable=True),
+            ft.Column(said, spacing=0, tight=True, expand=3, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         ],
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
