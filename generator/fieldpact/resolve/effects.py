@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fieldpact.formula import compile as compile_formula
@@ -12,10 +12,9 @@ from fieldpact.formula.env import Scope
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.table import Table
 from fieldpact.model.workflow import Effect, SetValue, Tell
-from fieldpact.resolve.context import Context
 from fieldpact.resolve.durations import minutes_of
-from fieldpact.resolve.env import Env, Schema
-from fieldpact.resolve.formulas import Compiler
+from fieldpact.resolve.env import Env
+from fieldpact.resolve.process import Process
 from fieldpact.resolve.texts import resolve_text
 from fieldpact.spec import workflow as spec
 from fieldpact.suggest import nearest
@@ -26,15 +25,9 @@ _OWNER = "owner"
 
 
 @dataclass(frozen=True, slots=True)
-class EffectResolver:
-    """The effects of one move of `table`, or those of all its moves; `name` says which."""
+class EffectResolver(Process):
+    """The effects of one move, or those of all moves; `name` says which."""
 
-    context: Context
-    compiler: Compiler
-    schema: Schema
-    tables: Mapping[str, Table]
-    roles: tuple[str, ...]
-    table: str
     name: str
 
     def resolve_all(self, effects: Sequence[spec.Effect], at: SpecPath, path: str) -> tuple[Effect, ...]:
@@ -52,7 +45,7 @@ class EffectResolver:
         if effect.create is None and effect.tell is None:
             hint = "add create: with a table, or tell: with who is told what"
             self.context.report("no-effect", at, "this effect does nothing", hint=hint)
-        outer = self.schema.env([self.schema.record_scope(self.table)])
+        outer = self.env
         env, rows, for_each = outer, None, None
         if effect.for_each is not None:
             for_each = self.compiler.formula(effect.for_each, f"{path}.for_each", (*at, "for_each"), outer, None)
@@ -173,13 +166,8 @@ class EffectResolver:
         role, person = None, None
         if tell.to.startswith("="):
             person = self.compiler.formula(tell.to, f"{path}.to", (*at, "to"), env, t.link("person"))
-        elif tell.to in self.roles:
+        elif self.is_role(tell.to, (*at, "to"), "; or write a formula such as =Me().manager"):
             role = tell.to
-        else:
-            guess = nearest(tell.to, self.roles)
-            known = "roles are: " + ", ".join(self.roles) if self.roles else "declare it under roles:"
-            hint = f"did you mean {guess}?" if guess else f"{known}; or write a formula such as =Me().manager"
-            self.context.report("unknown-role", (*at, "to"), f"there is no role {tell.to!r}", hint=hint)
         if _CHANNEL.match(tell.by) is None:
             hint = "write one word in small letters, such as teams or email"
             self.context.report("bad-id", (*at, "by"), f"{tell.by!r} is not the name of a way to tell", hint=hint)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from fieldpact.findings import Severity
 from fieldpact.formula import types as t
@@ -19,6 +18,7 @@ from fieldpact.resolve.env import Schema
 from fieldpact.resolve.formulas import Compiler
 from fieldpact.resolve.move_ids import MoveIds
 from fieldpact.resolve.names import check_ids
+from fieldpact.resolve.process import Process
 from fieldpact.resolve.texts import from_name, resolve_text
 from fieldpact.spec import workflow as spec
 from fieldpact.spec.document import Spec
@@ -58,16 +58,10 @@ def entered_states(tree: Sequence[object]) -> list[str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Resolver:
-    """Of one table."""
+class _Resolver(Process):
+    """Of the workflow of one table."""
 
-    context: Context
-    compiler: Compiler
-    schema: Schema
-    tables: Mapping[str, Table]
-    roles: tuple[str, ...]
-    table: str
+    __slots__ = ()
 
     @property
     def at(self) -> SpecPath:
@@ -117,8 +111,7 @@ class _Resolver:
         key: SpecPath = ("moves", number)
         id_ = ids.of(move, at)
         path = f"{self.table}.moves.{id_}"
-        env = self.schema.env([self.schema.record_scope(self.table)])
-        when = self.compiler.formula(move.when, f"{path}.when", (*at, "when"), env, t.BOOLEAN)
+        when = self.compiler.formula(move.when, f"{path}.when", (*at, "when"), self.env, t.BOOLEAN)
         if move.say is not None and move.when is None:
             hint = "add when: to the move, or take say: out"
             self.context.report("nothing-to-say", (*at, "say"), "say: tells why when: doesn't hold", hint=hint)
@@ -203,12 +196,7 @@ class _Resolver:
     def _roles(self, names: Sequence[str], at: SpecPath) -> tuple[str, ...]:
         listed = self.context.document.find((*at, 0)) is not None
         for number, name in enumerate(names):
-            if name not in self.roles:
-                guess = nearest(name, self.roles)
-                known = "roles are: " + ", ".join(self.roles) if self.roles else "declare it under roles:"
-                hint = f"did you mean {guess}?" if guess else known
-                place = (*at, number) if listed else at
-                self.context.report("unknown-role", place, f"there is no role {name!r}", hint=hint)
+            self.is_role(name, (*at, number) if listed else at)
         return tuple(names)
 
     def _text(self, given: str | dict[str, str], key: str, at: SpecPath, default: str = "") -> Text:
