@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fieldpact.govern import policy
+from fieldpact.govern import policy, shipped_governance
 from fieldpact.govern.profile import load_profiles, load_switches, merge
 
 SWITCHES = """\
@@ -33,7 +33,7 @@ def load(folder: Path, **profiles: str):
         (folder / "profiles" / f"{name}.yaml").write_text(text, "utf-8")
     switches, findings = load_switches(folder / "policy.yaml")
     assert findings == []
-    return load_profiles([folder / "profiles"], switches)
+    return load_profiles([folder / "profiles"], switches, shipped_governance().rules)
 
 
 @pytest.mark.parametrize(

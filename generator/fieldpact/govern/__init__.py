@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from fieldpact.govern.facts import facts_of
 from fieldpact.govern.governance import BASELINE, Governance, governance_for, shipped_governance
 from fieldpact.govern.infer import infer
 from fieldpact.govern.profile import policy_of
+from fieldpact.govern.tuning import tuned_rules
 from fieldpact.govern.waivers import waive
 from fieldpact.model.app import App
 
@@ -34,10 +36,12 @@ def check(
     profile: str | None = None,
     governance: Governance | None = None,
     today: dt.date | None = None,
+    hooks: Mapping[str, bytes] | None = None,
 ) -> list[Finding]:
     """What the rules find in an app, with what is wrong with IT's own files first: a broken rule never passes.
 
     The profile is the one that the set gives the app. Waivers are judged as of `today`; without it none holds.
+    `hooks` are the Python files beside the spec, by name.
     """
     rules = governance or shipped_governance()
     name = profile or rules.profile_of(app.id)
@@ -46,8 +50,8 @@ def check(
         known = ", ".join(rules.profiles) or "none could be read"
         return [*rules.findings, Finding("unknown-profile", f"there is no profile {name}", hint=f"known: {known}")]
     lexicon, problems = rules.lexicon(app.languages)
-    facts = facts_of(app, lexicon, rules.purposes)
-    tuned = rules.rules
+    facts = facts_of(app, lexicon, rules.purposes, rules.connectors, hooks)
+    tuned = tuned_rules(rules.rules, chosen.tuning)
     found = [replace(finding, tier=tuned[finding.code].file.tier) for finding in run(tuned, facts, chosen, place)]
     return [*rules.findings, *problems, *waive(found, rules.waivers.values(), app, tuned, today)]
 
@@ -56,7 +60,8 @@ def policy(app: App, profile: str | None = None, governance: Governance | None =
     """policy.json: what IT gives this app. KeyError for a profile that `check` would not know."""
     rules = governance or shipped_governance()
     lexicon, _ = rules.lexicon(app.languages)
-    return policy_of(rules.profiles[profile or rules.profile_of(app.id)], facts_of(app, lexicon, rules.purposes))
+    facts = facts_of(app, lexicon, rules.purposes, rules.connectors)
+    return policy_of(rules.profiles[profile or rules.profile_of(app.id)], facts)
 
 
 def classes(app: App, governance: Governance | None = None) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 A refused spec says what it expects in comments at its start: `# expect: RULE-ID tables.x.fields.y`. It must give these
 findings and no others of any rule; an accepted one gives none at all. `# policy: retention_days = 30` changes a switch
-for the one case.
+for the one case. Cases are judged in the baseline profile; a rule that is optional counts in its own cases. In an
+organisation's set the base's cases are judged by the base's rules: own ones may well be stricter.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from fieldpact.findings import Finding, Severity
 from fieldpact.govern import BASELINE, Governance, check
 from fieldpact.govern.profile import value_of
 from fieldpact.govern.rules import Rule
+from fieldpact.govern.tuning import Tuned
 from fieldpact.model.app import App
 from fieldpact.source.document import Document
 
@@ -68,9 +70,10 @@ def _problems(rule: Rule, path: Path, kind: str, governance: Governance, read_mo
         yield f"the spec itself is wrong at {finding.path}: {finding.message}"
     if reading.app is None:
         return
+    for_case = _for_case(governance, rule, lines)
     found_here = {
         (finding.code, finding.path): finding.message
-        for finding in check(reading.app, reading.document.value_span, governance=_changed(governance, lines))
+        for finding in check(reading.app, reading.document.value_span, BASELINE, for_case)
     }
     for code, place in sorted(expected - found_here.keys()):
         yield f"expected {code} at {place}"
@@ -79,11 +82,15 @@ def _problems(rule: Rule, path: Path, kind: str, governance: Governance, read_mo
             yield f"did not expect {code} at {place}: {message}"
 
 
-def _changed(governance: Governance, lines: list[str]) -> Governance:
-    """The set with the switches that a case changes."""
+def _for_case(governance: Governance, rule: Rule, lines: list[str]) -> Governance:
+    """The set as it is for one case of a rule."""
     changes = {found[1]: value_of(found[2]) for line in lines if (found := _POLICY.fullmatch(line))}
-    if not changes:
-        return governance
     base = governance.profiles[BASELINE]
-    changed = replace(base, policy={**base.policy, **changes})
-    return replace(governance, profiles={**governance.profiles, BASELINE: changed})
+    tuning = {**base.tuning, rule.id: replace(base.tuning.get(rule.id) or Tuned.of(rule.file), active=True)}
+    changed = replace(base, policy={**base.policy, **changes}, tuning=tuning)
+    rules = governance.rules
+    if governance.layers and len(governance.layers.folders) > 1:
+        below = governance.layers.folders[0]
+        if below in rule.folder.parents:
+            rules = {name: each for name, each in rules.items() if below in each.folder.parents}
+    return replace(governance, rules=rules, profiles={**governance.profiles, BASELINE: changed})

@@ -76,7 +76,7 @@ def load_governance(folder: Path) -> Governance:
     findings += more
     rules, more = load_rules(layers.below("rules"), {name: switch.type for name, switch in switches.items()})
     findings += more
-    profiles, more = load_profiles(layers.below("profiles"), switches)
+    profiles, more = load_profiles(layers.below("profiles"), switches, rules)
     findings += more
     purposes, more = load_purposes(layers.named("purposes.yaml"))
     findings += more

@@ -60,7 +60,11 @@ class RuleFile(ItModel):
     owner: str
     """Whom to ask."""
     params: dict[str, str | list[str]] = Field(default_factory=dict)
-    """Numbers and words that a profile may change."""
+    """Numbers and words that a profile may tighten."""
+    tighter: dict[str, Literal["less", "more"]] = Field(default_factory=dict)
+    """Which way a param gets tighter: a smaller number or fewer words, or a larger number or more words."""
+    optional: Literal["true", "false"] = "false"
+    """Whether it counts only where a profile makes it active."""
     device: Literal["true", "false"] = "false"
     """Whether the app must hold to it too, by its policy."""
 
@@ -96,6 +100,9 @@ def load_rules(folders: Iterable[Path], switches: Mapping[str, str]) -> tuple[Ma
             problems.append(it_finding(document, ("id",), "rule-id", f"{file.id} is the id of another rule too"))
         elif file.id.lower() != path.parent.name:
             problems.append(it_finding(document, ("id",), "rule-id", f"the folder of {file.id} is {file.id.lower()}"))
+        elif unknown := [name for name in file.tighter if name not in file.params]:
+            say = f"there is no param {unknown[0]}"
+            problems.append(it_finding(document, ("tighter", unknown[0]), "governance-file", say))
         elif rule is not None:
             rules[file.id] = rule
         findings += problems
