@@ -83,6 +83,11 @@ class AppState:
         return next((person for person in people if person["id"] == self._person), people[0])
 
     @property
+    def known(self) -> bool:
+        """Whether the app knows enough of who holds the device: an app with roles needs to know the person."""
+        return not self.app.roles or bool(self.people)
+
+    @property
     def rtl(self) -> bool:
         """Whether the screens are laid out from right to left."""
         return reads_from_right(self.app, self.language)
