@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from decimal import Decimal
 from pathlib import Path
 
 import flet as ft
@@ -44,6 +45,7 @@ TABLES = """
               price: {type: money, formula: =product.price}
               net: {type: money, formula: =bottles * price}
               tax: {type: money, formula: =net * 25%}
+              discount: {type: percent, default: 0%, max: 15%}
               deposit: {type: money, formula: =bottles * product.deposit}
           free:
             type: lines
@@ -110,14 +112,97 @@ def test_the_buttons_of_rows_wait_for_what_they_need(bundle, data):
     drive(bundle, data, way)
 
 
-def test_an_empty_row_shows_no_figures_that_come_to_nothing(bundle, data):
+def test_a_row_says_what_is_known_and_what_it_comes_to_and_folds_the_rest(bundle, data):
     async def way(app):
         await app.go("new:order")
         await app.select("outlet", "North Bar")
-        assert app.has("field:lines/0/price")
-        assert not any(app.has(f"field:lines/0/{name}") for name in ("bottles", "net", "tax", "deposit"))
+        details = [f"field:lines/0/{name}" for name in ("bottles", "tax", "deposit", "discount")]
+        assert "Price: SEK\xa010.00" in app.texts("field:lines/0/price") and not app.has("field:lines/0/net")
         await app.enter("lines/0/cases", "2")
-        assert all(app.has(f"field:lines/0/{name}") for name in ("bottles", "net", "tax", "deposit"))
+        assert "SEK\xa0120.00" in app.texts("field:lines/0/net") and not any(app.has(one) for one in details)
+        await app.tap("action:fold:lines/0")
+        assert all(app.has(one) for one in details) and not app.has("field:lines/1/tax")
+        assert "SEK\xa030.00" in app.texts("field:lines/0/tax")
+        await app.tap("action:fold:lines/0")
+        assert not any(app.has(one) for one in details)
+
+    drive(bundle, data, way)
+
+
+def test_a_row_is_laid_out_the_same_before_and_after_it_is_filled_in(bundle, data):
+    async def way(app):
+        await app.go("new:order")
+        await app.select("outlet", "North Bar")
+        before = heights(app)
+        await app.enter("lines/0/cases", "2")
+        assert heights(app) == before
+        await app.tap("action:fold:lines")
+        unfolded = heights(app)
+        assert unfolded != before
+        await app.enter("lines/1/cases", "2")
+        assert heights(app) == unfolded
+
+    drive(bundle, data, way)
+
+
+def heights(app: Driver) -> list[object]:
+    """What says how high the rows are: each piece of text and each input in them, shown or keeping its line free."""
+    return [type(one).__name__ for one in walk(app.part("field:lines")) if isinstance(one, ft.Text | ft.TextField)]
+
+
+def test_all_rows_unfold_at_once_and_one_folds_by_itself(bundle, data):
+    async def way(app):
+        await app.go("new:order")
+        await app.select("outlet", "North Bar")
+        await app.tap("action:fold:lines")
+        assert app.has("field:lines/0/tax") and app.has("field:lines/1/tax")
+        await app.tap("action:fold:lines/1")
+        assert app.has("field:lines/0/tax") and not app.has("field:lines/1/tax")
+        await app.tap("action:fold:lines")
+        assert not app.has("field:lines/0/tax") and not app.has("field:lines/1/tax")
+        await app.tap("action:fold:lines/1")
+        assert app.has("field:lines/1/tax") and not app.has("field:lines/0/tax")
+
+    drive(bundle, data, way)
+
+
+def test_a_row_stands_open_while_something_in_its_fold_is_filled_in_or_wrong(bundle, data):
+    async def way(app):
+        await app.go("new:order")
+        await app.select("outlet", "North Bar")
+        await app.enter("lines/0/cases", "2")
+        (form,) = app.state.forms.values()
+        first, second = (row.id for row in form.engine.cell("lines").rows)
+        form.engine.set(f"lines/{first}/discount", Decimal("0.1"))
+        form.engine.enter(f"lines/{second}/discount", "30")
+        await app.settle()
+        assert app.has("field:lines/0/discount")
+        with pytest.raises(AssertionError):
+            await app.tap("action:fold:lines/0")
+        form.engine.set(f"lines/{first}/discount", Decimal(0))
+        await app.settle()
+        assert not app.has("field:lines/0/discount")
+        await app.enter("lines/1/cases", "1")
+        await app.tap("action:save")
+        assert "At most 15%" in app.texts("field:lines/1/discount")
+
+    drive(bundle, data, way)
+
+
+def test_tab_leads_from_number_to_number(bundle, data):
+    async def way(app):
+        await app.go("new:order")
+        await app.select("outlet", "North Bar")
+
+        def stops():
+            """What takes the keyboard in the row, in its order."""
+            row = app.part("field:lines/1/product"), app.part("action:fold:lines/1"), app.part("action:menu:lines/1")
+            inside = [one for part in row for one in walk(part)]
+            return [one for one in inside if isinstance(one, ft.IconButton) or getattr(one, "ink", False)]
+
+        assert stops() == []
+        await app.tap("action:fold:lines/1")
+        assert len(stops()) == 1  # the menu, once the row is unfolded
 
     drive(bundle, data, way)
 
@@ -127,6 +212,7 @@ def test_the_bold_figure_is_what_the_total_is_summed_up_from(bundle, data):
         await app.go("new:order")
         await app.select("outlet", "North Bar")
         await app.enter("lines/0/cases", "2")
+        await app.tap("action:fold:lines/0")
 
         def bold(part):
             return [one.value for one in walk(part) if isinstance(one, ft.Text) and one.weight is ft.FontWeight.W_700]

@@ -54,7 +54,7 @@ def frame(
         content = fixed(cell, form, bare=bare, beside=beside)
     else:
         parts = [build(), *messages(cell, form, hint=not bare)]
-        content = _stack([caption(cell, form), *parts] if captioned and not bare else parts)
+        content = stack([caption(cell, form), *parts] if captioned and not bare else parts)
     return ft.Semantics(identifier=form.identifier(cell.path), content=content)
 
 
@@ -73,7 +73,20 @@ def caption(
 
 
 def fixed(cell: Cell, form: FormUi, *, bare: bool = False, beside: Sequence[ft.Control] = ()) -> ft.Control:
-    """A value that can be read and not changed; a computed one is larger, since people look for it."""
+    """A value that can be read and not changed."""
+    named = said(cell, form, caption(cell, form, expand=expands(cell)), bare=bare)
+    named.expand = bool(beside)
+    shown = ft.Row([named, *beside], spacing=4) if beside else named
+    return stack([shown, *messages(cell, form, hint=not bare)])
+
+
+def expands(cell: Cell) -> bool:
+    """Whether a value stands beside its name, flush right: a computed figure."""
+    return cell.definition.type in FIGURES and cell.definition.formula is not None
+
+
+def said(cell: Cell, form: FormUi, name: ft.Control, *, bare: bool = False) -> ft.Semantics:
+    """A value under its `name`; a computed one is larger, since people look for it."""
     computed = cell.definition.formula is not None
     style = ft.TextThemeStyle.TITLE_LARGE if computed and not bare else ft.TextThemeStyle.BODY_LARGE
     value = reading(cell)
@@ -83,22 +96,18 @@ def fixed(cell: Cell, form: FormUi, *, bare: bool = False, beside: Sequence[ft.C
     if bare:
         content: ft.Control = ft.Row([text], alignment=ft.MainAxisAlignment.END) if figure else text
     else:
-        name = caption(cell, form, expand=figure and computed)
         content = ft.Container(
             content=ft.Row([name, text]) if figure and computed else ft.Column([name, text], spacing=2),
             bgcolor=ft.Colors.SURFACE_CONTAINER,
             border_radius=12,
             padding=ft.Padding.symmetric(horizontal=INSET, vertical=10),
         )
-    named = ft.Semantics(
+    return ft.Semantics(
         label=f"{label_of(cell, form)}: {value or form.strings.ui('not_answered')}",
         container=True,
         exclude_semantics=True,
-        expand=bool(beside),
         content=content,
     )
-    shown = ft.Row([named, *beside], spacing=4) if beside else named
-    return _stack([shown, *messages(cell, form, hint=not bare)])
 
 
 def pressable(content: ft.Control, name: str, pressed: Callable[[], object], *, error: bool = False) -> ft.Control:
@@ -153,6 +162,28 @@ def icon_button(
     )
 
 
+def quiet_button(icon: ft.IconData, name: str, pressed: Callable[[], object], *, disabled: bool = False) -> ft.Control:
+    """A button with an icon only that Tab passes over: for what stands in each of many rows between two numbers."""
+    color = ft.Colors.with_opacity(0.38, ft.Colors.ON_SURFACE) if disabled else ft.Colors.ON_SURFACE
+    act = None if disabled else lambda _: pressed()
+    return ft.Semantics(
+        label=name,
+        button=True,
+        disabled=disabled,
+        container=True,
+        exclude_semantics=True,
+        on_tap=act,
+        content=ft.Container(
+            ft.Icon(icon, color=color),
+            alignment=ft.Alignment.CENTER,
+            width=TAP,
+            height=TAP,
+            disabled=disabled,
+            on_click=act,
+        ),
+    )
+
+
 def messages(cell: Cell, form: FormUi, *, hint: bool = True) -> list[ft.Control]:
     """The problem, else the hint, as the line below an input; without `hint` it starts at the edge of the input."""
     if cell.problem:
@@ -176,5 +207,6 @@ def _inset(text: ft.Text) -> ft.Control:
     return ft.Container(text, padding=ft.Padding.only(left=INSET, right=INSET))
 
 
-def _stack(controls: list[ft.Control]) -> ft.Column:
+def stack(controls: list[ft.Control]) -> ft.Column:
+    """What belongs to one input, from its name down to its message."""
     return ft.Column(controls, spacing=4, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

@@ -10,7 +10,7 @@ import flet as ft
 from fieldapp.form.cell import LinesCell
 from fieldapp.form.row import Row
 from fieldapp.formula.values import ErrorValue
-from fieldapp.ui.fields.frame import icon_button, label_of
+from fieldapp.ui.fields.frame import icon_button, label_of, quiet_button
 from fieldapp.ui.fields.lines_row import added_reason, lead, name_of, place_of, removed_reason
 from fieldapp.ui.fields.link_sheet import LinkSheet
 from fieldapp.ui.form_ui import FormUi
@@ -64,10 +64,10 @@ def fill_last(lines: LinesCell, form: FormUi) -> None:
         form.tell(form.strings.ui("fill_last_none"))
 
 
-def menu_button(lines: LinesCell, row: Row, form: FormUi) -> ft.Control:
-    """⋮ at the end of a row."""
+def menu_button(lines: LinesCell, row: Row, form: FormUi, *, quiet: bool = False) -> ft.Control:
+    """⋮ at the end of a row; `quiet` where Tab is to pass over it."""
     name = form.strings.ui("row_menu", title=name_of(lines, row, form))
-    button = icon_button(ft.Icons.MORE_VERT, name, lambda: open_menu(lines, row, form))
+    button = (quiet_button if quiet else icon_button)(ft.Icons.MORE_VERT, name, lambda: open_menu(lines, row, form))
     return ft.Semantics(identifier=f"action:menu:{place_of(row, form)}", container=True, content=button)
 
 

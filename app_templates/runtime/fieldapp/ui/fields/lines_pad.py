@@ -6,21 +6,19 @@ from collections.abc import Callable, Sequence
 
 import flet as ft
 
-from fieldapp.form.cell import Cell, LinesCell
+from fieldapp.form.cell import LinesCell
 from fieldapp.form.row import Row
-from fieldapp.ui import fields
-from fieldapp.ui.fields.frame import FIGURES, caption
 from fieldapp.ui.fields.lines_change import menu_button
+from fieldapp.ui.fields.lines_fold import Counted, beside, counts, folds
 from fieldapp.ui.fields.lines_parts import Figures, Stepper, Title
-from fieldapp.ui.fields.lines_row import Parts, Several, follow_locks, memo, opened, parts_of
+from fieldapp.ui.fields.lines_row import follow_locks, memo, opened, parts_of
 from fieldapp.ui.fields.lines_some import rest, search_bar, use_choice
-from fieldapp.ui.form_ui import FormUi, follow, follow_value
+from fieldapp.ui.form_ui import FormUi
 
-BESIDE = 112
-"""Width of a figure that is typed beside its name."""
 EDGE = ft.Colors.OUTLINE_VARIANT
 _stepper: Callable[..., ft.Control] = Stepper
 _figures: Callable[..., ft.Control] = Figures
+_counted: Callable[..., ft.Control] = Counted
 """Every component takes a key, which Flet's types don't say."""
 
 
@@ -29,8 +27,8 @@ def pad(lines: LinesCell, form: FormUi, ids: Sequence[str]) -> ft.Control:
     """The rows on one surface. A row renders again only when its place changes; the leaves in it follow their cells."""
     choice = use_choice(lines)
     drawn, left = choice.of(lines)
-    rows = [memo(line)(lines, row, at, form, key=row.id) for at, row in drawn]
-    parts = search_bar(lines, form, choice)
+    rows = [memo(line)(lines, row, at, form, choice.turns, key=row.id) for at, row in drawn]
+    parts = search_bar(lines, form, choice, any(folds(lines, parts_of(lines, row)) for row in lines.rows[:1]))
     if rows:
         parts.append(
             ft.Container(
@@ -46,14 +44,16 @@ def pad(lines: LinesCell, form: FormUi, ids: Sequence[str]) -> ft.Control:
 
 
 @ft.component
-def line(lines: LinesCell, row: Row, at: int, form: FormUi) -> ft.Control:
+def line(lines: LinesCell, row: Row, at: int, form: FormUi, turns: int) -> ft.Control:
     """One row. `at` is its place from 0; it stands in the identifiers of the inputs.
 
-    Rows that come from a table are many, and have their name and the stepper side by side, as rows without figures
-    do; another row that a person picked has two lines.
+    Rows that come from a table and are counted have all the same height; rows without figures have their name and the
+    stepper side by side; another row that a person picked has two lines.
     """
     locked = follow_locks(lines, row)
     parts = parts_of(lines, row)
+    if counts(lines, parts):
+        return _surface(_counted(lines, row, parts, form, turns, key=f"counted:{locked}"))
     title = Title(parts.title, form) if parts.title else ft.Text(form.strings.ui("row", n=at + 1))
     menu = [menu_button(lines, row, form)] if opened(lines) else []
     stepper = [_stepper(parts.count, form, key=parts.count.path)] if parts.count else []
@@ -69,47 +69,13 @@ def line(lines: LinesCell, row: Row, at: int, form: FormUi) -> ft.Control:
         ]
         if small or stepper:
             stack.append(ft.Row(foot, spacing=8, vertical_alignment=middle))
-    if parts.others:
-        stack.append(_others(lines, parts, form, key=f"others:{locked}"))
+    stack += [beside(cell, form, key=f"{cell.path}:{locked}") for cell in parts.others]
+    return _surface(ft.Column(stack, spacing=4, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH))
+
+
+def _surface(content: ft.Control) -> ft.Control:
     return ft.Container(
-        ft.Column(stack, spacing=4, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+        content,
         border=ft.Border.only(bottom=ft.BorderSide(1, EDGE)),
         padding=ft.Padding.only(left=10, top=6, right=10, bottom=8),
-    )
-
-
-@ft.component
-def _Others(lines: LinesCell, parts: Parts, form: FormUi) -> ft.Control:
-    """What else is filled in. In a long list that came from a table it waits until there is something in the row."""
-    waits = lines.definition.rows is not None and parts.count is not None
-
-    def wanted() -> bool:
-        said = any(cell.problem or (cell.value not in (None, []) and cell.visible) for cell in parts.others)
-        return not waits or parts.filled or said
-
-    if not follow_value(
-        ft.use_memo(lambda: Several([*([parts.count] if parts.count else []), *parts.others]), []), wanted
-    ):
-        return ft.Semantics(visible=False)
-    inputs = [
-        _Beside(cell, form) if cell.definition.type in FIGURES else fields.input_for(cell, form)
-        for cell in parts.others
-    ]
-    return ft.Container(
-        ft.Column(inputs, spacing=6, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-        padding=ft.Padding.symmetric(horizontal=2),
-    )
-
-
-_others: Callable[..., ft.Control] = _Others
-
-
-@ft.component
-def _Beside(cell: Cell, form: FormUi) -> ft.Control:
-    """A figure in one line with its name, since a row must not fill the screen."""
-    follow(cell)
-    if not cell.visible:
-        return ft.Semantics(visible=False)
-    return ft.Row(
-        [caption(cell, form, expand=True), ft.Container(fields.input_for(cell, form, bare=True), width=BESIDE)]
     )

@@ -21,8 +21,9 @@ STEPPER = 48 + FIGURE + 48 + 4
 
 
 @ft.component
-def Title(cell: Cell, form: FormUi) -> ft.Control:
-    """What the row is about; where a person picks that, a tap picks something else."""
+def Title(cell: Cell, form: FormUi, settled: bool = False) -> ft.Control:
+    """What the row is about; where a person picks that, a tap picks something else, unless it is `settled` once it is
+    picked."""
     follow(cell)
     said = reading(cell) or ("–" if cell.read_only else form.strings.ui("pick"))
     text = ft.Text(
@@ -32,7 +33,7 @@ def Title(cell: Cell, form: FormUi) -> ft.Control:
         max_lines=3,
         overflow=ft.TextOverflow.ELLIPSIS,
     )
-    picks = not cell.read_only and cell.definition.type == "link"
+    picks = not cell.read_only and cell.definition.type == "link" and not (settled and cell.value)
     face = ft.Semantics(
         identifier=form.identifier(cell.path),
         label=f"{label_of(cell, form)}: {said}",

@@ -9,9 +9,10 @@ import flet as ft
 from fieldapp.form.cell import LinesCell
 from fieldapp.form.observable import Observable
 from fieldapp.form.row import Row
-from fieldapp.ui.fields.frame import FILL
+from fieldapp.ui.fields.frame import icon_button
 from fieldapp.ui.fields.lines_row import found, parts_of
 from fieldapp.ui.form_ui import FormUi, follow
+from fieldapp.ui.searching import named_search, search_field
 from fieldapp.ui.theme import TAP
 
 PAGE = 30
@@ -34,6 +35,8 @@ class Choice(Observable):
         super().__init__()
         self.words = ""
         self.filled = False
+        self.turns = 0
+        """How often the rows were unfolded and folded together; they are unfolded where it is odd."""
         self.goal = PAGE
         self.limit = FIRST
         self.wait = 0.0
@@ -46,6 +49,11 @@ class Choice(Observable):
         self.filled = self.filled if filled is None else filled
         self.goal, self.limit = PAGE, FIRST
         self.wait = 0.0 if words is None else TYPING
+        self.notify()
+
+    def turn(self) -> None:
+        """Unfold the rows, or fold them."""
+        self.turns += 1
         self.notify()
 
     def more(self) -> None:
@@ -84,40 +92,43 @@ def use_choice(lines: LinesCell) -> Choice:
     return choice
 
 
-def search_bar(lines: LinesCell, form: FormUi, choice: Choice) -> list[ft.Control]:
-    """A search and a filter above many rows; nothing above a few."""
-    return [_search_row(lines, form, choice)] if len(lines.rows) > MANY else []
+def search_bar(lines: LinesCell, form: FormUi, choice: Choice, folds: bool = False) -> list[ft.Control]:
+    """A search and a filter above many rows, none above a few; where rows `folds`, what unfolds them together."""
+    turn = [_turn_button(lines, form, choice)] if folds else []
+    if len(lines.rows) > MANY:
+        return [_search_row(lines, form, choice, turn)]
+    return [ft.Row(turn, alignment=ft.MainAxisAlignment.END)] if turn else []
 
 
-def _search_row(lines: LinesCell, form: FormUi, choice: Choice) -> ft.Control:
+def _turn_button(lines: LinesCell, form: FormUi, choice: Choice) -> ft.Control:
+    """Unfolds all rows at once: for a discount in each of them, and for a person who has only a keyboard."""
+    open_ = bool(choice.turns % 2)
+    icon = ft.Icons.UNFOLD_LESS if open_ else ft.Icons.UNFOLD_MORE
+    button = icon_button(icon, form.strings.ui("rows_fold" if open_ else "rows_unfold"), choice.turn)
+    place = form.identifier(lines.path).removeprefix("field:")
+    return ft.Semantics(identifier=f"action:fold:{place}", container=True, content=button)
+
+
+def _search_row(lines: LinesCell, form: FormUi, choice: Choice, turn: list[ft.Control]) -> ft.Control:
     """What was typed and picked goes back to the screen as it was, so that drawing the rows anew overwrites nothing:
     the field says what its client last told, which may be ahead of what the rows are searched for."""
     place = form.identifier(lines.path).removeprefix("field:")
     words = form.strings.ui("search_rows")
-    search = ft.TextField(
-        value=choice.field.value if choice.field is not None else choice.words,
-        hint_text=words,
-        prefix_icon=ft.Icons.SEARCH,
-        border=ft.NoInputBorder(),
-        filled=True,
-        fill_color=FILL,
-        dense=True,
-        content_padding=ft.Padding.only(right=8, top=14, bottom=14),
-        on_change=lambda event: choice.look(words=event.control.value or ""),
-    )
+    said = choice.field.value if choice.field is not None else choice.words
+    search = search_field(words, lambda typed: choice.look(words=typed), value=said, dense=True)
     choice.field = search
     chip = ft.Chip(
         ft.Text(form.strings.ui("only_filled")),
         selected=choice.filled,
         on_select=lambda event: choice.look(filled=bool(event.control.selected)),
     )
-    rounded = ft.Container(search, border_radius=TAP / 2, clip_behavior=ft.ClipBehavior.ANTI_ALIAS)
     return ft.Row(
         [
-            ft.Semantics(identifier=f"search:{place}", label=words, container=True, content=rounded, expand=True),
+            named_search(f"search:{place}", search, expand=True),
             ft.Semantics(identifier=f"filled:{place}", content=chip, container=True),
+            *turn,
         ],
-        spacing=8,
+        spacing=4,
     )
 
 
