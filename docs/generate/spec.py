@@ -11,7 +11,6 @@ from docs.generate.markdown import code, document, prose, sentence, table
 from docs.generate.options import options
 from docs.generate.takes import takes
 from fieldapp.form.fault import KINDS
-from fieldpact.spec import document as document_module
 from fieldpact.spec import table as table_module
 from fieldpact.spec.base import SpecModel
 from fieldpact.spec.concepts import all_concepts
@@ -122,8 +121,7 @@ def holds(type_: str) -> str:
 
 
 def _later() -> list[str]:
-    kinds = [("At the top", document_module.LATER_KEYS), ("In a table", table_module.LATER_KEYS)]
-    rows = [(where, code(key), prose(what)) for where, later in kinds for key, what in later.items()]
+    rows = [("In a table", code(key), prose(what)) for key, what in table_module.LATER_KEYS.items()]
     return [
         "## Not yet built",
         "",

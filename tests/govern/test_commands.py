@@ -40,4 +40,4 @@ def test_test_runs_the_cases(governance):
 
 
 def test_schema_is_json_schema():
-    assert json.loads(run("schema").output)["properties"]["version"] == {"const": 1}
+    assert json.loads(run("schema").output)["properties"]["version"] == {"const": 2}

@@ -6,8 +6,9 @@ import datetime as dt
 from decimal import Decimal
 
 from fieldapp.formula.values import ErrorValue
+from fieldpact.govern.columns import SCHEMA
 from fieldpact.govern.facts import facts_of
-from fieldpact.govern.schema import SCHEMA, json_schema
+from fieldpact.govern.schema import json_schema
 
 PYTHON = {"text": str, "number": Decimal, "yes_no": bool, "date": dt.date, "texts": list}
 SPEC = """\
@@ -65,7 +66,7 @@ def test_texts_carry_their_language_and_formulas_their_source(model_of, governan
 
 def test_the_json_schema_names_every_column():
     schema = json_schema()["properties"]
-    assert schema["version"] == {"const": 1}
+    assert schema["version"] == {"const": 2}
     assert set(schema["fields"]["items"]["properties"]) == {column.name for column in SCHEMA["fields"]}
     assert "max_length" not in schema["fields"]["items"]["required"]
 

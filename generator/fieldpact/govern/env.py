@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from fieldpact.formula.env import Scope
 from fieldpact.formula.types import BOOLEAN, DATE, NUMBER, TEXT, ListType, Type, record
+from fieldpact.govern.columns import SCHEMA
 from fieldpact.govern.files import shape_of
-from fieldpact.govern.schema import SCHEMA, SINGULAR
+from fieldpact.govern.schema import SINGULAR
 
 _KINDS: dict[str, Type] = {"text": TEXT, "number": NUMBER, "yes_no": BOOLEAN, "date": DATE, "texts": ListType()}
 _ROWS: dict[str, dict[str, Type]] = {

@@ -27,6 +27,8 @@ class LexiconFile(ItModel):
     """About a person and kept closest: identity numbers, bank accounts."""
     people: tuple[str, ...] = ()
     """What tables of people are called: their names are names of people."""
+    approving: tuple[str, ...] = ()
+    """What moves and states are called by which somebody approves or refuses what others did."""
     special: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Special categories by kind, wherever the phrase stands."""
     special_near_people: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -80,6 +82,7 @@ class Language:
     alone: Phrases
     near_people: Phrases
     people: Phrases
+    approving: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +103,20 @@ class Lexicon:
 
     def names_people(self, labels: Mapping[str, str], name: str) -> str | None:
         """The word that makes a table one of people."""
+        found = (language.people.find(label, whole=True) for language, label in self._read(labels, name))
+        return next((phrase for hits in found for phrase, _ in hits), None)
+
+    def names_approval(self, labels: Mapping[str, str], name: str) -> str | None:
+        """The word that makes a move or a state an approval or a refusal."""
+        found = (language.approving.find(label) for language, label in self._read(labels, name))
+        return next((phrase for hits in found for phrase, _ in hits), None)
+
+    def _read(self, labels: Mapping[str, str], name: str) -> Iterator[tuple[Language, tuple[str, ...]]]:
+        """Each label in its language, then the id in English."""
         for code, text in {**labels, "en-id": name}.items():
             language = self.languages.get(code.split("-")[0])
-            for phrase, _ in language.people.find(words(text), whole=True) if language else ():
-                return phrase
-        return None
+            if language is not None:
+                yield language, words(text)
 
 
 def _hits(language: Language, label: tuple[str, ...], near_people: bool, with_alone: bool = True) -> Iterator[Hit]:
@@ -146,7 +158,7 @@ def _load_language(stamps: tuple[tuple[Path, int], ...]) -> tuple[Language | Non
 
 
 def _language(contents: Iterable[LexiconFile]) -> Language:
-    language = Language(Phrases(), Phrases(), Phrases(), Phrases())
+    language = Language(Phrases(), Phrases(), Phrases(), Phrases(), Phrases())
     for content in contents:
         _add(content, language)
     return language
@@ -162,3 +174,4 @@ def _add(content: LexiconFile, language: Language) -> None:
     for kind, phrases in content.special_near_people.items():
         near.add(phrases, kind)
     people.add(content.people, "people")
+    language.approving.add(content.approving, "approving")

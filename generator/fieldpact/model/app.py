@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from fieldpact.model.connector import Connector
 from fieldpact.model.counting import Count
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
@@ -41,6 +42,7 @@ class Pact:
     go_live: dt.date | None
     review_by: dt.date | None
     success: tuple[Measure, ...]
+    dpia: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class App:
     """Examples of what the app must do; the app itself doesn't carry them."""
     counts: tuple[Count, ...] = ()
     """Limits and stock."""
+    connectors: tuple[Connector, ...] = ()
     people: str | None = None
     """Path of the CSV file with the people of drafts and tests, beside the spec."""
 

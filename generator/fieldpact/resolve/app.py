@@ -12,6 +12,7 @@ from fieldpact.model.table import Table
 from fieldpact.model.test import Test
 from fieldpact.resolve.access import unpushable_access
 from fieldpact.resolve.alone import with_alone
+from fieldpact.resolve.connectors import resolve_connectors
 from fieldpact.resolve.context import Context
 from fieldpact.resolve.cycles import report_cycles
 from fieldpact.resolve.env import Schema, build_schema
@@ -59,6 +60,7 @@ def resolve(
     compiler = Compiler(context)
     tables = {n: resolve_table(context, compiler, schema, n, t) for n, t in spec.tables.items()}
     views = [resolve_view(context, compiler, schema, n, v) for n, v in spec.views.items()]
+    connectors = resolve_connectors(context, spec.connectors)
     pact = resolve_pact(context, compiler, schema, spec.pact) if spec.pact else None
     name = resolve_text(context, spec.app.name, "app.name", ("app", "name"))
     roles = {n: resolve_text(context, r, f"roles.{n}", ("roles", n), from_name(n)) for n, r in spec.roles.items()}
@@ -87,6 +89,7 @@ def resolve(
         formulas=_app_formulas(compiler),
         tests=tests,
         counts=counts,
+        connectors=connectors,
         people=spec.people,
     )
     context.findings += unpushable_access(app, document.value_span)

@@ -27,4 +27,4 @@ def resolve_pact(context: Context, compiler: Compiler, schema: Schema, pact: spe
         "business": Party(pact.business.name, pact.business.person, pact.business.deputy),
         "it": Party(pact.it.name, pact.it.person, pact.it.deputy),
     }
-    return Pact(parties, pact.plan.go_live, pact.plan.review_by, tuple(measures))
+    return Pact(parties, pact.plan.go_live, pact.plan.review_by, tuple(measures), pact.dpia)

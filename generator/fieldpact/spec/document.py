@@ -8,6 +8,7 @@ from pydantic import Field
 
 from fieldpact.spec.app import App
 from fieldpact.spec.base import Human, SpecModel
+from fieldpact.spec.connector import Connector
 from fieldpact.spec.limits import Limit
 from fieldpact.spec.pact import Pact
 from fieldpact.spec.stock import Stock
@@ -39,13 +40,9 @@ class Spec(SpecModel):
     """Ledgers that are summed from records, such as the samples in a bag."""
     limits: dict[str, Limit] = Field(default_factory=dict)
     """How much may be recorded for the same keys within a time."""
+    connectors: dict[str, Connector] = Field(default_factory=dict)
+    """Systems that the app exchanges records with."""
     views: dict[str, View] = Field(default_factory=dict)
     """Lists beyond those that come by themselves."""
     tests: list[Test] = Field(default_factory=list)
     """What the app must do, as examples that `fieldpact test` tries out."""
-
-
-LATER_KEYS = {
-    "connectors": "connectors",
-}
-"""Top-level keys that the language names but this version does not build yet, with what they bring."""

@@ -62,3 +62,5 @@ class Pact(SpecModel):
     """The dates both sides agreed."""
     success: list[Measure] = Field(default_factory=list)
     """How both will know that it worked."""
+    dpia: str | None = None
+    """Number of the data protection impact assessment, where IT asks for one."""

@@ -10,7 +10,6 @@ from pydantic_core import ErrorDetails
 from fieldpact.findings import Finding
 from fieldpact.source.document import Document
 from fieldpact.source.nodes import Mapping, Node, Sequence
-from fieldpact.spec import document as document_module
 from fieldpact.spec import field as field_module
 from fieldpact.spec import table as table_module
 from fieldpact.spec.characters import check_characters
@@ -78,8 +77,6 @@ def _strip_later(data: dict[str, Any], document: Document) -> list[Finding]:
                      hint="take it out for now; the rest of the spec is checked without it", key=True)
         )  # fmt: skip
 
-    for key in [k for k in data if k in document_module.LATER_KEYS]:
-        drop(data, key, (), document_module.LATER_KEYS[key])
     tables = data.get("tables")
     for name, table in tables.items() if isinstance(tables, dict) else ():
         if not isinstance(table, dict):
