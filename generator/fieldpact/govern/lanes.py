@@ -1,0 +1,93 @@
+"""IT's files for lanes: lanes.yaml, and by language the words on which a change of wording waits for a person."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from fieldpact.findings import Finding
+from fieldpact.govern.files import ItModel, read_it_file
+from fieldpact.govern.lexicon import Phrases
+
+GreenKind = Literal["wording", "order", "option"]
+
+
+class LanesFile(ItModel):
+    """lanes.yaml: what may approve itself, and for how long."""
+
+    green: tuple[GreenKind, ...]
+    """The kinds of differences that may be green at all; an empty list makes every change wait for a person."""
+    greens: int = Field(ge=0)
+    """Green changes in a row after which a person looks again."""
+    days: int = Field(ge=0)
+    """Days since a person approved after which one looks again."""
+    sample_percent: int = Field(ge=0, le=100)
+    """Share of green changes that are drawn for a look afterwards."""
+
+
+class WordingFile(ItModel):
+    """wording/<language>.yaml. A phrase is a few words; a `*` after a word stands for any ending."""
+
+    script: str
+    """The script that the language is written in, as Unicode names its letters: LATIN, ARABIC."""
+    people: tuple[str, ...]
+    """About people, or what nobody should be asked for. Wider than the lexicon: here a wrong hit costs one look."""
+    turning: tuple[str, ...]
+    """Words on which the meaning of an answer or a figure turns: not, before, net, per."""
+
+
+    @field_validator("people", "turning")
+    @classmethod
+    def _endings_of_words(cls, phrases: tuple[str, ...]) -> tuple[str, ...]:
+        if wrong := [phrase for phrase in phrases if "*" in phrase[:-1] or (phrase[-1:] == "*" and " " in phrase)]:
+            raise ValueError(f"a * stands after a single word, not as in {', '.join(wrong)}")
+        return phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One language's words, ready to search."""
+
+    script: str
+    phrases: Phrases
+    """Each with `people` or `turning` as its meaning."""
+
+
+STRICT = LanesFile(green=(), greens=0, days=0, sample_percent=100)
+"""What holds where lanes.yaml can't be read: nothing approves itself."""
+
+
+def load_lanes(folder: Path) -> tuple[LanesFile, list[Finding]]:
+    """lanes.yaml of a governance folder."""
+    content, _, findings = read_it_file(folder / "lanes.yaml", LanesFile)
+    return content or STRICT, findings
+
+
+def load_wording(folder: Path, languages: Iterable[str]) -> tuple[Mapping[str, Wording], list[Finding]]:
+    """By language code; a language without a file is left out, and its wording waits for a person."""
+    found: dict[str, Wording] = {}
+    findings: list[Finding] = []
+    for code in languages:
+        wording, problems = _load(folder / "wording" / f"{code.split('-')[0]}.yaml")
+        findings += problems
+        if wording is not None:
+            found[code] = wording
+    return found, findings
+
+
+@functools.cache
+def _load(path: Path) -> tuple[Wording | None, tuple[Finding, ...]]:
+    if not path.stem.isalpha() or not path.is_file():
+        return None, ()
+    content, _, findings = read_it_file(path, WordingFile)
+    if content is None:
+        return None, tuple(findings)
+    phrases = Phrases()
+    phrases.add(content.people, "people")
+    phrases.add(content.turning, "turning")
+    return Wording(content.script, phrases), tuple(findings)

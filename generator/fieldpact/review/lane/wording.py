@@ -1,0 +1,116 @@
+"""Whether a text may change without anybody looking: what a reader of the new one could take it for.
+
+Objections are sentences that name the words. Nothing here understands language; it knows what is safe to leave alone.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from fieldpact.govern.lanes import Wording
+from fieldpact.govern.lexicon import words
+
+_FIGURES = re.compile(r"\d+")
+_SIGNS = frozenset("%‰€$£¥<>=≤≥±°#&+*/\\")
+_ADDRESS = re.compile(r"://|www\.|@|\b[\w-]+\.(?=[^\W\d_]{2,})\w", re.IGNORECASE)
+_MARKUP = re.compile(r"[{}<>\[\]`|$^~]")
+_MIXED = re.compile(r"[^\W_]*(?:[^\W\d_]\d|\d[^\W\d_])[^\W_]*")
+_SPACED = re.compile(r"(?:(?<=\W)|^)[^\W\d_](?:[\s.·_-]+[^\W\d_](?=\W|$|_)){2,}")
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
+_STEM, _STEM_SQUASHED, _NEAR = 4, 6, 0.6
+_LONGEST, _GROWTH = 240, 60
+
+
+def objections(old: str, new: str, language: str, wording: Wording | None) -> Iterator[str]:
+    """Why the text can't go from `old` ("" where it is new) to `new` by itself; nothing where it can."""
+    if wording is None:
+        yield f"nobody has listed the words of “{language}” yet"
+        return
+    if not any(letter.isalnum() for letter in new):
+        yield "it says nothing any more"
+    if unseen := sorted({f"U+{ord(c):04X}" for c in new if unicodedata.category(c) in _UNSEEN and c not in old}):
+        yield f"it holds characters that nobody sees ({', '.join(unseen)})"
+    if foreign := sorted(_scripts(new) - _scripts(old) - {wording.script, "LATIN"}):
+        yield f"letters of another script ({', '.join(name.title() for name in foreign)})"
+    elif mixed := next((word for word in re.findall(r"\w+", new) if len(_scripts(word)) > 1 and word not in old), None):
+        yield f"“{mixed}” mixes letters of several scripts"
+    if _figures(old) != _figures(new):
+        yield "its figures or signs differ"
+    if found := _ADDRESS.search(new):
+        yield f"it names an address (“{found[0]}”)"
+    if found := _MARKUP.search(new):
+        yield f"“{found[0]}” has no place in a text for people"
+    if (found := _SPACED.search(new)) and found[0] not in old:
+        yield f"“{found[0].strip()}” is spelt out letter by letter"
+    elif (found := _MIXED.search(new)) and found[0] not in old:
+        yield f"“{found[0]}” mixes letters and digits"
+    if len(new) > max(_LONGEST, len(old) + _GROWTH):
+        yield "it is much longer than a label"
+    yield from _words(old, new, wording)
+
+
+def near(old: str, new: str) -> bool:
+    """Whether one text is plainly the other one, mended or said a little differently: a common word, or few letters."""
+    before, after = ({word[:_STEM] for word in words(_folded(text)) if len(word) >= _STEM} for text in (old, new))
+    if before & after:
+        return True
+    return difflib.SequenceMatcher(None, _folded(old), _folded(new)).ratio() >= _NEAR
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts read the same to somebody in a hurry."""
+    return words(_folded(one)) == words(_folded(other))
+
+
+def _words(old: str, new: str, wording: Wording) -> Iterator[str]:
+    before, after = _hits(old, wording), _hits(new, wording)
+    for phrase, meaning in after.items():
+        if meaning == "people" and phrase not in before:
+            yield f"“{phrase}” is a word about people, or one to be careful with"
+    turning = {phrase for phrase, meaning in (before.items() ^ after.items()) if meaning == "turning"}
+    for phrase in sorted(turning):
+        yield f"the meaning turns on “{phrase}”, which {'is new' if phrase in after else 'is gone'}"
+    hidden = _squashed(new)
+    known = [_squashed(phrase) for phrase in after]
+    for stem in (stem for stem, meaning in _stems(wording) if meaning == "people" and len(stem) >= _STEM_SQUASHED):
+        if stem in hidden and stem not in _squashed(old) and not any(stem in phrase for phrase in known):
+            yield f"“{stem}” stands in it, in pieces"
+            return
+
+
+def _hits(text: str, wording: Wording) -> dict[str, str]:
+    """Phrases that stand in a text, as written and with every letter at its plainest."""
+    found: dict[str, str] = {}
+    for reading in (unicodedata.normalize("NFKC", text), _folded(text)):
+        found |= dict(wording.phrases.find(words(reading)))
+    return found
+
+
+def _stems(wording: Wording) -> Iterable[tuple[str, str]]:
+    yield from wording.phrases.by_stem
+    for phrases in wording.phrases.by_first.values():
+        yield from (("".join(parts), meaning) for parts, meaning in phrases)
+
+
+def _folded(text: str) -> str:
+    """Letters at their plainest: no accents, no full-width forms, no case."""
+    split = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in split if not unicodedata.combining(c)).casefold()
+
+
+def _squashed(text: str) -> str:
+    return "".join(c for c in _folded(text) if c.isalpha())
+
+
+def _figures(text: str) -> Counter[str]:
+    plain = unicodedata.normalize("NFKC", text)
+    return Counter([*_FIGURES.findall(plain), *(c for c in plain if c in _SIGNS)])
+
+
+def _scripts(text: str) -> set[str]:
+    """LATIN, CYRILLIC, ARABIC … of its letters."""
+    return {unicodedata.name(c, "UNKNOWN").split(" ")[0] for c in unicodedata.normalize("NFKC", text) if c.isalpha()}
