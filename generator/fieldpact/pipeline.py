@@ -16,6 +16,7 @@ from fieldpact.findings import Finding, Span, by_place
 from fieldpact.model.app import App
 from fieldpact.source.data import read_beside
 from fieldpact.source.document import Document
+from fieldpact.source.hooks import read_hooks
 from fieldpact.source.text import Source
 from fieldpact.source.yaml import read_file
 
@@ -33,6 +34,7 @@ class Reading:
     `sources` hold the text of every file that findings point into; `files` are the spec and the files it names, by
     path beside the spec; `reference` the canonical rows of each reference table, `pictures` those that they name.
     `governance` is IT's set that the spec was checked against, `profile` the one that it gives this app.
+    `hooks` are the Python files of the spec's `hooks/`, by name.
     """
 
     document: Document
@@ -42,6 +44,7 @@ class Reading:
     files: dict[str, bytes] = field(default_factory=dict)
     reference: dict[str, bytes] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
+    hooks: dict[str, bytes] = field(default_factory=dict)
     governance: Governance | None = None
     profile: str | None = None
 
@@ -65,6 +68,9 @@ def read_model(path: Path) -> Reading:
         reading.app, found = resolve(document, spec, _read_choices(reading, path, spec))
         reading.findings += found
     if reading.app is not None:
+        reading.hooks, found, sources = read_hooks(path)
+        reading.findings += found
+        reading.sources |= sources
         _read_files(reading, path)
     return reading
 
@@ -88,11 +94,11 @@ def check(path: Path, governance: Governance | None = None, today: dt.date | Non
     return reading
 
 
-def render_files(reading: Reading, app: App, history: Mapping[str, bytes]) -> dict[str, bytes]:
+def render_files(reading: Reading, app: App, history: Mapping[str, bytes], draft: bool = True) -> dict[str, bytes]:
     """`fieldpact build`, in memory: every file of the generated project."""
     from fieldpact.render.project import render
 
-    return render(_inputs(reading, app, history))
+    return render(_inputs(reading, app, history, draft))
 
 
 def render_bundle_of(reading: Reading, app: App, history: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -109,7 +115,7 @@ def run_tests(reading: Reading, app: App) -> Trial:
     return run(app, reading.files, reading.reference)
 
 
-def _inputs(reading: Reading, app: App, history: Mapping[str, bytes]) -> Inputs:
+def _inputs(reading: Reading, app: App, history: Mapping[str, bytes], draft: bool = True) -> Inputs:
     from fieldpact import govern, shipped
     from fieldpact.render.inputs import Inputs
 
@@ -123,7 +129,9 @@ def _inputs(reading: Reading, app: App, history: Mapping[str, bytes]) -> Inputs:
         governance_digest=reading.governance.digest if reading.governance else govern.digest(),
         version=fieldpact.__version__,
         history=history,
+        draft=draft,
         pictures=reading.pictures,
+        hooks=reading.hooks,
     )
 
 

@@ -24,8 +24,16 @@ def manifest_bytes(files: Mapping[str, bytes]) -> bytes:
 def read_manifest(folder: Path) -> dict[str, str] | None:
     """path -> sha256 as last written; None where the folder has no readable manifest."""
     try:
-        body = json.loads((folder / MANIFEST).read_bytes())
+        return digests_in((folder / MANIFEST).read_bytes())
+    except OSError:
+        return None
+
+
+def digests_in(data: bytes) -> dict[str, str] | None:
+    """path -> sha256 of a manifest's bytes; None where they are no manifest."""
+    try:
+        body = json.loads(data)
         files = body["files"]
         return dict(files) if body["format"] == FORMAT and isinstance(files, dict) else None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None

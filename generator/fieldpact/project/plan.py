@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fieldpact.findings import Finding
-from fieldpact.project.manifest import MANIFEST, digest, read_manifest
+from fieldpact.project.manifest import MANIFEST, digest, digests_in, read_manifest
 
 WRITTEN_ONCE = "src/custom/"
-"""Files below come with the first build and are never touched again, even where their owner took them away."""
+"""Files below come with the first build and are never touched again, even where their owner took them away.
+
+Unless the build's own manifest names them: hooks beside the spec, and everything in a release, belong to the build.
+"""
 
 HISTORY = "src/bundle/schema/"
 """The shapes of earlier releases: only the folder itself has them, so a change to one can't be built away."""
@@ -48,8 +51,9 @@ def plan_build(folder: Path, files: Mapping[str, bytes], discard_edits: bool = F
     plan = Plan(files=len(files))
     built = read_manifest(folder)
     known = built or {}
+    owned = digests_in(files[MANIFEST]) or {} if MANIFEST in files else {}
     for path, wanted in files.items():
-        if path.startswith(WRITTEN_ONCE):
+        if path.startswith(WRITTEN_ONCE) and path not in owned:
             if built is None:
                 plan.write[path] = wanted
             continue

@@ -29,3 +29,5 @@ class Inputs:
     draft: bool = True
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """What the cells of reference tables name, by path beside the spec."""
+    hooks: Mapping[str, bytes] = field(default_factory=dict)
+    """Python files by name, from the spec's `hooks/`."""

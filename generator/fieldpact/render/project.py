@@ -27,11 +27,15 @@ def render(inputs: Inputs) -> dict[str, bytes]:
         files[f"src/bundle/{path}"] = data
     for path, data in inputs.spec_files.items():
         files[f"spec/{path}"] = data
+    for name, data in inputs.hooks.items():
+        files[f"spec/hooks/{name}"] = data
     files["spec/fieldpact.lock"] = to_json(_lock(inputs))
     if inputs.app.brand_logo:
         files["src/assets/icon.png"] = inputs.spec_files[inputs.app.brand_logo]
     files.update(_texts(inputs))
-    owned = {path: data for path, data in files.items() if not path.startswith(WRITTEN_ONCE)}
+    files.update({f"{WRITTEN_ONCE}{name}": data for name, data in inputs.hooks.items()})
+    hooked = bool(inputs.hooks) or not inputs.draft
+    owned = {path: data for path, data in files.items() if hooked or not path.startswith(WRITTEN_ONCE)}
     files[MANIFEST] = manifest_bytes(owned)
     return dict(sorted(files.items()))
 
@@ -53,6 +57,7 @@ def _lock(inputs: Inputs) -> dict[str, Any]:
         "runtime": digest_of(inputs.runtime),
         "governance": inputs.governance_digest,
         "spec": {path: hashlib.sha256(data).hexdigest() for path, data in sorted(inputs.spec_files.items())},
+        **({"hooks": digest_of(inputs.hooks)} if inputs.hooks else {}),
     }
 
 
@@ -68,7 +73,7 @@ def _texts(inputs: Inputs) -> dict[str, bytes]:
     environment.filters["toml"] = toml_string
     environment.filters["line"] = line
     environment.filters["markdown"] = markdown
-    values = _values(inputs.app, inputs.version)
+    values = {**_values(inputs.app, inputs.version), "released": not inputs.draft}
     return {path: environment.from_string(text).render(values).encode() for path, text in inputs.templates.items()}
 
 
