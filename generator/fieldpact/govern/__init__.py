@@ -12,7 +12,8 @@ from fieldpact.govern.engine import Place, run
 from fieldpact.govern.facts import facts_of
 from fieldpact.govern.governance import BASELINE, Governance, governance_for, shipped_governance
 from fieldpact.govern.infer import infer
-from fieldpact.govern.profile import policy_of
+from fieldpact.govern.platforms import platform_rows
+from fieldpact.govern.policy import policy_of
 from fieldpact.govern.tuning import tuned_rules
 from fieldpact.govern.waivers import waive
 from fieldpact.model.app import App
@@ -50,7 +51,7 @@ def check(
         known = ", ".join(rules.profiles) or "none could be read"
         return [*rules.findings, Finding("unknown-profile", f"there is no profile {name}", hint=f"known: {known}")]
     lexicon, problems = rules.lexicon(app.languages)
-    facts = facts_of(app, lexicon, rules.purposes, rules.connectors, hooks)
+    facts = facts_of(app, lexicon, rules.purposes, rules.connectors, hooks, platform_rows(rules.platforms))
     tuned = tuned_rules(rules.rules, chosen.tuning)
     found = [replace(finding, tier=tuned[finding.code].file.tier) for finding in run(tuned, facts, chosen, place)]
     return [*rules.findings, *problems, *waive(found, rules.waivers.values(), app, tuned, today)]
@@ -61,7 +62,7 @@ def policy(app: App, profile: str | None = None, governance: Governance | None =
     rules = governance or shipped_governance()
     lexicon, _ = rules.lexicon(app.languages)
     facts = facts_of(app, lexicon, rules.purposes, rules.connectors)
-    return policy_of(rules.profiles[profile or rules.profile_of(app.id)], facts)
+    return policy_of(rules.profiles[profile or rules.profile_of(app.id)], facts, rules.purposes, rules.connectors)
 
 
 def classes(app: App, governance: Governance | None = None) -> dict[str, str]:

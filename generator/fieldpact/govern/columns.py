@@ -242,6 +242,12 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         _c("retention_days", "number", "days that data is kept for it"),
         _c("fields", "number", "fields of the app that collect personal data for it"),
     ),
+    "platforms": (
+        _c("switch", "text", "switch of the policy"),
+        _c("platform", "text", "android, ios, windows, macos, linux or web"),
+        _c("state", "text", "tested, device_management, hub, not_enforced or not_tried"),
+        _c("enforced", "yes_no", "the app or the hub sees to it, and that is tested"),
+    ),
     "hooks": (
         _c("name", "text", "name of the Python file"),
         _c("lines", "number", "its lines"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from decimal import Decimal
@@ -70,8 +70,10 @@ def facts_of(
     purposes: Mapping[str, Purpose],
     connectors: Mapping[str, KnownConnector] | None = None,
     hooks: Mapping[str, bytes] | None = None,
+    platforms: Iterable[Mapping[str, Any]] = (),
 ) -> Facts:
-    """Everything that rules may know about an app. `hooks` are the Python files beside its spec, by name."""
+    """Everything that rules may know about an app. `hooks` are the Python files beside its spec, by name;
+    `platforms` says what becomes of each switch of the policy on each platform."""
     known = Known(app, infer(app, lexicon), lexicon, purposes, connectors or {}, hooks or {})
     facts = Facts()
     _add_tables(facts, known)
@@ -93,6 +95,8 @@ def facts_of(
         facts.add("flows", at, flow)
     for text, at in texts_of(app):
         facts.add("texts", at, text)
+    for row in platforms:
+        facts.add("platforms", (), dict(row))
     for row in hook_rows(known.hooks):
         facts.add("hooks", (), row)
     for row in package_rows(known.hooks):

@@ -13,6 +13,7 @@ from fieldpact.findings import Finding
 from fieldpact.govern.connectors import KnownConnector, load_connectors
 from fieldpact.govern.layers import BASELINE, Layers, profile_for, read_layers, set_folder
 from fieldpact.govern.lexicon import Lexicon, load_lexicon
+from fieldpact.govern.platforms import SwitchOnPlatforms, load_platforms
 from fieldpact.govern.profile import Profile, SwitchFile, load_profiles, load_switches
 from fieldpact.govern.purposes import Purpose, load_purposes
 from fieldpact.govern.rules import Rule, load_rules
@@ -45,6 +46,7 @@ class Governance:
 
     waivers: Mapping[str, Waiver] = field(default_factory=dict)
     switches: Mapping[str, SwitchFile] = field(default_factory=dict)
+    platforms: Mapping[str, SwitchOnPlatforms] = field(default_factory=dict)
     layers: Layers | None = None
     sources: Mapping[str, Source] = field(default_factory=dict)
 
@@ -74,6 +76,8 @@ def load_governance(folder: Path) -> Governance:
     findings = list(layers.findings)
     switches, more = load_switches(layers.named("policy.yaml"))
     findings += more
+    platforms, more = load_platforms(layers.named("platforms.yaml"), switches)
+    findings += more
     rules, more = load_rules(layers.below("rules"), {name: switch.type for name, switch in switches.items()})
     findings += more
     profiles, more = load_profiles(layers.below("profiles"), switches, rules)
@@ -87,7 +91,7 @@ def load_governance(folder: Path) -> Governance:
     sources = {name: _source(name) for name in dict.fromkeys(f.span.file for f in findings if f.span)}
     return Governance(
         folder, rules, profiles, purposes, tuple(findings), connectors,
-        waivers=waivers, switches=switches, layers=layers, sources=sources,
+        waivers=waivers, switches=switches, platforms=platforms, layers=layers, sources=sources,
     )  # fmt: skip
 
 

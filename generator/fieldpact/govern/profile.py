@@ -6,19 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from fieldpact.findings import Finding
-from fieldpact.govern.facts import Facts
 from fieldpact.govern.files import ItModel, it_finding, read_it_file, shape_of
 from fieldpact.govern.rules import Rule
 from fieldpact.govern.tuning import Tuned, TuningFile, tune
 from fieldpact.source.document import Document
 from fieldpact.suggest import nearest
-
-POLICY_FORMAT = 1
 
 Switch = bool | Decimal | tuple[str, ...]
 
@@ -223,36 +220,6 @@ def merge(how: str, old: Switch, new: Switch) -> Switch:
     if isinstance(old, Decimal) and isinstance(new, Decimal):
         return min(old, new) if how == "min" else max(old, new)
     raise TypeError(f"{old!r} and {new!r} are of different types")
-
-
-def policy_of(profile: Profile, facts: Facts) -> dict[str, Any]:
-    """policy.json: the switches at the top, and what the app's own data adds.
-
-    `retention_days` of a table is the policy's or that of the shortest purpose in it, whichever is less.
-    """
-    switches = {key: _json(value) for key, value in sorted(profile.policy.items())}
-    tables: dict[str, Any] = {}
-    for table in facts.rows["tables"]:
-        kept = [
-            int(row["retention_days"])
-            for row in facts.rows["fields"]
-            if row["table"] == table["name"] and row["personal"] and row["purpose_known"]
-        ]
-        days = min([int(switches["retention_days"]), *kept])
-        tables[table["name"]] = {"class": table["effective_class"], "retention_days": days}
-    return {
-        "format": POLICY_FORMAT,
-        "profile": profile.name,
-        "class": facts.app["effective_class"],
-        "tables": tables,
-        **switches,
-    }
-
-
-def _json(value: Switch) -> Any:
-    if isinstance(value, tuple):
-        return list(value)
-    return int(value) if isinstance(value, Decimal) and value == int(value) else value
 
 
 def shown(value: Switch) -> str:

@@ -20,6 +20,7 @@ SINGULAR = {
     "choices": "choice",
     "texts": "text",
     "purposes": "purpose",
+    "platforms": "platform",
     "hooks": "hook",
     "packages": "package",
 }
