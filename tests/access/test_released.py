@@ -30,7 +30,9 @@ def release_of(spec: Path) -> dict[str, bytes]:
     reading = read_model(spec)
     assert reading.app is not None
     return render_bundle(
-        Inputs(reading.app, reading.files, reading.reference, {}, {}, {}, "", "", draft=False, pictures=reading.pictures)
+        Inputs(
+            reading.app, reading.files, reading.reference, {}, {}, {}, "", "", draft=False, pictures=reading.pictures
+        )
     )
 
 
