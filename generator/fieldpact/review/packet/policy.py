@@ -1,0 +1,76 @@
+"""The policy that IT gives this app, and what holds each switch on which platform."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fieldpact.review.packet.blocks import Block, Cell, Code, Mark, Section, Table, Tone, words
+from fieldpact.review.packet.material import Material
+
+PLATFORMS = {"android": "Android", "ios": "iOS", "windows": "Windows", "macos": "macOS", "linux": "Linux", "web": "Web"}
+_TONES: dict[str, Tone] = {"enforced": "good", "hub": "quiet", "not_enforced": "bad", "not_tried": "warn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """`holds` says by platform who holds to it: the app, device management, the hub, or nobody yet."""
+
+    name: str
+    says: str
+    value: Any
+    holds: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    profile: str
+    digest: str
+    switches: tuple[Switch, ...]
+    tables: Mapping[str, Any]
+
+    def value(self, name: str) -> Any:
+        """The value of a switch; None for one that the policy doesn't have."""
+        return next((switch.value for switch in self.switches if switch.name == name), None)
+
+
+def policy_of(material: Material) -> Policy:
+    given = material.policy
+    switches = tuple(
+        Switch(name, file.says, given.get(name), dict(material.platforms.get(name, {})))
+        for name, file in material.governance.switches.items()
+    )
+    return Policy(material.profile, material.governance_digest, switches, given["tables"])
+
+
+def section(policy: Policy) -> Section:
+    return Section("policy", "Policy on the device", f"profile {policy.profile}", list(_blocks(policy)))
+
+
+def _blocks(policy: Policy) -> Iterator[Block]:
+    yield words("What IT gives every app of this profile. An author can’t loosen it.")
+    rows: list[list[Cell]] = [[[s.says, Code(s.name)], _shown(s.value)] for s in policy.switches]
+    yield Table("Switches of the policy", ["Switch", "Value"], rows)
+    if any(switch.holds for switch in policy.switches):
+        head = ["Switch", *PLATFORMS.values()]
+        rows = [
+            [Code(s.name), *(_holder(s.holds.get(platform, "")) for platform in PLATFORMS)] for s in policy.switches
+        ]
+        yield Table("Who holds to it, by platform", head, rows)
+    else:
+        yield words("IT’s set has no table that says what holds each switch on which platform.", tone="warn")
+    rows = [[Code(name), str(each["class"]), str(each["retention_days"])] for name, each in policy.tables.items()]
+    yield Table("Days that records may stay on the phone", ["Table", "Highest class", "Days"], rows)
+
+
+def _holder(word: str) -> Cell:
+    return Mark(word.replace("_", " "), _TONES.get(word, "plain")) if word else Mark("not said", "quiet")
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) or "none"
+    return "not set" if value is None else str(value)
