@@ -14,9 +14,11 @@ import flet as ft
 from fieldapp.app.definition import FieldDef
 from fieldapp.data.listing import Entry
 from fieldapp.fields.distance import write_distance
-from fieldapp.ui.fields.frame import FILL, spoken_only
+from fieldapp.form.titles import listed_title
+from fieldapp.ui.fields.sheet import sheet
 from fieldapp.ui.form_ui import FormUi
 from fieldapp.ui.narrowing import Narrowing, is_coarse
+from fieldapp.ui.searching import named_search, search_field
 from fieldapp.ui.theme import TAP
 
 PAGE = 30
@@ -61,8 +63,9 @@ class LinkSheet:
         self._narrowing = Narrowing(form.page, form.repository, form.strings, table, link.filters) if table else None
         self._strip = ft.Container(visible=False)
         self._list = ft.ListView(expand=True, spacing=0, padding=0)
-        self._search = self._search_field()
-        self._sheet = self._around(self._search, self._list)
+        words = form.strings.ui("search_in", label=form.strings.of(link.label))
+        self._search = search_field(words, lambda _: self._find(), autofocus=not many)
+        self._sheet = self._around()
 
     def open(self) -> None:
         """Show the sheet with the first records."""
@@ -199,12 +202,18 @@ class LinkSheet:
         return ft.ListTile(
             key=entry.id,
             leading=ft.Icon(icon, color=ft.Colors.ON_SURFACE_VARIANT) if icon else None,
-            title=ft.Text(entry.title or entry.id),
+            title=ft.Text(self._title(entry)),
             trailing=mark,
             content_padding=ft.Padding.symmetric(horizontal=4),
             min_height=TAP,
             on_click=lambda _: self._tap(entry, end, icon),
         )
+
+    def _title(self, entry: Entry) -> str:
+        """With days in the reader's language, as everywhere else."""
+        table, world = self._form.app.tables.get(self._link.to or ""), self._form.engine.context.world
+        said = listed_title(table, world, entry.title, entry.values) if table is not None else entry.title
+        return said or entry.id
 
     def _tap(self, entry: Entry, end: str, icon: ft.IconData | None) -> None:
         """Pick; a sheet that stays open draws the row anew, since Flet lets nobody change one that it found again by
@@ -218,45 +227,10 @@ class LinkSheet:
         rows[:] = [self._tile(entry, end, icon) if row.key == entry.id else row for row in rows]
         self._list.update()
 
-    def _search_field(self) -> ft.TextField:
-        words = self._form.strings.ui("search_in", label=self._form.strings.of(self._link.label))
-        return ft.TextField(
-            hint_text=words,
-            label=spoken_only(words),
-            label_style=ft.TextStyle(size=1),
-            prefix_icon=ft.Icons.SEARCH,
-            border=ft.NoInputBorder(),
-            filled=True,
-            fill_color=FILL,
-            autofocus=not self._many,
-            on_change=lambda _: self._find(),
-        )
-
-    def _around(self, search: ft.TextField, found: ft.ListView) -> ft.BottomSheet:
-        name = ft.Text(self._form.strings.of(self._link.label), theme_style=ft.TextThemeStyle.TITLE_LARGE)
+    def _around(self) -> ft.BottomSheet:
         word = self._form.strings.ui("done" if self._many else "cancel")
-        rounded = ft.Container(search, border_radius=TAP / 2, clip_behavior=ft.ClipBehavior.ANTI_ALIAS)
-        content = ft.Column(
-            [
-                ft.Row(
-                    [
-                        ft.Semantics(content=name, header=True, expand=True),
-                        ft.TextButton(word, on_click=lambda _: self.close(), height=TAP),
-                    ]
-                ),
-                ft.Semantics(identifier="link:search", content=rounded),
-                self._strip,
-                found,
-            ],
-            expand=True,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        )
-        return ft.BottomSheet(
-            ft.Container(content, padding=ft.Padding.only(left=16, right=16, bottom=8), expand=True),
-            fullscreen=True,
-            show_drag_handle=True,
-            use_safe_area=True,
-        )
+        parts = [named_search("link:search", self._search), self._strip, self._list]
+        return sheet(self._form.strings.of(self._link.label), word, self.close, parts)
 
 
 def _heading(words: str) -> ft.Control:

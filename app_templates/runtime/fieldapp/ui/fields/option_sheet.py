@@ -9,8 +9,10 @@ import flet as ft
 
 from fieldapp.form.cell import Cell
 from fieldapp.form.offer import offered, refusal
-from fieldapp.ui.fields.frame import FILL, icon_button, label_of, pressable, spoken_label, spoken_only
+from fieldapp.ui.fields.frame import icon_button, label_of, pressable, spoken_label
+from fieldapp.ui.fields.sheet import sheet
 from fieldapp.ui.form_ui import FormUi
+from fieldapp.ui.searching import named_search, search_field
 from fieldapp.ui.theme import TAP
 
 LONG = 30
@@ -63,7 +65,8 @@ class OptionSheet:
         self._options = [(value, label, _plain(label)) for value, label in offered(cell)]
         self._shown = PAGE
         self._list = ft.ListView(expand=True, spacing=0, padding=0)
-        self._search = self._search_field()
+        words = form.strings.ui("search_in", label=label_of(cell, form))
+        self._search = search_field(words, lambda _: self._find(), autofocus=True)
         self._sheet = self._around()
 
     def open(self) -> None:
@@ -131,41 +134,10 @@ class OptionSheet:
         self._fill()  # drawn anew: Flet lets nobody change a row that it found again by its key
         self._list.update()
 
-    def _search_field(self) -> ft.TextField:
-        words = self._form.strings.ui("search_in", label=label_of(self._cell, self._form))
-        return ft.TextField(
-            hint_text=words,
-            label=spoken_only(words),
-            label_style=ft.TextStyle(size=1),
-            prefix_icon=ft.Icons.SEARCH,
-            border=ft.NoInputBorder(),
-            filled=True,
-            fill_color=FILL,
-            autofocus=True,
-            on_change=lambda _: self._find(),
-        )
-
     def _around(self) -> ft.BottomSheet:
-        name = ft.Text(label_of(self._cell, self._form), theme_style=ft.TextThemeStyle.TITLE_LARGE)
         word = self._form.strings.ui("done" if self._many else "cancel")
-        rounded = ft.Container(self._search, border_radius=TAP / 2, clip_behavior=ft.ClipBehavior.ANTI_ALIAS)
-        head = ft.Row(
-            [
-                ft.Semantics(content=name, header=True, expand=True),
-                ft.TextButton(word, on_click=lambda _: self._close(), height=TAP),
-            ]
-        )
-        content = ft.Column(
-            [head, ft.Semantics(identifier="option:search", content=rounded), self._list],
-            expand=True,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        )
-        return ft.BottomSheet(
-            ft.Container(content, padding=ft.Padding.only(left=16, right=16, bottom=8), expand=True),
-            fullscreen=True,
-            show_drag_handle=True,
-            use_safe_area=True,
-        )
+        parts = [named_search("option:search", self._search), self._list]
+        return sheet(label_of(self._cell, self._form), word, self._close, parts)
 
 
 def _mark(picked: bool, many: bool) -> ft.Icon | None:

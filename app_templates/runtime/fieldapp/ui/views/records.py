@@ -10,6 +10,7 @@ import flet as ft
 from fieldapp.app.definition import TableDef, ViewDef
 from fieldapp.ui.form_ui import follow, follow_value
 from fieldapp.ui.narrowing import Narrowing
+from fieldapp.ui.searching import named_search, search_field
 from fieldapp.ui.shell.changes import Changes
 from fieldapp.ui.shell.navigation import Kind, Place
 from fieldapp.ui.shell.state import AppState
@@ -122,18 +123,7 @@ def _search_field(state: AppState, query: Query) -> ft.Control:
         state.lock.touch()
         query.look_for(text)
 
-    field = ft.TextField(
-        value=query.search,
-        hint_text=state.strings.ui("search"),
-        prefix_icon=ft.Icons.SEARCH,
-        filled=True,
-        fill_color=ft.Colors.SURFACE_CONTAINER_HIGH,
-        border=ft.OutlineInputBorder(border_radius=28, side=ft.BorderSide(0, ft.Colors.TRANSPARENT)),
-        content_padding=ft.Padding.symmetric(horizontal=16, vertical=14),
-        text_size=16,
-        on_change=lambda e: typed(e.control.value),
-    )
-    return named("search", field, state.strings.ui("search"))
+    return named_search("search", search_field(state.strings.ui("search"), typed, value=query.search))
 
 
 def _rows(

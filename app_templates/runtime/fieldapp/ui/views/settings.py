@@ -134,7 +134,7 @@ def _owners(state: AppState) -> list[ft.Control]:
 def _fact(label: str, text: str, below: str = "") -> ft.Control:
     """A name and what stands there; `below` is an address, which can be copied as the rest can."""
     end = ft.TextAlign.END
-    said = [ft.Text(text, size=15, text_align=end, selectable=True)]
+    said: list[ft.Control] = [ft.Text(text, size=15, text_align=end, selectable=True)]
     if below:
         said.append(ft.Text(below, size=14, text_align=end, selectable=True, color=ft.Colors.ON_SURFACE_VARIANT))
     return ft.Row(
