@@ -11,6 +11,7 @@ from pathlib import Path
 from fieldpact import shipped
 from fieldpact.findings import Finding
 from fieldpact.govern.connectors import KnownConnector, load_connectors
+from fieldpact.govern.lanes import STRICT, LanesFile, Wording, load_lanes, load_wording
 from fieldpact.govern.layers import BASELINE, Layers, profile_for, read_layers, set_folder
 from fieldpact.govern.lexicon import Lexicon, load_lexicon
 from fieldpact.govern.platforms import SwitchOnPlatforms, load_platforms
@@ -48,6 +49,7 @@ class Governance:
     switches: Mapping[str, SwitchFile] = field(default_factory=dict)
     platforms: Mapping[str, SwitchOnPlatforms] = field(default_factory=dict)
     layers: Layers | None = None
+    lanes: LanesFile = STRICT
     sources: Mapping[str, Source] = field(default_factory=dict)
 
     @functools.cached_property
@@ -63,6 +65,11 @@ class Governance:
         """The words in labels of some languages, and what is wrong with their files."""
         folders = self.layers.below("lexicon") if self.layers else (self.folder / "lexicon",)
         return load_lexicon(folders, languages)
+
+    def wording(self, languages: Iterable[str]) -> Mapping[str, Wording]:
+        """The words on which a change of wording waits for a person, by language; those without any are left out."""
+        folders = self.layers.below("wording") if self.layers else (self.folder / "wording",)
+        return load_wording(folders, languages)[0]
 
     def tier(self, code: str) -> str:
         """hard, soft or advice; findings that aren't a rule's are hard."""
@@ -88,10 +95,12 @@ def load_governance(folder: Path) -> Governance:
     findings += more
     connectors, more = load_connectors(layers.named("connectors.yaml"))
     findings += more
+    lanes, more = load_lanes(layers.named("lanes.yaml"))
+    findings += more
     sources = {name: _source(name) for name in dict.fromkeys(f.span.file for f in findings if f.span)}
     return Governance(
         folder, rules, profiles, purposes, tuple(findings), connectors,
-        waivers=waivers, switches=switches, platforms=platforms, layers=layers, sources=sources,
+        waivers=waivers, switches=switches, platforms=platforms, layers=layers, lanes=lanes, sources=sources,
     )  # fmt: skip
 
 

@@ -62,18 +62,25 @@ STRICT = LanesFile(green=(), greens=0, days=0, sample_percent=100)
 """What holds where lanes.yaml can't be read: nothing approves itself."""
 
 
-def load_lanes(folder: Path) -> tuple[LanesFile, list[Finding]]:
-    """lanes.yaml of a governance folder."""
-    content, _, findings = read_it_file(folder / "lanes.yaml", LanesFile)
+def load_lanes(path: Path) -> tuple[LanesFile, list[Finding]]:
+    """lanes.yaml of a set."""
+    content, _, findings = read_it_file(path, LanesFile)
     return content or STRICT, findings
 
 
-def load_wording(folder: Path, languages: Iterable[str]) -> tuple[Mapping[str, Wording], list[Finding]]:
-    """By language code; a language without a file is left out, and its wording waits for a person."""
+def load_wording(folders: Iterable[Path], languages: Iterable[str]) -> tuple[Mapping[str, Wording], list[Finding]]:
+    """By language code; the words of all folders add up. A language without a file is left out: it waits for a person.
+
+    So does one whose file can't be read.
+    """
     found: dict[str, Wording] = {}
     findings: list[Finding] = []
+    places = tuple(folders)
     for code in languages:
-        wording, problems = _load(folder / "wording" / f"{code.split('-')[0]}.yaml")
+        name = code.split("-")[0]
+        paths = [folder / f"{name}.yaml" for folder in places] if name.isalpha() else []
+        stamps = tuple((path, path.stat().st_mtime_ns) for path in paths if path.is_file())
+        wording, problems = _load(stamps)
         findings += problems
         if wording is not None:
             found[code] = wording
@@ -81,13 +88,14 @@ def load_wording(folder: Path, languages: Iterable[str]) -> tuple[Mapping[str, W
 
 
 @functools.cache
-def _load(path: Path) -> tuple[Wording | None, tuple[Finding, ...]]:
-    if not path.stem.isalpha() or not path.is_file():
-        return None, ()
-    content, _, findings = read_it_file(path, WordingFile)
-    if content is None:
-        return None, tuple(findings)
-    phrases = Phrases()
-    phrases.add(content.people, "people")
-    phrases.add(content.turning, "turning")
-    return Wording(content.script, phrases), tuple(findings)
+def _load(stamps: tuple[tuple[Path, int], ...]) -> tuple[Wording | None, tuple[Finding, ...]]:
+    """One language out of its files, each with the time of its last change."""
+    script, phrases = "", Phrases()
+    for path, _ in stamps:
+        content, _, findings = read_it_file(path, WordingFile)
+        if content is None:
+            return None, tuple(findings)
+        script = script or content.script
+        phrases.add(content.people, "people")
+        phrases.add(content.turning, "turning")
+    return (Wording(script, phrases) if stamps else None), ()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from fieldpact.changes.difference import Side
 from fieldpact.findings import Span
 from fieldpact.govern.governance import Governance
-from fieldpact.govern.lanes import load_lanes, load_wording
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.review.lane.green import Allowed
 from fieldpact.review.lane.leaves import Leaf, leaves
@@ -57,9 +56,8 @@ def judge(
     if old is None:
         add("amber", "nobody has approved a version of this app yet", ())
         return verdict_of(found, 1)
-    lanes, _ = load_lanes(governance.folder)
-    words, _ = load_wording(governance.folder, new.app.languages)
-    allowed = Allowed(old.app, new.app, lanes, words)
+    lanes = governance.lanes
+    allowed = Allowed(old.app, new.app, lanes, governance.wording(new.app.languages))
     differences = list(_leaves(old, new))
     for leaf in differences:
         if (why := allowed.why_not(leaf)) is not None:
