@@ -98,12 +98,25 @@ def _strip_later_types(fields: Any, path: Path, drop: Any) -> None:
             _strip_later_types(field.get("fields"), (*path, name, "fields"), drop)
 
 
+_ITS_TO_SAY = {
+    "profile": "take it out; the profile follows from the app's id",
+    "governance": "take it out; which rules count follows from where the spec lies, and IT can be asked",
+    "policy": "take it out; IT's profile says what every app may do",
+    "waivers": "take it out, and ask IT for a waiver",
+    "waive": "take it out, and ask IT for a waiver",
+}
+"""What people try to write into a spec, and what to do instead."""
+
+
 def _from_pydantic(error: ErrorDetails, data: dict[str, Any], document: Document) -> Finding:
     path = _spec_path(error["loc"], data)
     kind, context, given = error["type"], error.get("ctx", {}), error.get("input")
     if kind == "extra_forbidden":
         concept = concept_at(path[:-1])
         known = keys_of_concept(concept)
+        if path[-1] in _ITS_TO_SAY:
+            say = f"{path[-1]}: is IT's to say, in its own files; a spec can't choose"
+            return _finding(document, path, "its-to-say", say, hint=_ITS_TO_SAY[str(path[-1])], key=True)
         guess = nearest(str(path[-1]), known)
         hint = f"did you mean {guess}?" if guess else "known keys: " + ", ".join(sorted(known))
         return _finding(document, path, "unknown-key", f"{concept.noun} has no key {path[-1]!r}", hint=hint, key=True)
