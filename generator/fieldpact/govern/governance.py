@@ -12,8 +12,8 @@ from fieldpact import shipped
 from fieldpact.findings import Finding
 from fieldpact.govern.connectors import KnownConnector, load_connectors
 from fieldpact.govern.lanes import STRICT, LanesFile, Wording, load_lanes, load_wording
-from fieldpact.govern.layers import BASELINE, Layers, profile_for, read_layers, set_folder
-from fieldpact.govern.lexicon import Lexicon, load_lexicon
+from fieldpact.govern.layers import BASE_FOLDER, BASELINE, Layers, profile_for, read_layers, set_folder
+from fieldpact.govern.lexicon import Lexicon, LexiconFile, load_lexicon, read_words
 from fieldpact.govern.platforms import SwitchOnPlatforms, load_platforms
 from fieldpact.govern.profile import Profile, SwitchFile, load_profiles, load_switches
 from fieldpact.govern.purposes import Purpose, load_purposes
@@ -25,6 +25,7 @@ __all__ = [
     "BASELINE",
     "Governance",
     "digest_of",
+    "files_of",
     "governance_for",
     "load_governance",
     "shipped_governance",
@@ -59,7 +60,16 @@ class Governance:
 
     def profile_of(self, app_id: str) -> str:
         """The profile that IT gives an app; a spec never chooses."""
-        return profile_for(self.layers.file.apps if self.layers else {}, app_id)
+        return profile_for(self.apps, app_id)
+
+    @property
+    def apps(self) -> Mapping[str, str]:
+        """Profile by pattern of app ids."""
+        return self.layers.file.apps if self.layers else {}
+
+    def words(self) -> Mapping[str, LexiconFile]:
+        """The words of each language as the files say, those of own files after the base's."""
+        return read_words(self.layers.below("lexicon") if self.layers else (self.folder / "lexicon",))
 
     def lexicon(self, languages: Iterable[str]) -> tuple[Lexicon, list[Finding]]:
         """The words in labels of some languages, and what is wrong with their files."""
@@ -131,7 +141,23 @@ def shipped_governance() -> Governance:
 def digest_of(folder: Path) -> str:
     """sha256 over every file of a governance folder, with its name: what an approval pins."""
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.yaml"), key=lambda p: p.relative_to(folder).as_posix()):
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
-        digest.update(f"{content}  {path.relative_to(folder).as_posix()}\n".encode())
+    for name, data in read_folder(folder).items():
+        digest.update(f"{hashlib.sha256(data).hexdigest()}  {name}\n".encode())
     return digest.hexdigest()
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Every file of a governance folder by its name in it, in order."""
+    paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.yaml")}
+    return {name: paths[name].read_bytes() for name in sorted(paths)}
+
+
+def files_of(governance: Governance) -> dict[str, bytes]:
+    """The files of a set as they count: an own one stands in for the base's of the same name."""
+    own = read_folder(governance.folder)
+    base = {
+        name.removeprefix(f"{BASE_FOLDER}/"): data for name, data in own.items() if name.startswith(f"{BASE_FOLDER}/")
+    }
+    if not governance.layers or len(governance.layers.folders) == 1:
+        return own
+    return {**base, **{name: data for name, data in own.items() if not name.startswith(f"{BASE_FOLDER}/")}}

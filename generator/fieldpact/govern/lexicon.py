@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field
 
@@ -127,6 +128,29 @@ def _hits(language: Language, label: tuple[str, ...], near_people: bool, with_al
         yield Hit("personal", phrase)
     for phrase, kind in language.near_people.find(label) if near_people else ():
         yield Hit("special", phrase, kind)
+
+
+def read_words(folders: Iterable[Path]) -> dict[str, LexiconFile]:
+    """The words of each language as the files say; of two folders with one language, both."""
+    found: dict[str, LexiconFile] = {}
+    for path in (path for folder in folders for path in sorted(folder.glob("*.yaml"))):
+        content, _, _ = read_it_file(path, LexiconFile)
+        if content is not None:
+            before = found.get(path.stem)
+            found[path.stem] = content if before is None else _joined(before, content)
+    return found
+
+
+def _joined(one: LexiconFile, other: LexiconFile) -> LexiconFile:
+    first, second = one.model_dump(), other.model_dump()
+    both: dict[str, Any] = {}
+    for key, value in first.items():
+        if isinstance(value, dict):
+            kinds = dict.fromkeys([*value, *second[key]])
+            both[key] = {kind: (*value.get(kind, ()), *second[key].get(kind, ())) for kind in kinds}
+        else:
+            both[key] = (*value, *second[key])
+    return LexiconFile.model_validate(both)
 
 
 def load_lexicon(folders: Sequence[Path], languages: Iterable[str]) -> tuple[Lexicon, list[Finding]]:
