@@ -14,6 +14,7 @@ COMMANDS = {
     "schema": "Print the JSON Schema of specs, for editors.",
     "build": "Make the app of a spec.",
     "preview": "Show the app beside its findings, and follow the spec as it changes.",
+    "review": "Write everything that IT asks about an app as one page, and as JSON.",
     "new": "Start an app from four questions.",
     "data": "Look into, fill or empty the data of a generated app.",
     "formula": "Try formulas, and see what they become.",

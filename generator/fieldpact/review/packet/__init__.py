@@ -1,5 +1,6 @@
 """The review packet: everything that IT asks about an app, on one page. Front door: `assemble`, then a rendering."""
 
+from fieldpact.review.packet.gather import NotPossible, gather
 from fieldpact.review.packet.html import render_html
 from fieldpact.review.packet.json import render_json
 from fieldpact.review.packet.material import Before, Material, material_of
@@ -7,5 +8,5 @@ from fieldpact.review.packet.packet import Packet, assemble
 from fieldpact.review.packet.pictures import Picture, Pictures
 
 __all__ = [
-    "Before", "Material", "Packet", "Picture", "Pictures", "assemble", "material_of", "render_html", "render_json",
+    "Before", "Material", "NotPossible", "Packet", "Picture", "Pictures", "assemble", "gather", "material_of", "render_html", "render_json",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a page of a packet is made of: a few kinds of blocks, whose texts are data and are escaped where they are drawn."""
+"""What a page of a packet is made of: a few kinds of blocks. Their texts are data, escaped where they are drawn."""
 
 from __future__ import annotations
 

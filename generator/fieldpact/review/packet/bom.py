@@ -115,8 +115,8 @@ def _blocks(parts: list[Mapping[str, Any]]) -> Iterator[Block]:
     yield words("CycloneDX 1.6, whole in the packet’s JSON under ", Code("sbom"), ".")
     yield Table("Components", ["Component", "Version", "Licence", "SHA-256"], [_row(part) for part in parts])
     yield words(
-        "The versions of what these packages bring along are fixed where the store’s build is made, and stand in its own "
-        "bill of materials."
+        "The versions of what these packages bring along are fixed where the store’s build is made, and stand in its "
+        "own bill of materials."
     )
 
 

@@ -1,7 +1,8 @@
 """The packet for programs, in a shape that only grows.
 
-Keys are the names of `Packet` and of the dataclasses in it; `sbom` is a CycloneDX document of its own. A picture is told
-by its digest and its size: the page holds it. `version` goes up only when a key is taken away or changes its meaning.
+Keys are the names of `Packet` and of the dataclasses in it; `sbom` is a CycloneDX document of its own. A picture is
+told by its digest and its size: the page holds it. `version` goes up only when a key is taken away or changes its
+meaning.
 """
 
 from __future__ import annotations

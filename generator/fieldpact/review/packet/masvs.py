@@ -1,4 +1,4 @@
-"""The 24 controls of OWASP's MASVS version 2: what answers each, or why nothing does. Ids only; IT's text says the rest."""
+"""The 24 controls of OWASP's MASVS version 2, by id: what answers each, or why nothing does."""
 
 from __future__ import annotations
 

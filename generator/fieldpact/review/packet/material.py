@@ -36,7 +36,6 @@ class Material:
 
     side: Side
     governance: Governance
-    governance_digest: str
     profile: str
     policy: Mapping[str, Any]
     facts: Facts
@@ -48,8 +47,6 @@ class Material:
     before: Before | None = None
     verdict: LaneVerdict | None = None
     pictures: Pictures = field(default_factory=Pictures)
-    platforms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """By switch of the policy and platform what holds to it there."""
 
     @property
     def app(self) -> App:
@@ -76,7 +73,6 @@ class Material:
 def material_of(
     side: Side,
     governance: Governance,
-    governance_digest: str,
     profile: str,
     rendered: Mapping[str, bytes],
     today: dt.date,
@@ -85,6 +81,6 @@ def material_of(
 ) -> Material:
     """The material with what governance makes of the app worked out once."""
     lexicon, _ = governance.lexicon(side.app.languages)
-    facts = facts_of(side.app, lexicon, governance.purposes)
+    facts = facts_of(side.app, lexicon, governance.purposes, governance.connectors, rest.get("hooks"))
     given = policy(side.app, profile, governance)
-    return Material(side, governance, governance_digest, profile, given, facts, rendered, today, version, **rest)
+    return Material(side, governance, profile, given, facts, rendered, today, version, **rest)

@@ -113,7 +113,7 @@ def assemble(material: Material) -> Packet:
         version=app.version,
         languages=app.languages,
         profile=material.profile,
-        governance=material.governance_digest,
+        governance=material.governance.digest,
         made=material.today.isoformat(),
         by=f"fieldpact {material.version}",
         against=against,

@@ -1,4 +1,4 @@
-"""What the app asks of the phone, and why: read from the project that a build writes, not from what we think it says."""
+"""What the app asks of the phone, and why: read from the project that a build writes."""
 
 from __future__ import annotations
 

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any
 
+from fieldpact.govern.platforms import STATES
 from fieldpact.review.packet.blocks import Block, Cell, Code, Mark, Section, Table, Tone, words
 from fieldpact.review.packet.material import Material
 
 PLATFORMS = {"android": "Android", "ios": "iOS", "windows": "Windows", "macos": "macOS", "linux": "Linux", "web": "Web"}
-_TONES: dict[str, Tone] = {"enforced": "good", "hub": "quiet", "not_enforced": "bad", "not_tried": "warn"}
+_TONES: dict[str, Tone] = {"tested": "good", "not_enforced": "bad", "not_tried": "warn"}
 
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """`holds` says by platform who holds to it: the app, device management, the hub, or nobody yet."""
+    """`how` is what the app does about it, `holds` by platform the state of that, `tests` show it refusing."""
 
     name: str
     says: str
     value: Any
-    holds: Mapping[str, str]
+    how: str = ""
+    holds: Mapping[str, str] = dataclass_field(default_factory=dict)
+    tests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,13 @@ class Policy:
 
 def policy_of(material: Material) -> Policy:
     given = material.policy
-    switches = tuple(
-        Switch(name, file.says, given.get(name), dict(material.platforms.get(name, {})))
-        for name, file in material.governance.switches.items()
-    )
-    return Policy(material.profile, material.governance_digest, switches, given["tables"])
+    switches = tuple(_switch(material, name, file.says) for name, file in material.governance.switches.items())
+    return Policy(material.profile, material.governance.digest, switches, given["tables"])
+
+
+def _switch(material: Material, name: str, says: str) -> Switch:
+    value, row = material.policy.get(name), material.governance.platforms.get(name)
+    return Switch(name, says, value, row.how, dict(row.on), row.tests) if row else Switch(name, says, value)
 
 
 def section(policy: Policy) -> Section:
@@ -50,14 +56,16 @@ def section(policy: Policy) -> Section:
 
 def _blocks(policy: Policy) -> Iterator[Block]:
     yield words("What IT gives every app of this profile. An author can’t loosen it.")
-    rows: list[list[Cell]] = [[[s.says, Code(s.name)], _shown(s.value)] for s in policy.switches]
-    yield Table("Switches of the policy", ["Switch", "Value"], rows)
+    rows: list[list[Cell]] = [[[s.says, Code(s.name)], _shown(s.value), s.how or "–"] for s in policy.switches]
+    yield Table("Switches of the policy", ["Switch", "Value", "What the app does"], rows)
     if any(switch.holds for switch in policy.switches):
         head = ["Switch", *PLATFORMS.values()]
         rows = [
             [Code(s.name), *(_holder(s.holds.get(platform, "")) for platform in PLATFORMS)] for s in policy.switches
         ]
         yield Table("Who holds to it, by platform", head, rows)
+        said = "; ".join(f"{word.replace('_', ' ')}: {meaning}" for word, meaning in STATES.items())
+        yield words(f"Meaning of the words: {said}.")
     else:
         yield words("IT’s set has no table that says what holds each switch on which platform.", tone="warn")
     rows = [[Code(name), str(each["class"]), str(each["retention_days"])] for name, each in policy.tables.items()]
@@ -65,7 +73,7 @@ def _blocks(policy: Policy) -> Iterator[Block]:
 
 
 def _holder(word: str) -> Cell:
-    return Mark(word.replace("_", " "), _TONES.get(word, "plain")) if word else Mark("not said", "quiet")
+    return Mark(word.replace("_", " "), _TONES.get(word, "quiet")) if word else Mark("not said", "bad")
 
 
 def _shown(value: Any) -> str:

@@ -53,7 +53,7 @@ _APIS = (
     ("NSPrivacyAccessedAPICategoryFileTimestamp", "C617.1"),
     ("NSPrivacyAccessedAPICategorySystemBootTime", "35F9.1"),
 )
-"""Of Apple's required-reason APIs those that the runtime uses: times of its own files, and the clock of the idle lock."""
+"""Of Apple's required-reason APIs those of the runtime: times of its own files, and the clock of the idle lock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +138,8 @@ def section(forms: StoreForms) -> Section:
 def _blocks(forms: StoreForms) -> Iterator[Block]:
     if not forms.sends:
         yield words(
-            "The app has no connector and the policy names no host: no data leaves the device, and both stores are told "
-            "that none is collected. With a connector, what stands below is collected."
+            "The app has no connector and the policy names no host: no data leaves the device, and both stores are "
+            "told that none is collected. With a connector, what stands below is collected."
         )
     yield Part("Google Play: data safety")
     yes = "yes" if forms.sends else "no"
