@@ -58,6 +58,23 @@ def test_the_phone_follows_the_spec_and_keeps_the_last_good_app(tmp_path, keep_i
         assert strangers == []
 
 
+def test_the_page_lets_people_work_as_one_person_and_as_another(tmp_path):
+    with served.preview(ROOT / "examples" / "store_visit", tmp_path / "cache") as server, chromium() as browser:
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(server.address)
+        page.get_by_text("Nothing to mend").wait_for()
+        phone = page.frame_locator("iframe")
+        phone.locator("flt-semantics-placeholder").evaluate("e => e.click()")
+        new = phone.get_by_role("button", name="New Visit")
+        new.wait_for()
+        people = page.get_by_label("Work as")
+        assert people.locator("optgroup").count() == 2
+        people.select_option("m1")  # an area manager makes no visits
+        new.wait_for(state="detached")
+        people.select_option("r02")
+        new.wait_for()
+
+
 def test_an_open_form_is_not_disturbed(tmp_path):
     shutil.copytree(ROOT / "examples" / "shout_out", tmp_path / "spec")
     spec = tmp_path / "spec" / "spec.yaml"
