@@ -45,10 +45,22 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A change that would settle the finding, in the author's words, with the edits that make it."""
+    """A change that would settle the finding, in the author's words, with the edits that make it.
+
+    `sets` say the same before anybody has looked at the file: places of the spec with the text that should stand there.
+    """
 
     say: str
     edits: tuple[Edit, ...] = ()
+    sets: tuple[tuple[tuple[str | int, ...], str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One value that made a rule fire, by the name that the rule has for it."""
+
+    name: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +80,7 @@ class Finding:
     `code` is stable and kebab-case (`unknown-key`) or a governance rule's id (`DATA-006`).
     `path` is the dotted place in the spec (`tables.visit.fields.total.formula`), empty for a whole file.
     `hint` says what to do; `fix` can do it. A rule's finding has its tier: hard closes every gate, advice none.
-    One that is `waived` is shown and closes no gate.
+    One that is `waived` is shown and closes no gate. `trace` are the values that made a rule fire.
     """
 
     code: str
@@ -80,6 +92,7 @@ class Finding:
     fix: Fix | None = None
     tier: Literal["", "hard", "soft", "advice"] = ""
     waived: Waived | None = None
+    trace: tuple[Seen, ...] = ()
 
 
 def by_place(findings: Iterable[Finding]) -> list[Finding]:

@@ -54,7 +54,8 @@ def _copy_of_one_rule(folder: Path, rule: str) -> Path:
     source = shipped.folder("governance_rules")
     for path in source.rglob("*.yaml"):
         inside = path.relative_to(source)
-        if inside.parts[0] != "rules" or inside.as_posix().startswith(f"rules/{rule}/"):
+        apart = inside.parts[0] in ("rules", "profiles") and inside.stem != "baseline"
+        if not apart or inside.as_posix().startswith(f"rules/{rule}/"):
             (folder / inside).parent.mkdir(parents=True, exist_ok=True)
             (folder / inside).write_bytes(path.read_bytes())
     return folder / "rules" / rule

@@ -20,8 +20,9 @@ from fieldpact.findings import Severity
     default="error",
     help="The mildest finding that makes the command fail.",
 )
+@click.option("--why", is_flag=True, help="Say of each rule's finding which values made it fire.")
 @GOVERNANCE
-def command(specs: tuple[Path, ...], format_: str, gate: str, governance_folder: Path | None) -> None:
+def command(specs: tuple[Path, ...], format_: str, gate: str, why: bool, governance_folder: Path | None) -> None:
     """Say what is wrong with each SPEC, all at once, and how to mend it.
 
     Exit status: 0 clean, 1 findings at the gate, 2 a file can't be read as a spec at all.
@@ -32,7 +33,7 @@ def command(specs: tuple[Path, ...], format_: str, gate: str, governance_folder:
     readings = [check(path, governance_of(path, governance_folder), today()) for path in paths]
     findings = [finding for reading in readings for finding in reading.findings]
     sources = {name: source for reading in readings for name, source in reading.sources.items()}
-    print_findings(findings, sources, format_)
+    print_findings(findings, sources, format_, why)
     if not all(reading.usable for reading in readings):
         raise SystemExit(2)
     raise SystemExit(1 if closes_gate(findings, Severity(gate)) else 0)

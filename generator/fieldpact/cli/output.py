@@ -20,7 +20,9 @@ def spec_path(given: Path) -> Path:
     return inside if given.is_dir() and inside.is_file() else given
 
 
-def print_findings(findings: Sequence[Finding], sources: Mapping[str, Source], format_: str = "text") -> None:
+def print_findings(
+    findings: Sequence[Finding], sources: Mapping[str, Source], format_: str = "text", why: bool = False
+) -> None:
     """Text goes to the terminal's width and colours; JSON to standard output as one document."""
     if format_ == "json":
         from fieldpact.report.json import render_json
@@ -29,7 +31,7 @@ def print_findings(findings: Sequence[Finding], sources: Mapping[str, Source], f
         return
     from fieldpact.report.text import render_text
 
-    click.echo(render_text(findings, sources, colour=sys.stdout.isatty()), nl=False)
+    click.echo(render_text(findings, sources, colour=sys.stdout.isatty(), why=why), nl=False)
 
 
 def closes_gate(findings: Sequence[Finding], gate: Severity = Severity.ERROR) -> bool:

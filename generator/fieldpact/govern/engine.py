@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fieldapp.formula.values import ErrorValue
@@ -13,6 +13,7 @@ from fieldpact.govern.facts import Facts, Row
 from fieldpact.govern.profile import Profile, value_of
 from fieldpact.govern.rules import Rule
 from fieldpact.govern.schema import SINGULAR
+from fieldpact.govern.trace import Tracer
 from fieldpact.model.formula import SpecPath
 
 Place = Callable[[SpecPath], Span]
@@ -51,7 +52,7 @@ class FactsWorld:
 
 def run(rules: Mapping[str, Rule], facts: Facts, profile: Profile, place: Place) -> list[Finding]:
     """The findings of all rules."""
-    world = FactsWorld(facts)
+    world, tracer = FactsWorld(facts), Tracer(facts)
     tables: dict[str, Row] = {row["name"]: row for row in facts.rows["tables"]}
     shared = {"app": facts.app, "policy": {k: _value(v) for k, v in profile.policy.items()}}
     found: list[Finding] = []
@@ -61,7 +62,7 @@ def run(rules: Mapping[str, Rule], facts: Facts, profile: Profile, place: Place)
         for record, at in _bindings(rule, facts, tables, names):
             finding = _judge(rule, world, record, at, place)
             if finding is not None:
-                found.append(finding)
+                found.append(replace(finding, trace=tracer.seen(rule.trees, world, record)))
     return found
 
 
@@ -95,7 +96,7 @@ def _judge(rule: Rule, world: FactsWorld, record: dict[str, Any], at: SpecPath, 
     where, path = _where(rule, at)
     message = _words(rule.message(world, record)) or rule.file.title
     hint = _words(rule.hint(world, record)) if rule.hint else ""
-    return Finding(rule.id, message, place(where), rule.file.severity, path, hint, _fix(rule, world, record))
+    return Finding(rule.id, message, place(where), rule.file.severity, path, hint, _fix(rule, world, record, at))
 
 
 def _where(rule: Rule, at: SpecPath) -> tuple[SpecPath, str]:
@@ -104,11 +105,20 @@ def _where(rule: Rule, at: SpecPath) -> tuple[SpecPath, str]:
     return where, ".".join(map(str, at)) or rule.file.at
 
 
-def _fix(rule: Rule, world: FactsWorld, record: dict[str, Any]) -> Fix | None:
-    if not rule.fix:
+def _fix(rule: Rule, world: FactsWorld, record: dict[str, Any], at: SpecPath) -> Fix | None:
+    """What the rule would set, at the row's place; nothing where a value of it can't be told."""
+    values = {key: _written(call(world, record)) for key, call in (rule.fix or {}).items()}
+    if not values or not all(values.values()):
         return None
-    keys = [f"{key}: {_words(call(world, record))}" for key, call in rule.fix.items()]
-    return Fix("add " + ", ".join(keys))
+    say = "set " + ", ".join(f"{key}: {value}" for key, value in values.items())
+    return Fix(say, sets=tuple(((*at, *key.split(".")), value) for key, value in values.items()))
+
+
+def _written(value: Any) -> str:
+    """A value as a spec has it; an error has none."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return _words(value)
 
 
 def _words(value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -80,6 +80,8 @@ class Rule:
     when: Call | None = None
     hint: Call | None = None
     fix: Mapping[str, Call] | None = None
+    trees: tuple[list[Any], ...] = ()
+    """Of `when` and `require`, for whoever wants to know what they read."""
 
     @property
     def id(self) -> str:
@@ -118,6 +120,7 @@ def _compile(
         return None, [it_finding(document, ("for_each",), "rule-formula", say, hint=f"it can be {known}")]
     env = RuleEnv(file.for_each, file.params, switches)
     findings: list[Finding] = []
+    trees: list[list[Any]] = []
 
     def formula(text: str, where: tuple[str, ...], expect: Type | None) -> Call:
         compiled = compile_formula(text.removeprefix("="), env, expect)
@@ -127,6 +130,8 @@ def _compile(
             problems.append((say, "", 0, len(text) - 1))
         for say, hint, start, end in problems:
             findings.append(_formula_finding(document, where, say, hint, start, end))
+        if compiled.tree is not None and where[0] in ("when", "require"):
+            trees.insert(0 if where[0] == "when" else len(trees), compiled.tree)
         return _when_called(compiled.tree) if compiled.tree is not None and not problems else _broken
 
     def words(text: str, where: tuple[str, ...], expect: Type | None) -> Call:
@@ -141,7 +146,7 @@ def _compile(
         hint=words(file.hint, ("hint",), TEXT) if file.hint else None,
         fix={key: words(text, ("fix", "set", key), None) for key, text in file.fix.set.items()} if file.fix else None,
     )
-    return (None if findings else rule), findings
+    return (None if findings else replace(rule, trees=tuple(trees))), findings
 
 
 def _when_called(tree: list[Any]) -> Call:

@@ -6,7 +6,8 @@
                    "span": null or {"file", "line", "col", "end_line", "end_col"},
                    "fix": null or {"say", "edits": [{"span", "text"}]},
                    "tier": "", "hard", "soft" or "advice",
-                   "waived": null or {"reason", "owner", "expires", "file"}}]}
+                   "waived": null or {"reason", "owner", "expires", "file"},
+                   "trace": [{"name", "value"}]}]}
 
 A finding that is waived counts as waived only. Lines and columns count from 1, columns in Unicode characters, `end_col`
 is exclusive. `version` goes up only when a key is taken away or changes its meaning.
@@ -47,7 +48,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "path": finding.path,
         "hint": finding.hint,
         "span": asdict(finding.span) if finding.span else None,
-        "fix": asdict(finding.fix) if finding.fix else None,
+        "fix": {"say": fix.say, "edits": [asdict(edit) for edit in fix.edits]} if (fix := finding.fix) else None,
         "tier": finding.tier,
         "waived": {**asdict(waived), "expires": waived.expires.isoformat()} if (waived := finding.waived) else None,
+        "trace": [asdict(seen) for seen in finding.trace],
     }

@@ -18,11 +18,14 @@ _ELLIPSIS = "…"
 Styled = Callable[..., str]
 
 
-def render_text(findings: Iterable[Finding], sources: Mapping[str, Source], colour: bool) -> str:
-    """All findings in reading order and a line that counts them. `sources` are by the file name of a span."""
+def render_text(
+    findings: Iterable[Finding], sources: Mapping[str, Source], colour: bool, why: bool = False
+) -> str:
+    """All findings in reading order and a line that counts them. `sources` are by the file name of a span; with `why`
+    each says which values made it fire."""
     styled: Styled = click.style if colour else _unstyled
     ordered = by_place(findings)
-    blocks = [_block(finding, sources, styled) for finding in ordered]
+    blocks = [_block(finding, sources, styled, why) for finding in ordered]
     return "\n".join([*blocks, summary(ordered)]) + "\n"
 
 
@@ -45,7 +48,7 @@ def _unstyled(text: str, **_: object) -> str:
     return text
 
 
-def _block(finding: Finding, sources: Mapping[str, Source], styled: Styled) -> str:
+def _block(finding: Finding, sources: Mapping[str, Source], styled: Styled, why: bool) -> str:
     span = finding.span
     place = f"{shown(span.file)}:{span.line}:{span.col}: " if span else ""
     label = styled(f"{finding.severity.value}[{finding.code}]", fg=_COLOURS[finding.severity], bold=True)
@@ -64,6 +67,9 @@ def _block(finding: Finding, sources: Mapping[str, Source], styled: Styled) -> s
         lines.append(f"{indent}{styled('help:', bold=True)} {shown(finding.hint)}")
     if finding.fix:
         lines.append(f"{indent}{styled('fix:', bold=True)} {shown(finding.fix.say)}")
+    for seen in finding.trace if why else ():
+        joint = " is " if seen.value == "absent" else " = "
+        lines.append(f"{indent}{styled('why:', bold=True)} {shown(seen.name + joint + seen.value)}")
     if waived := finding.waived:
         say = f"until {waived.expires} by {shown(waived.owner)}: {shown(waived.reason)} ({shown(waived.file)})"
         lines.append(f"{indent}{styled('waived:', bold=True)} {say}")
