@@ -29,6 +29,7 @@ TOP, BOTTOM = 0, 844
 """What lies between is on the screen and is tapped where it is."""
 COLORS = 128
 """Of a picture, which is a third as large then and looks the same."""
+FOCUSED = "e => document.activeElement === e"
 SPACES = {0xA0: " ", 0x202F: " "}
 
 
@@ -116,7 +117,12 @@ class Phone:
     def holds(self, identifier: str) -> str:
         """What the input of `identifier` says once it is tapped: Flutter tells a browser only then."""
         self.tap(identifier)
-        return str(self.at(identifier).locator("input, textarea").first.input_value())
+        field = self.at(identifier).locator("input, textarea").first
+        for _ in range(20):
+            if field.evaluate(FOCUSED):
+                return str(field.input_value())
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"a tap into {identifier} doesn't lead there")
 
     def work_as(self, person: str) -> None:
         """Another person of the draft takes the phone."""
