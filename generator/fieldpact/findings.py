@@ -107,3 +107,13 @@ def by_place(findings: Iterable[Finding]) -> list[Finding]:
             f.message,
         ),
     )
+
+
+def closes_gate(findings: Iterable[Finding], gate: Severity = Severity.ERROR) -> bool:
+    """A hard rule closes any gate. Then waivers count, then the severity that the profile says, then the gate asked
+    for; advice never closes one."""
+    return any(finding.tier == "hard" or _closes(finding, gate) for finding in findings)
+
+
+def _closes(finding: Finding, gate: Severity) -> bool:
+    return finding.waived is None and finding.tier != "advice" and finding.severity.rank >= gate.rank

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from fieldpact.cli.governance_option import GOVERNANCE, governance_of, today
-from fieldpact.cli.output import closes_gate, print_findings, spec_path
-from fieldpact.findings import Severity
+from fieldpact.cli.output import print_findings, spec_path
+from fieldpact.findings import Severity, closes_gate
 
 
 @click.command("check")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from fieldpact.findings import Finding, Severity
+from fieldpact.findings import Finding
 from fieldpact.source.text import Source
 
 SPEC = click.argument("spec", type=click.Path(path_type=Path))
@@ -32,13 +32,3 @@ def print_findings(
     from fieldpact.report.text import render_text
 
     click.echo(render_text(findings, sources, colour=sys.stdout.isatty(), why=why), nl=False)
-
-
-def closes_gate(findings: Sequence[Finding], gate: Severity = Severity.ERROR) -> bool:
-    """A hard rule closes any gate. Then waivers count, then the severity that the profile says, then the gate asked
-    for; advice never closes one."""
-    return any(finding.tier == "hard" or _closes(finding, gate) for finding in findings)
-
-
-def _closes(finding: Finding, gate: Severity) -> bool:
-    return finding.waived is None and finding.tier != "advice" and finding.severity.rank >= gate.rank
