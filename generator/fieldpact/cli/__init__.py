@@ -18,7 +18,8 @@ COMMANDS = {
     "new": "Start an app from four questions.",
     "data": "Look into, fill or empty the data of a generated app.",
     "formula": "Try formulas, and see what they become.",
-    "rules": "Show, explain and test IT's governance rules.",
+    "rules": "Show, explain, test and start IT's governance rules.",
+    "governance": "Make, upgrade, compare and look into IT's set of rules.",
 }
 """Name -> one line for `--help`; the command itself is `command` in the module of that name."""
 

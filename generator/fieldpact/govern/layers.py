@@ -115,10 +115,14 @@ def _patterns(content: SetFile, document: Document) -> list[Finding]:
 
 def profile_for(apps: Mapping[str, str], app_id: str) -> str:
     """The profile that IT maps an app to; the longest pattern counts. Capitals don't tell ids apart."""
+    return apps.get(pattern_for(apps, app_id), BASELINE)
+
+
+def pattern_for(apps: Mapping[str, str], app_id: str) -> str:
+    """The pattern that counts for an app; empty where none fits."""
     wanted = app_id.casefold()
     fitting = [pattern for pattern in apps if _fits(pattern.casefold(), wanted)]
-    best = max(fitting, key=lambda pattern: (not pattern.endswith("*"), len(pattern)), default="")
-    return apps.get(best, BASELINE)
+    return max(fitting, key=lambda pattern: (not pattern.endswith("*"), len(pattern)), default="")
 
 
 def _fits(pattern: str, app_id: str) -> bool:
