@@ -17,7 +17,12 @@ def digest(data: bytes) -> str:
 
 def manifest_bytes(files: Mapping[str, bytes]) -> bytes:
     """The manifest of tool-owned files."""
-    body = {"format": FORMAT, "files": {path: digest(files[path]) for path in sorted(files)}}
+    return manifest_of({path: digest(data) for path, data in files.items()})
+
+
+def manifest_of(digests: Mapping[str, str]) -> bytes:
+    """The manifest of files of which only the digests are known."""
+    body = {"format": FORMAT, "files": {path: digests[path] for path in sorted(digests)}}
     return (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode()
 
 

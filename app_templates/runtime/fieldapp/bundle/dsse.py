@@ -103,8 +103,8 @@ def signers(envelope: Envelope, keys: Mapping[str, bytes]) -> frozenset[str]:
 
 def _signature(declared: object) -> Signature:
     match declared:
-        case {"sig": str(sig)}:
-            keyid = declared.get("keyid", "")
+        case {"sig": str(sig), **rest}:
+            keyid = rest.get("keyid", "")
             return Signature(keyid if isinstance(keyid, str) else "", _decoded(sig))
     raise BadEnvelope("one of its signatures can't be read")
 
