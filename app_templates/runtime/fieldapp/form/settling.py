@@ -67,7 +67,7 @@ class Settling:
         self.cells.update({cell.path: cell for cell in came})
         told = change.affected
         signed = self._seals.follow(self.record, told)
-        for cell in (*told, *change.doubted, *came, *also, *signed):
+        for cell in dict.fromkeys((*told, *change.doubted, *came, *also, *signed)):
             cell.disallowed = judge.disallowed(cell)
             cell.fault = judge.fault(cell)
             seen = cell.touched or isinstance(cell.value, ErrorValue) or cell.disallowed is not None

@@ -239,10 +239,13 @@ class FieldOf:
     def __call__(self, row: Value) -> Value:
         return get(row, self.name)
 
-    def each(self, rows: Sequence[Value]) -> list[Value]:
+    def each(self, rows: Sequence[Any]) -> list[Value]:
         """The field of each row."""
         name = self.name
-        return [row.get(name) if row.__class__ is dict else get(row, name) for row in rows]
+        try:
+            return [row[name] for row in rows]
+        except (KeyError, TypeError):  # a row that is blank, failed, or without the field
+            return [get(row, name) for row in rows]
 
 
 def column(rows: Value, name: str) -> Value:

@@ -106,5 +106,5 @@ class FormUi:
         for at in range(1, len(parts) - 1, 2):
             lines = self.engine.cell("/".join(path.split("/")[:at]))
             assert isinstance(lines, LinesCell), f"{path} leads through {lines.path}, which has no rows"
-            parts[at] = str([row.id for row in lines.rows].index(parts[at]))
+            parts[at] = str(next(place for place, row in enumerate(lines.rows) if row.id == parts[at]))
         return "field:" + "/".join(parts)

@@ -13,6 +13,7 @@ from fieldapp.ui.fields import (
     barcode,
     choice,
     choices,
+    computed,
     date,
     datetime,
     duration,
@@ -51,7 +52,9 @@ def input_for(cell: Cell, form: FormUi, *, bare: bool = False) -> ft.Control:
     the name and the hint, for a column of a table whose head carries the name. KeyError for a type without an input,
     which a bundle that loaded can't have.
     """
-    return _inputs()[cell.definition.type](cell, form, bare=bare, key=cell.path)
+    shows = cell.definition.formula is not None and cell.definition.type in computed.TYPES
+    made: Callable[..., ft.Control] = computed.field if shows else _inputs()[cell.definition.type]
+    return made(cell, form, bare=bare, key=cell.path)
 
 
 @functools.cache

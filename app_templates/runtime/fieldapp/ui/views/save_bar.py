@@ -9,15 +9,16 @@ import flet as ft
 from fieldapp.form.cell import Cell
 from fieldapp.form.pages import Page
 from fieldapp.formula.values import ErrorValue
+from fieldapp.ui.fields.reading import reading
 from fieldapp.ui.figure import total_field
-from fieldapp.ui.form_ui import follow
+from fieldapp.ui.form_ui import follow, follow_visible
 from fieldapp.ui.shell.open_form import OpenForm
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import GAP, TAP
 from fieldapp.ui.views.frame import named, side_padding
 from fieldapp.ui.views.moves import equally_high, save_and_move
 from fieldapp.ui.views.problems import Refusal
-from fieldapp.ui.views.values import shown
+from fieldapp.ui.views.values import NOTHING, shown
 
 
 def save_bar(
@@ -67,12 +68,9 @@ def _back(state: AppState, opened: OpenForm, page: Page) -> ft.Control:
 
 @ft.component
 def RunningTotal(cell: Cell, state: AppState) -> ft.Control:
-    """The figure people watch while they type."""
-    follow(cell)
-    if not cell.visible:
+    """The figure people watch while they type; a keystroke draws the figure alone."""
+    if not follow_visible(cell):
         return ft.Container(visible=False)
-    failed = isinstance(cell.value, ErrorValue)
-    text = shown(state, cell.definition, cell.value, state.world())
     return ft.Semantics(
         identifier=f"field:{cell.path}",
         container=True,
@@ -80,13 +78,7 @@ def RunningTotal(cell: Cell, state: AppState) -> ft.Control:
         content=ft.Row(
             [
                 ft.Text(state.strings.of(cell.definition.label), size=15, color=ft.Colors.ON_SURFACE_VARIANT),
-                ft.Text(
-                    text,
-                    size=13 if failed else 20,
-                    weight=None if failed else ft.FontWeight.W_700,
-                    color=ft.Colors.ERROR if failed else None,
-                    max_lines=3 if failed else 1,
-                ),
+                _Figure(cell, state),
             ],
             wrap=True,
             spacing=GAP,
@@ -94,4 +86,17 @@ def RunningTotal(cell: Cell, state: AppState) -> ft.Control:
             alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
             vertical_alignment=ft.CrossAxisAlignment.CENTER,
         ),
+    )
+
+
+@ft.component
+def _Figure(cell: Cell, state: AppState) -> ft.Control:
+    follow(cell)
+    failed = isinstance(cell.value, ErrorValue)
+    return ft.Text(
+        shown(state, cell.definition, cell.value, cell.context.world) if failed else reading(cell) or NOTHING,
+        size=13 if failed else 20,
+        weight=None if failed else ft.FontWeight.W_700,
+        color=ft.Colors.ERROR if failed else None,
+        max_lines=3 if failed else 1,
     )
