@@ -1,6 +1,7 @@
-"""Keeps what today's release of an example writes, for the releases to come: `python -m tests.migration.write_release NAME`.
+"""Keeps what today's release of an example writes, for the releases to come.
 
-It is run when an example's schema is about to change, and once for a new example. A folder that is there stays as it is.
+`python -m tests.migration.write_release NAME` is run when an example's schema is about to change, and once for a new
+example. A folder that is there stays as it is.
 """
 
 from __future__ import annotations

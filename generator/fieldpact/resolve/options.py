@@ -42,8 +42,8 @@ def resolve_options(context: Context, field: Field, key: str, at: SpecPath) -> t
     else:
         key = f"{key}.options"
     if isinstance(field.options, str) and field.options in context.choice_files:
-        written = options_of(context, field).items()
-        return tuple(_from_file(value, option, f"{key}.{value}", context.languages[0]) for value, option in written)
+        options = options_of(context, field).items()
+        return tuple(_from_file(value, option, f"{key}.{value}", context.languages[0]) for value, option in options)
     found = []
     for value, written in options_of(context, field).items():
         if bad_value(value):
