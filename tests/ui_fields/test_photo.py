@@ -51,3 +51,17 @@ def test_a_file_that_is_no_picture_is_refused_with_a_message(show, monkeypatch):
             assert screen.all(ft.SnackBar)
 
     asyncio.run(run())
+
+
+def test_a_device_that_lets_the_app_pick_nothing_says_so(show, monkeypatch):
+    async def pick_files(self, **_):
+        raise ft.FletUnsupportedPlatformException("no picker here")
+
+    async def run():
+        async with show("photo") as screen:
+            monkeypatch.setattr(ft.FilePicker, "pick_files", pick_files)
+            await screen.driver.tap("field:photo")
+            assert "This device doesn't let the app pick files" in screen.driver.texts("field:photo")
+            assert screen.form.engine.cell("photo").value is None
+
+    asyncio.run(run())

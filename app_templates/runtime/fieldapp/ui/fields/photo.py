@@ -10,6 +10,7 @@ from fieldapp.data.problem import DataProblem
 from fieldapp.form.cell import Cell
 from fieldapp.ui.fields.beside import beside, first_of
 from fieldapp.ui.fields.frame import frame, icon_button, label_of, spoken_label
+from fieldapp.ui.fields.picking import NoPicking, pick
 from fieldapp.ui.form_ui import FormUi, follow
 from fieldapp.ui.viewfinder import NoCamera, photograph
 
@@ -24,6 +25,7 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
     follow(cell)
     # Flet drops a service that nobody holds: the picker lives as long as the input does.
     chooser = ft.use_memo(ft.FilePicker, [])
+    refused, refuse = ft.use_state(False)
     names: list[str] = list(cell.value or [])
     most = int(cell.maximum) if cell.maximum else None
 
@@ -39,14 +41,14 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
             keep([taken])
 
     async def choose() -> None:
-        files = await chooser.pick_files(
-            file_type=ft.FilePickerFileType.IMAGE,
-            allow_multiple=most is None or most - len(names) > 1,
-            with_data=True,
-            compression_quality=QUALITY,
-        )
+        several = most is None or most - len(names) > 1
+        try:
+            files = await pick(chooser, several=several, pictures=True, quality=QUALITY)
+        except NoPicking:
+            refuse(True)
+            return
         room = len(files) if most is None else most - len(names)
-        keep([file.bytes or b"" for file in files[:room]])
+        keep([picture for _, picture in files[:room]])
 
     def keep(pictures: list[bytes]) -> None:
         try:
@@ -62,7 +64,10 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
 
     def build() -> ft.Control:
         tiles = [_tile(name, at, cell, form, remove) for at, name in enumerate(names, start=1)]
-        if most is None or len(names) < most:
+        if refused:
+            say = ft.Text(form.strings.ui("picking_refused"), color=ft.Colors.ON_SURFACE_VARIANT)
+            tiles.append(ft.Semantics(content=say, live_region=True, container=True))
+        elif most is None or len(names) < most:
             tiles.append(_add(cell, form, len(names), most, lambda: form.page.run_task(add)))
         own = ft.Row(tiles, wrap=True, spacing=10, run_spacing=10)
         return ft.Column([beside(cell, form), own], spacing=10, tight=True) if cell.beside else own

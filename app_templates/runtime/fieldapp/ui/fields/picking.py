@@ -12,9 +12,17 @@ class NoPicking(Exception):
 
 
 async def pick(
-    chooser: ft.FilePicker, *, endings: Sequence[str] = (), several: bool = False, pictures: bool = False
+    chooser: ft.FilePicker,
+    *,
+    endings: Sequence[str] = (),
+    several: bool = False,
+    pictures: bool = False,
+    quality: int = 0,
 ) -> list[tuple[str, bytes]]:
-    """The name and content of each file that the person picked; none where they picked none."""
+    """The name and content of each file that the person picked; none where they picked none.
+
+    Pictures are made smaller, to a JPEG `quality` of 1 to 100; with 0 they stay as they are.
+    """
     kind = ft.FilePickerFileType.IMAGE if pictures else ft.FilePickerFileType.CUSTOM
     try:
         files = await chooser.pick_files(
@@ -22,6 +30,7 @@ async def pick(
             allowed_extensions=list(endings) or None,
             allow_multiple=several,
             with_data=True,
+            compression_quality=quality,
         )
     except (RuntimeError, TimeoutError, ft.FletUnsupportedPlatformException) as error:
         raise NoPicking from error
