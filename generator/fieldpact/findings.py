@@ -44,15 +44,23 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """A place of the spec and what should stand there: a text, a list of texts, or nothing at all."""
+
+    path: tuple[str | int, ...]
+    value: str | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Fix:
     """A change that would settle the finding, in the author's words, with the edits that make it.
 
-    `sets` say the same before anybody has looked at the file: places of the spec with the text that should stand there.
+    `settings` say the same before anybody has looked at the file.
     """
 
     say: str
     edits: tuple[Edit, ...] = ()
-    sets: tuple[tuple[tuple[str | int, ...], str], ...] = ()
+    settings: tuple[Setting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

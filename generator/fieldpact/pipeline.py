@@ -16,9 +16,10 @@ from fieldpact.findings import Finding, Span, by_place
 from fieldpact.model.app import App
 from fieldpact.source.data import read_beside
 from fieldpact.source.document import Document
+from fieldpact.source.edits import with_edits
 from fieldpact.source.hooks import read_hooks
 from fieldpact.source.text import Source
-from fieldpact.source.yaml import read_file
+from fieldpact.source.yaml import read_file, read_text
 
 if TYPE_CHECKING:
     from fieldpact.govern import Governance
@@ -54,12 +55,12 @@ class Reading:
         return self.document.root is not None
 
 
-def read_model(path: Path) -> Reading:
-    """Spec file -> model: source, spec, resolve, reference data. No governance."""
+def read_model(path: Path, text: str | None = None) -> Reading:
+    """Spec file -> model: source, spec, resolve, reference data. No governance. `text` stands in for the file's own."""
     from fieldpact.resolve.app import resolve
     from fieldpact.spec.read import read_spec
 
-    document = read_file(path)
+    document = read_file(path) if text is None else read_text(text, str(path))
     reading = Reading(document, findings=list(document.findings))
     reading.sources[document.source.name] = document.source
     spec, found = read_spec(document)
@@ -75,20 +76,24 @@ def read_model(path: Path) -> Reading:
     return reading
 
 
-def check(path: Path, governance: Governance | None = None, today: dt.date | None = None) -> Reading:
+def check(
+    path: Path, governance: Governance | None = None, today: dt.date | None = None, text: str | None = None
+) -> Reading:
     """`fieldpact check`: the model, and what governance says of it.
 
-    Without a set the one that counts for the spec is found; without a day no waiver holds.
+    Without a set the one that counts for the spec is found; without a day no waiver holds. `text` stands in for the
+    file's own.
     """
     from fieldpact import govern
 
-    reading = read_model(path)
+    reading = read_model(path, text)
     reading.governance = governance or govern.governance_for(path)
     if reading.app is not None:
         reading.profile = reading.governance.profile_of(reading.app.id)
-        reading.findings += govern.check(
-            reading.app, reading.document.value_span, reading.profile, reading.governance, today
+        found = govern.check(
+            reading.app, reading.document.value_span, reading.profile, reading.governance, today, reading.hooks
         )
+        reading.findings += [with_edits(reading.document, finding) for finding in found]
         reading.sources |= reading.governance.sources
     reading.findings = by_place(reading.findings)
     return reading

@@ -12,6 +12,7 @@ COMPILER_ORDER = [
     {"cli"},
     {"preview"},
     {"review"},
+    {"mending"},
     {"pipeline"},
     {"report"},
     {"trial"},

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 import click
@@ -19,6 +17,7 @@ def command(spec: Path, only_check: bool) -> None:
 
     Exit status: 0 done, 1 it would change (with --check), 2 the file can't be read as a spec at all.
     """
+    from fieldpact.project.replace import replace_file
     from fieldpact.source.fmt import format_text
     from fieldpact.source.yaml import read_file
 
@@ -36,20 +35,5 @@ def command(spec: Path, only_check: bool) -> None:
     if only_check:
         click.echo(f"{path} would change; run: fieldpact fmt {path}")
         raise SystemExit(1)
-    _replace(path, text)
+    replace_file(path, text.encode())
     click.echo(f"{path} written")
-
-
-def _replace(path: Path, text: str) -> None:
-    """Through a new file in the same folder, so that a kill never leaves half a spec."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from fieldapp.formula.values import ErrorValue
-from fieldpact.findings import Finding, Fix, Severity, Span
+from fieldpact.findings import Finding, Fix, Setting, Severity, Span
 from fieldpact.govern.facts import Facts, Row
 from fieldpact.govern.profile import Profile, value_of
 from fieldpact.govern.rules import Rule
@@ -106,19 +106,27 @@ def _where(rule: Rule, at: SpecPath) -> tuple[SpecPath, str]:
 
 
 def _fix(rule: Rule, world: FactsWorld, record: dict[str, Any], at: SpecPath) -> Fix | None:
-    """What the rule would set, at the row's place; nothing where a value of it can't be told."""
+    """What the rule would set or take out at the row's place; nothing where a value of it can't be told."""
     values = {key: _written(call(world, record)) for key, call in (rule.fix or {}).items()}
-    if not values or not all(values.values()):
+    gone = rule.file.fix.remove if rule.file.fix else ()
+    if not (values or gone) or not all(values.values()):
         return None
-    say = "set " + ", ".join(f"{key}: {value}" for key, value in values.items())
-    return Fix(say, sets=tuple(((*at, *key.split(".")), value) for key, value in values.items()))
+    said = [f"set {key}: {_shown(value)}" for key, value in values.items()]
+    said += [f"take {key}: out" for key in gone]
+    settings = [Setting((*at, *key.split(".")), value) for key, value in values.items()]
+    settings += [Setting((*at, *key.split(".")), None) for key in gone]
+    return Fix(", ".join(said), settings=tuple(settings))
 
 
-def _written(value: Any) -> str:
+def _written(value: Any) -> str | tuple[str, ...]:
     """A value as a spec has it; an error has none."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return _words(value)
+    return tuple(map(_words, value)) if isinstance(value, list) else _words(value)
+
+
+def _shown(value: str | tuple[str, ...]) -> str:
+    return f"[{', '.join(value)}]" if isinstance(value, tuple) else value
 
 
 def _words(value: Any) -> str:

@@ -26,9 +26,12 @@ _MOMENTS = frozenset({"now", "today", "me", "world:here"})
 
 
 class FixFile(ItModel):
-    """Keys that would settle a finding, with their values."""
+    """What would settle a finding, from the row's place in the spec; dots lead into maps."""
 
-    set: dict[str, str]
+    set: dict[str, str] = Field(default_factory=dict)
+    """Keys with their values."""
+    remove: tuple[str, ...] = ()
+    """Keys that are taken out."""
 
 
 class RuleFile(ItModel):
