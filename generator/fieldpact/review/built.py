@@ -16,9 +16,13 @@ from fieldapp.bundle.dsse import MAX_BYTES, BadEnvelope, Envelope, parse_envelop
 from fieldapp.bundle.seal import APPROVAL
 from fieldpact import shipped
 from fieldpact.findings import Finding
+from fieldpact.pipeline import Reading
 from fieldpact.project.manifest import MANIFEST, digests_in, manifest_bytes, manifest_of
+from fieldpact.project.plan import HISTORY
+from fieldpact.project.write import Render
 from fieldpact.render.jsons import to_json
-from fieldpact.review.refusal import person_named, refused
+from fieldpact.review.actions import look, release_now
+from fieldpact.review.refusal import Refused, person_named, refused
 from fieldpact.review.release import RUNTIME, Release, dir_hash
 from fieldpact.review.root import Root
 from fieldpact.review.standing import Standing
@@ -50,6 +54,23 @@ def release_files(release: Release, standing: Standing, root: Root) -> dict[str,
     }
     files[MANIFEST] = manifest_bytes(files)
     return dict(sorted(files.items()))
+
+
+def approved_files(spec: Path, reading: Reading, root: Root, today: dt.date) -> Render:
+    """What makes the files of a spec's approved release; raises `Refused` with everything that is missing."""
+    standing = look(spec, reading, root, today)
+    if standing.missing:
+        raise Refused(standing.missing)
+    files = release_files(release_now(reading, standing), standing, root)
+
+    def render(history: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        for name, data in history.items():
+            if files.get(f"{HISTORY}{name}") != data:
+                say = f"{HISTORY}{name} of this folder is of a release that the approvals don't know"
+                raise refused("other-history", say, "build the release into a folder of its own")
+        return files
+
+    return render
 
 
 def trust_of(root: Root) -> dict[str, object]:
@@ -85,8 +106,8 @@ def verify_app(folder: Path, root: Root, today: dt.date, recomputed: Standing | 
 
 
 def is_built(folder: Path) -> bool:
-    """Whether a folder is a built app."""
-    return (folder / MANIFEST).is_file() and (folder / "src" / "bundle").is_dir()
+    """Whether a folder is a built app, however damaged."""
+    return (folder / MANIFEST).is_file() or (folder / "src" / "bundle").is_dir()
 
 
 def _envelopes(folder: Path) -> list[Envelope]:
@@ -192,7 +213,7 @@ def _compare(folder: Path, submitted: Statement, root: Root) -> Iterator[Finding
 
 def _unsigned(folder: Path, present: Mapping[str, str], root: Root) -> Iterator[Finding]:
     """The files around the signatures, which can't be under them."""
-    known = digests_in((folder / MANIFEST).read_bytes()) or {}
+    known = digests_in(_written(folder)) or {}
     for path in (APPROVAL_AT, TRUST_AT):
         if path not in present:
             yield _finding("missing", f"{path} is missing")
@@ -206,7 +227,7 @@ def _unsigned(folder: Path, present: Mapping[str, str], root: Root) -> Iterator[
 def _manifest(
     folder: Path, present: Mapping[str, str], wanted: Mapping[str, str], runtime: Iterable[str]
 ) -> Iterator[Finding]:
-    written = (folder / MANIFEST).read_bytes()
+    written = _written(folder)
     known = digests_in(written) or {}
     around = {path: known[path] for path in (APPROVAL_AT, TRUST_AT) if path in known}
     if written != manifest_of({**wanted, **{path: present[path] for path in runtime}, **around}):
@@ -237,6 +258,12 @@ def _runtime(present: Mapping[str, str], approved: str) -> Iterator[Finding]:
 def _hash_of(digests: Mapping[str, str]) -> str:
     lines = "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
     return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _written(folder: Path) -> bytes:
+    """The manifest as it lies there; nothing where there is none."""
+    path = folder / MANIFEST
+    return path.read_bytes() if path.is_file() else b""
 
 
 def _files(folder: Path) -> tuple[dict[str, str], list[str]]:
