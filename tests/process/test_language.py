@@ -60,7 +60,7 @@ def test_personal_data_is_followed_into_what_moves_create_and_tell(tmp_path: Pat
     assert classes["task.what"] == "personal"
     flows = {(row["source"], row["target"]): row["class"] for row in facts.rows["flows"]}
     assert flows["visit.phone", "task.what"] == flows["visit.phone", "visit.send.tell"] == "personal"
-    assert facts.rows["moves"] == [{"name": "Send", "table": "visit"}]
+    assert [(move["name"], move["table"]) for move in facts.rows["moves"]] == [("Send", "visit")]
 
 
 def test_a_message_without_words_says_what_the_record_is_called(tmp_path: Path):
