@@ -25,8 +25,16 @@ RIVE = "https://cdn.jsdelivr.net/npm/@rive-app/flutter-native-wasm@44.0.0/wasm/r
 """Flet's client asks for the player of animations that it carries, at each start and whatever the app shows; nothing
 waits for it, and it is refused like everything else that is not the server."""
 TIMEOUT = 30_000
-TOP, BOTTOM = 0, 844
-"""What lies between is on the screen and is tapped where it is."""
+ON_SCREEN = """e => {
+    const box = e.getBoundingClientRect()
+    for (let part = e.parentElement; part; part = part.parentElement) {
+        const within = part.getBoundingClientRect()
+        const scrolls = getComputedStyle(part).overflowY !== 'visible'
+        if (scrolls && (box.top < within.top - 1 || box.bottom > within.bottom + 1)) return false
+    }
+    return box.top > 0 && box.bottom < innerHeight
+}"""
+"""Whether it is on the screen, and tapped where it is: not behind a bar, where Flutter keeps what is to be scrolled."""
 COLORS = 128
 """Of a picture, which is a third as large then and looks the same."""
 FOCUSED = "e => document.activeElement === e"
@@ -89,7 +97,7 @@ class Phone:
         locator = self.at(target) if isinstance(target, str) else target
         locator.wait_for(state="attached")
         box = locator.bounding_box()
-        if box is None or not (box["y"] > TOP and box["y"] + box["height"] < BOTTOM):
+        if not locator.evaluate(ON_SCREEN):
             locator.evaluate("e => e.scrollIntoView({block: 'center'})")
         before = None
         while box != before or before is None:  # until it stands still: rows above it may grow
