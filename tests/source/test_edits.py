@@ -35,11 +35,13 @@ def changed(text: str, *settings: tuple[tuple, object]) -> str | None:
         ("notes:\n        type: long_text", "notes:\n        type: long_text\n        max_length: 500"),
         (
             "notes:\n        type: long_text  # long\n        # below\n        label:\n          en: N",
-            "notes:\n        type: long_text  # long\n        max_length: 500\n        # below\n        label:\n          en: N",
+            "notes:\n        type: long_text  # long\n        max_length: 500\n        # below\n"
+            "        label:\n          en: N",
         ),
         (
             "notes:\n        label:\n          en: N\n        hint: |\n          A\n          B\n",
-            "notes:\n        label:\n          en: N\n        hint: |\n          A\n          B\n        max_length: 500\n",
+            "notes:\n        label:\n          en: N\n        hint: |\n          A\n          B\n"
+            "        max_length: 500\n",
         ),
     ],
 )

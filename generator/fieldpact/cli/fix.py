@@ -23,7 +23,7 @@ def command(spec: Path, only: str | None, dry_run: bool, governance_folder: Path
     A fix is made where its finding goes away and no other comes. What is left is for `fieldpact check` to say.
 
     Exit status: 0 done, 1 it would change (with --dry-run) or the file was changed meanwhile, 2 the file can't be read
-    as a spec at all.
+    as a spec at all, or can't be written.
     """
     from fieldpact.mending import mend
 
@@ -58,7 +58,11 @@ def _write(path: Path, before: str, after: str) -> None:
     if data.removeprefix(mark) != before.encode():
         click.echo(f"{path} was changed while it was looked at, so nothing was written; try again")
         raise SystemExit(1)
-    replace_file(path, mark + after.encode())
+    try:
+        replace_file(path, mark + after.encode())
+    except OSError as problem:
+        click.echo(f"{path} can't be written: {problem.strerror or problem}; it is as it was", err=True)
+        raise SystemExit(2) from None
 
 
 def _lines(text: str) -> list[str]:
