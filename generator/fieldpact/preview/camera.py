@@ -28,8 +28,8 @@ ROW = 88
 QUALITY = 70
 BLANK = 2600
 """Bytes of a picture with nothing on it yet."""
-LOOKS, PAUSE = 40, 0.2
-"""A screen stands still once two looks at it are the same."""
+LOOKS, PAUSE, ALIKE = 50, 0.2, 3
+"""A screen stands still once so many looks at it, with a pause of seconds before each, are the same."""
 PATIENCE = 30.0
 """Seconds in which the app must have started in the browser."""
 UNCHANGED = 12
@@ -136,14 +136,15 @@ def _waited(page: Any, event: threading.Event) -> bool:
 
 def _still(eye: Any, page: Any, before: bytes) -> bytes:
     """The screen once it is painted, another than before, and stands still; nothing if it never does."""
-    last = b""
+    looks: list[bytes] = []
     for look in range(LOOKS):
         page.wait_for_timeout(PAUSE * 1000)
         shot = eye.send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY})
         data = base64.b64decode(shot["data"])
-        if len(data) > BLANK and data == last and (data != before or look > UNCHANGED):
+        looks = [*looks[1 - ALIKE :], data]
+        still = len(looks) == ALIKE and len(set(looks)) == 1
+        if still and len(data) > BLANK and (data != before or look > UNCHANGED):
             return data
-        last = data
     return b""
 
 

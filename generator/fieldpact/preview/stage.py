@@ -20,7 +20,7 @@ from fieldapp.app.definition import TableDef
 from fieldapp.bundle import load_bundle
 from fieldapp.data.repository import DataProblem, Repository
 from fieldapp.testing.fake import fill
-from fieldapp.ui.shell.navigation import Place
+from fieldapp.ui.shell.navigation import HOME, Place
 from fieldapp.ui.shell.open_form import OpenForm
 from fieldapp.ui.shell.sessions import Session, Sessions
 from fieldapp.ui.shell.state import AppState
@@ -84,7 +84,7 @@ class Stage(Sessions):
         """Home, each list, a record of each table and each form: by the first person who may see it."""
         app = self.store.app
         for language in app.languages:
-            yield Scene(Place("home"), language, self._person(lambda _: True), "Home", 0)
+            yield Scene(HOME, language, self._person(lambda _: True), "Home", 0)
             for table in app.tables.values():
                 yield from self._of_table(table, language)
             for view in app.views:
@@ -137,16 +137,16 @@ def _first(door: Repository, table: TableDef, editable: bool = False) -> str:
 
 
 def _set(state: AppState, scene: Scene) -> None:
+    """Goes there in one step: a screen on the way would be taken for the one that is wanted."""
     for form in list(state.forms.values()):
         form.close()
-    state.navigation.home()
     state.choose(language=scene.language, theme="light", person=scene.person or None)
     if scene.place.kind == "form":
         form = OpenForm.at(state, scene.place)
         if scene.page < len(form.pages.shown):
             form.turn(form.pages.shown[scene.page])
-    if scene.place.kind != "home":
-        state.navigation.go(scene.place)
+    state.navigation.places = [HOME] if scene.place == HOME else [HOME, scene.place]
+    state.navigation.tell()
 
 
 @asynccontextmanager
