@@ -6,14 +6,16 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+import flet as ft
 import pytest
 import specs
 
 from fieldapp.testing import Driver, running
-from fieldapp.ui.fields import integer
+from fieldapp.ui.fields import integer, lines_parts
 from fieldapp.ui.shell.boundary import FULL, LOG, remember
 from fieldapp.ui.views import detail
 
+WORDS = "This can't be shown. What you filled in is kept."
 VISIT = """
 tables:
   visit:
@@ -43,7 +45,7 @@ def test_an_input_that_raises_leaves_the_others_alone(visits: Path, data: Path, 
     async def play() -> None:
         async with running(visits, data) as app:
             await fill(app)
-            assert app.texts("failed") == ["This can't be shown. What you filled in is kept."]
+            assert app.texts("failed") == [WORDS]
             await app.tap("action:save")
             assert app.route.startswith("/detail/visit/")
 
@@ -61,6 +63,35 @@ def test_a_part_that_raises_later_is_replaced_then(visits: Path, data: Path, mon
             await app.enter("shop", "Hall")
             await app.tap("action:save")
             assert "Hall" in app.texts()
+
+    asyncio.run(play())
+
+
+PAD = """
+tables:
+  visit:
+    title: =shop
+    fields:
+      shop: text
+      lines:
+        type: lines
+        fields: {what: text, doors: {type: integer, default: 1}}
+"""
+
+
+def test_in_a_line_of_a_pad_a_sign_stands_for_the_words(tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(lines_parts, "text_field", broken)
+
+    async def play() -> None:
+        async with running(specs.bundle_of(tmp_path / "pad", PAD), data) as app:
+            await fill(app)
+            await app.tap("action:add:lines")
+            assert isinstance(app.part("failed").content, ft.IconButton)
+            assert app.texts().count(WORDS) == 1  # the sign's name
+            await app.tap("failed")
+            assert app.texts().count(WORDS) == 2
+            await app.tap("action:save")
+            assert app.route.startswith("/detail/visit/")
 
     asyncio.run(play())
 

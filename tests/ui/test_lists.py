@@ -83,3 +83,14 @@ def test_reference_data_is_read_and_not_written(bundle: Path, data: Path):
             assert not app.has("action:delete")
 
     asyncio.run(play())
+
+
+def test_a_view_that_nothing_fits_does_not_say_that_there_are_no_records(bundle: Path, data: Path):
+    async def play() -> None:
+        async with running(bundle, data) as app:
+            app.state.repository.save("visit", {"account": "a1", "outcome": "closed", "lines": []})
+            await app.tap("view:refusals")
+            assert "Nothing in this list just now" in app.texts()
+            assert "No Visits yet" not in app.texts()
+
+    asyncio.run(play())

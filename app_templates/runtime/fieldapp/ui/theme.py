@@ -87,11 +87,17 @@ def _theme(look: Look, scheme: ft.ColorScheme) -> ft.Theme:
         padding=ft.Padding.symmetric(horizontal=20, vertical=14),
         text_style=ft.TextStyle(size=16, weight=ft.FontWeight.W_600),
     )
+    quiet = ft.ButtonStyle(
+        shape=ft.RoundedRectangleBorder(radius=RADIUS),
+        padding=ft.Padding.symmetric(horizontal=14, vertical=12),
+        text_style=ft.TextStyle(size=15, weight=ft.FontWeight.W_600),
+    )
     return ft.Theme(
         color_scheme_seed=look.brand,
         color_scheme=scheme,
         filled_button_theme=ft.FilledButtonTheme(style=button),
         outlined_button_theme=ft.OutlinedButtonTheme(style=button),
+        text_button_theme=ft.TextButtonTheme(style=quiet),
         icon_button_theme=ft.IconButtonTheme(style=ft.ButtonStyle(padding=0)),  # so that a large icon has room
         icon_theme=ft.IconTheme(color=ft.Colors.ON_SURFACE, apply_text_scaling=True),
         visual_density=ft.VisualDensity.STANDARD,

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 import flet as ft
 from flet.components.component import Renderer
 
+from fieldapp.form.cell import Cell
 from fieldapp.ui.shell.navigation import Place
-from fieldapp.ui.theme import GAP
+from fieldapp.ui.theme import GAP, RADIUS, TAP
 
 if TYPE_CHECKING:
     from fieldapp.ui.shell.state import AppState
@@ -58,20 +59,39 @@ def _instead(state: AppState, component: Callable[..., Any], args: tuple[Any, ..
     if made == "list[ft.View]":
         return [_screen(state, place)]
     if made != "ft.View | ft.Column":
-        return _part(state)
+        return _sign(state) if _in_line(args) else _part(state)
     return _calm(state, place) if place is not None and state.beside(place) else _screen(state, place)
+
+
+def _in_line(args: tuple[Any, ...]) -> bool:
+    """Whether it is an input in a line of a pad or a grid, where there is no room for words."""
+    lines = next((arg.row.lines for arg in args if isinstance(arg, Cell)), None)
+    return lines is not None and lines.definition.show in ("pad", "grid")
+
+
+def _sign(state: AppState) -> ft.Control:
+    """A sign in the place of words; a tap says them."""
+    words = state.strings.ui("part_failed")
+    icon = ft.Icon(ft.Icons.ERROR_OUTLINE, color=ft.Colors.ERROR, semantics_label=words)
+    button = ft.IconButton(icon, on_click=lambda _: state.tell(words), width=TAP, height=TAP)
+    return ft.Semantics(identifier="failed", container=True, content=button)
 
 
 def _part(state: AppState) -> ft.Control:
     return ft.Semantics(
         identifier="failed",
         container=True,
-        content=ft.Row(
-            [
-                ft.Icon(ft.Icons.ERROR_OUTLINE, color=ft.Colors.ON_SURFACE_VARIANT, size=20),
-                ft.Text(state.strings.ui("part_failed"), color=ft.Colors.ON_SURFACE_VARIANT, size=15, expand=True),
-            ],
-            spacing=8,
+        content=ft.Container(
+            ft.Row(
+                [
+                    ft.Icon(ft.Icons.ERROR_OUTLINE, color=ft.Colors.ERROR, size=20),
+                    ft.Text(state.strings.ui("part_failed"), color=ft.Colors.ON_SURFACE_VARIANT, size=15, expand=True),
+                ],
+                spacing=10,
+            ),
+            border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
+            border_radius=RADIUS,
+            padding=12,
         ),
     )
 
@@ -94,7 +114,14 @@ def _calm(state: AppState, place: Place | None) -> ft.Control:
         ]
     content = ft.Column(
         [
-            ft.Icon(ft.Icons.HEALING, size=48, color=ft.Colors.ON_SURFACE_VARIANT),
+            ft.Container(
+                ft.Icon(ft.Icons.HEALING, size=36, color=ft.Colors.ON_SECONDARY_CONTAINER),
+                bgcolor=ft.Colors.SECONDARY_CONTAINER,
+                width=80,
+                height=80,
+                border_radius=40,
+                alignment=ft.Alignment.CENTER,
+            ),
             ft.Text(words("screen_failed"), size=20, weight=ft.FontWeight.W_600, text_align=ft.TextAlign.CENTER),
             ft.Text(
                 words("screen_failed_hint"),

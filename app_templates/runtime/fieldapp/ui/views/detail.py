@@ -105,7 +105,9 @@ def _parts(state: AppState, table: TableDef, record: Record, world: World, stand
     for section, fields in in_sections(table):
         filled = _filled(state, table, [field for field in fields if field is not total], record, world)
         if section is not None and filled:
-            name = ft.Text(state.strings.of(section.label), theme_style=ft.TextThemeStyle.TITLE_LARGE)
+            name = ft.Text(
+                state.strings.of(section.label), theme_style=ft.TextThemeStyle.TITLE_LARGE, weight=ft.FontWeight.W_600
+            )
             head = ft.Container(ft.Semantics(header=True, content=name), padding=ft.Padding.only(top=8))
             parts.append(named(f"section:{section.name}", head))
         parts += filled
@@ -148,11 +150,13 @@ def _filled(
 def _value(state: AppState, field: FieldDef, text: str) -> ft.Control:
     """A value under its name; a screen reader says both at once, since it doesn't name text that can be selected."""
     label = state.strings.of(field.label)
-    lines: list[ft.Control] = [
-        ft.Text(label, size=13, color=ft.Colors.ON_SURFACE_VARIANT),
-        ft.Text(text, size=16, selectable=True),
-    ]
-    seen = ft.Semantics(exclude_semantics=True, content=ft.Column(lines, spacing=2))
+    name, value = ft.Text(label, size=13, color=ft.Colors.ON_SURFACE_VARIANT), ft.Text(text, size=16, selectable=True)
+    laid: ft.Control = ft.Column([name, value], spacing=2)
+    if of(field.type).figure:  # under each other, figures are compared
+        name.size, name.expand = 15, 2
+        value.text_align, value.expand = ft.TextAlign.END, 3
+        laid = ft.Row([name, value], spacing=12)
+    seen = ft.Semantics(exclude_semantics=True, content=laid)
     return named(f"value:{field.name}", seen, label=f"{label}: {text}")
 
 

@@ -98,7 +98,8 @@ def bar(
     """The bar in the brand's colour, with the DRAFT mark while the app is not released, and the brand's `logo`."""
     on_brand = state.look.on_brand
     arrow = bar_button(state, "action:back", ft.Icons.ARROW_BACK, state.strings.ui("back"), back) if back else None
-    leading = _logo(state) if logo else arrow
+    picture = brand_picture(state, 36) if logo else None
+    leading = ft.Container(picture, alignment=ft.Alignment.CENTER) if picture else None if logo else arrow
     cut = ft.TextOverflow.ELLIPSIS
     name = ft.Text(title, color=on_brand, size=20, weight=ft.FontWeight.W_600, max_lines=1, overflow=cut, expand=True)
     return ft.AppBar(
@@ -122,15 +123,13 @@ def _with_chip(state: AppState, name: ft.Control, *, room_after: bool) -> ft.Con
     return ft.Row([name, draft_chip(state), *([ft.Container(width=8)] if room_after else [])], spacing=4)
 
 
-def _logo(state: AppState) -> ft.Control | None:
+def brand_picture(state: AppState, size: float) -> ft.Control | None:
     """The brand's picture, if the app has one. The name beside it says the same."""
     folder, name = state.repository.bundle, state.app.brand.logo
     if folder is None or name is None:
         return None
-    picture = ft.Image(
-        src=(folder / name).read_bytes(), width=36, height=36, fit=ft.BoxFit.CONTAIN, exclude_from_semantics=True
-    )
-    return ft.Container(picture, alignment=ft.Alignment.CENTER)
+    src = (folder / name).read_bytes()
+    return ft.Image(src=src, width=size, height=size, fit=ft.BoxFit.CONTAIN, exclude_from_semantics=True)
 
 
 def _pane_bar(

@@ -109,7 +109,7 @@ def Rows(
     follow(narrowing)
     found, left = rows_of(state, view or table.name, narrowing, query.search, query.shown)
     if not found:
-        return nothing_left(state, narrowing) if narrowing.active else _nothing(state, place, table, query.search)
+        return nothing_left(state, narrowing) if narrowing.active else _nothing(state, place, table, view, query.search)
     parts = _rows(state, place, table, view, found)
     if left != 0:
         parts.append(_more(state, left, query.show_more))
@@ -167,11 +167,13 @@ def _more(state: AppState, left: int | None, act: Callable[[], None]) -> ft.Cont
     return ft.Row([named("action:more", button)], alignment=ft.MainAxisAlignment.CENTER)
 
 
-def _nothing(state: AppState, place: Place, table: TableDef, search: str) -> ft.Control:
+def _nothing(state: AppState, place: Place, table: TableDef, view: ViewDef | None, search: str) -> ft.Control:
     label = state.strings.of(table.labels)
     if search:
         text = state.strings.ui("shell.nothing_found_text")
         return empty(ft.Icons.SEARCH_OFF, state.strings.ui("shell.nothing_found", search=search), text)
+    if view is not None and state.repository.counts().records[table.name]:  # there are some, and none of them fits
+        return empty(ft.Icons.FILTER_LIST, state.strings.ui("nothing_in_list"))
     if not state.repository.rights(table.name).create:
         if table.reference:
             return empty(ft.Icons.INBOX_OUTLINED, label, state.strings.ui("shell.nothing_to_look_up"))
