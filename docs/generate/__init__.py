@@ -11,7 +11,9 @@ PAGES = {
     "spec.md": spec.page,
     "fields.md": fields.page,
     "formulas.md": formulas.page,
-    "rules.md": rules.page,
+    "rules.md": rules.rules,
+    "platforms.md": rules.platforms,
+    "traceability.md": rules.traceability,
     "cli.md": cli.page,
     "gallery.md": gallery.page,
 }

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import click
 
-from docs.generate.markdown import code, document, prose, table
 from fieldpact.cli import main
+from fieldpact.report.markdown import code, document, prose, table
 
 
 def page() -> str:

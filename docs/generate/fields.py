@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import get_args
 
 from docs.generate.field_examples import EXAMPLES
-from docs.generate.markdown import code, document, sentence, table
 from docs.generate.spec import holds, keys
 from docs.generate.takes import takes
+from fieldpact.report.markdown import code, document, sentence, table
 from fieldpact.spec.field import KEYS_OF_TYPE, NO_VALUE_KEYS, Field, FieldType
 
 PICTURES = Path(__file__).resolve().parents[1] / "images" / "fields"

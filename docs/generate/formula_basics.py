@@ -6,12 +6,12 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from docs.generate.markdown import code, table
 from fieldapp.fields import BUILT_IN
 from fieldapp.formula.coerce import show_float
 from fieldapp.formula.decimals import show
 from fieldapp.formula.values import ErrorValue
 from fieldpact.formula import evaluate
+from fieldpact.report.markdown import code, table
 
 NAMES = [
     "- A bare name is a field of the record that the formula stands in; inside lines, of the row first.",

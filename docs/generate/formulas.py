@@ -8,10 +8,10 @@ from collections.abc import Iterable
 
 from docs.generate import earlier, formula_basics
 from docs.generate.lazy import MEANINGS
-from docs.generate.markdown import anchor, code, document, prose, table
 from fieldapp.formula.enumerations import ENUMERATIONS
 from fieldapp.formula.registry import FUNCTIONS, Function
 from fieldpact.formula.excel import LAZY, LEFT_OUT, OF_RECORDS, TRANSLATIONS
+from fieldpact.report.markdown import anchor, code, document, prose, table
 
 CHOOSING = "Choosing"
 EARLIER = "Stored records"

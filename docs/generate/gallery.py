@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from docs.generate.markdown import document, prose, table
 from fieldpact.model.app import App
 from fieldpact.pipeline import read_model, run_tests
+from fieldpact.report.markdown import document, prose, table
 
 ROOT = Path(__file__).resolve().parents[2]
 IMAGES = ROOT / "docs" / "images"

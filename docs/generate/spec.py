@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Any, get_args, get_type_hints
 
 from docs.generate.field_examples import EXAMPLES, TESTED
-from docs.generate.markdown import code, document, prose, sentence, table
 from docs.generate.options import options
 from docs.generate.takes import takes
 from fieldapp.form.fault import KINDS
+from fieldpact.report.markdown import code, document, prose, sentence, table
 from fieldpact.spec import table as table_module
 from fieldpact.spec.base import SpecModel
 from fieldpact.spec.concepts import all_concepts

@@ -6,7 +6,7 @@ import datetime as dt
 import types
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from docs.generate.markdown import anchor, code
+from fieldpact.report.markdown import anchor, code
 from fieldpact.spec.base import Flag, FormulaText, Human, Rule, SpecModel, Value
 from fieldpact.spec.field import FieldOrType
 from fieldpact.spec.test import Entry

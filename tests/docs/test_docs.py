@@ -16,7 +16,6 @@ from docs.generate.cli import commands
 from docs.generate.field_examples import EXAMPLES, TESTED
 from docs.generate.field_examples import spec as spec_of_examples
 from docs.generate.lazy import MEANINGS
-from docs.generate.markdown import anchor
 from markdown_it import MarkdownIt
 from tests.tidy.house import ROOT
 
@@ -24,6 +23,7 @@ from fieldpact.cli import COMMANDS, main
 from fieldpact.formula import evaluate
 from fieldpact.formula.excel import LAZY
 from fieldpact.pipeline import read_model, run_tests
+from fieldpact.report.markdown import anchor
 from fieldpact.spec.field import KEYS_OF_TYPE
 
 LISTED = subprocess.run(["git", "ls-files", "*.md"], cwd=ROOT, capture_output=True, text=True, check=True)

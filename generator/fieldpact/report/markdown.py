@@ -1,4 +1,4 @@
-"""The little Markdown that the pages need."""
+"""The little Markdown that pages need."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:].removesuffix(".") + "." if text else ""
 
 
-def document(title: str, source: str, *sections: Iterable[str]) -> str:
-    """A page: its title, where it comes from, its sections."""
-    lines = [f"# {title}", "", f"Written by `make docs` from {source}; change it there.", ""]
+def document(title: str, source: str, *sections: Iterable[str], by: str = "`make docs`") -> str:
+    """A page: its title, where it comes from, its sections. `by` is the command that writes it."""
+    lines = [f"# {title}", "", f"Written by {by} from {source}; change it there.", ""]
     for section in sections:
         lines += section
     return "\n".join(lines).rstrip() + "\n"
