@@ -123,7 +123,12 @@ def _Known(shown: Sequence[Cell], amount: Cell | None, form: FormUi) -> ft.Contr
     """The small print, a line for each figure, there or not yet."""
     cells = (*shown, *((amount,) if amount else ()))
     follow(ft.use_memo(lambda: Several(cells), []))
-    return ft.Column([_figure(cell, form, strong=cell is amount) for cell in cells], spacing=0, tight=True)
+    drawn: dict[Cell, tuple[object, ft.Control]] = ft.use_memo(dict, [])
+    for cell in cells:
+        says = (reading(cell), cell.visible, cell.problem, form.identifier(cell.path))
+        if cell not in drawn or drawn[cell][0] != says:  # the same control as before is one that Flet doesn't look into
+            drawn[cell] = (says, _figure(cell, form, strong=cell is amount))
+    return ft.Column([drawn[cell][1] for cell in cells], spacing=0, tight=True)
 
 
 def _figure(cell: Cell, form: FormUi, strong: bool) -> ft.Control:
