@@ -88,6 +88,11 @@ class Phone:
         """By semantics identifier, such as `field:date` or `action:save`."""
         return self.page.locator(f'[flt-semantics-identifier="{identifier}"]').first
 
+    def input(self, identifier: str) -> Locator:
+        """Where something is typed in the field of that semantics identifier, once it can be filled in."""
+        named = f'[flt-semantics-identifier="{identifier}"]'
+        return self.page.locator(f"{named} :is(input, textarea), {named}:is(input, textarea)").first
+
     def button(self, name: str) -> Locator:
         """A button by its name, or by how its name begins."""
         return self.page.get_by_role("button", name=name).first
@@ -110,10 +115,8 @@ class Phone:
 
     def fill(self, identifier: str, text: str) -> None:
         """Taps into the input of `identifier` and types over what it says."""
-        field = self.at(identifier)
-        field.wait_for(state="attached")
-        inner = field.locator("input, textarea").first
-        target = inner if inner.count() else field
+        target = self.input(identifier)
+        target.wait_for(state="attached")
         self.tap(target)
         for _ in range(3):  # a busy machine gives the input its focus late, and its old text again with it
             target.fill(text)
@@ -125,7 +128,7 @@ class Phone:
     def holds(self, identifier: str) -> str:
         """What the input of `identifier` says once it is tapped: Flutter tells a browser only then."""
         self.tap(identifier)
-        field = self.at(identifier).locator("input, textarea").first
+        field = self.input(identifier)
         for _ in range(20):
             if field.evaluate(FOCUSED):
                 return str(field.input_value())

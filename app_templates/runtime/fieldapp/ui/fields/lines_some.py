@@ -120,6 +120,7 @@ def _search_row(lines: LinesCell, form: FormUi, choice: Choice, turn: list[ft.Co
     chip = ft.Chip(
         ft.Text(form.strings.ui("only_filled")),
         selected=choice.filled,
+        show_checkmark=False,  # what stands beside it keeps its place
         on_select=lambda event: choice.look(filled=bool(event.control.selected)),
     )
     return ft.Row(
