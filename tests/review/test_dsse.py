@@ -11,12 +11,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.review.people import LENA, Organisation, Person
 
 from fieldapp.bundle.dsse import BadEnvelope, Envelope, Signature, pae, parse_envelope, read_envelope, signers
 from fieldpact.review.keys import open_key
 from fieldpact.review.release import dir_hash
 from fieldpact.review.statement import read_statement
+from tests.review.people import LENA, Organisation, Person
 
 # The example of DSSE 1.0's protocol document.
 BODY, TYPE = b"hello world", "http://example.com/HelloWorld"
@@ -25,9 +25,7 @@ Y = 5640078356564379163099075877009565129882514886557779369047442380624545832820
 ENVELOPE = {
     "payload": "aGVsbG8gd29ybGQ=",
     "payloadType": TYPE,
-    "signatures": [
-        {"sig": "A3JqsQGtVsJ2O2xqrI5IcnXip5GToJ3F+FnZ+O88SjtR6rDAajabZKciJTfUiHqJPcIAriEGAHTVeCUjW2JIZA=="}
-    ],
+    "signatures": [{"sig": "A3JqsQGtVsJ2O2xqrI5IcnXip5GToJ3F+FnZ+O88SjtR6rDAajabZKciJTfUiHqJPcIAriEGAHTVeCUjW2JIZA=="}],
 }
 
 
@@ -46,12 +44,12 @@ def test_lengths_count_bytes() -> None:
     assert pae("é", "ö€".encode()) == b"DSSEv1 2 \xc3\xa9 5 \xc3\xb6\xe2\x82\xac"
 
 
-@given(st.text(), st.binary(), st.text(), st.binary())
+TYPES = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+@given(TYPES, st.binary(), TYPES, st.binary())
 def test_no_two_messages_are_signed_alike(one: str, body: bytes, other: str, second: bytes) -> None:
-    try:
-        assert (pae(one, body) == pae(other, second)) == ((one, body) == (other, second))
-    except UnicodeEncodeError:
-        pass
+    assert (pae(one, body) == pae(other, second)) == ((one, body) == (other, second))
 
 
 def _key(person: Person) -> tuple[bytes, str]:

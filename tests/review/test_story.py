@@ -49,10 +49,13 @@ def test_from_a_spec_to_a_release_and_its_next_changes(org: Organisation) -> Non
     # "Remark" becomes "Patient initials": the same kind of change, and not green.
     org.change("label: Remark", "label: Patient initials")
     org.change("version: 1.0.1", "version: 1.0.2")
-    said = org.run("submit", app, by=LENA).output
-    assert "Lane: green" not in said
+    said = org.ok("submit", app, by=LENA)
+    assert "Lane: amber" in said and "“patient” is a word about people" in said
+    assert "build server signs green ones only" in org.refused("approve", app, by=CI)
     org.refused("build", app, "--release", "-o", out)
-    org.change("label: Patient initials", "label: Remark")
+    org.ok("approve", app, by=PER)
+    org.ok("build", app, "--release", "-o", out)
+    assert f"as approved by {PER}" in org.ok("verify", out)
 
 
 def test_a_changed_hook_needs_a_person_and_a_new_one_two(org: Organisation) -> None:

@@ -17,7 +17,7 @@ from fieldpact.review.records import Records, add, writing
 from fieldpact.review.refusal import Refused, refused
 from fieldpact.review.release import Release, release_of
 from fieldpact.review.root import Root
-from fieldpact.review.standing import Standing, barred_because, standing_of
+from fieldpact.review.standing import Standing, barred_because, standing_of, stops
 from fieldpact.review.statement import Kind, Statement
 
 LONGEST_REASON = 2000
@@ -54,6 +54,8 @@ def submit(spec: Path, reading: Reading, root: Root, key: Key, today: dt.date) -
         shapes = history.shapes()
         release = release_of(reading, app, shapes)
         _same_app(latest, release)
+        if found := stops(release, root, today):
+            raise Refused(found)
         again = release_of(reading, app, history.shapes(latest.number)) if latest else None
         if (
             latest
@@ -85,7 +87,6 @@ def submit(spec: Path, reading: Reading, root: Root, key: Key, today: dt.date) -
             root=root.version,
             audit_head=records.head,
         )
-        _stop_for(release, root, today, records)
         add(records, said, key.sign(said.to_json()), _inputs(release))
         return standing_of(release, Records.open(spec.parent), root, today)
 
@@ -98,12 +99,12 @@ def approve(spec: Path, reading: Reading, root: Root, key: Key, today: dt.date) 
         records = _sound(spec)
         standing = look(spec, reading, root, today)
         submission = _open_one(standing)
+        others = [finding for finding in standing.missing if finding.code not in ("not-approved", "unsigned-green")]
         because = barred_because(submission, person, root)
+        if others and (because is None or not submission.stands):
+            raise Refused(others)
         if because is not None:
             raise refused("cannot-approve", f"{because}, so {person} can't approve it", _others(submission, root))
-        stops = [finding for finding in standing.missing if finding.code not in ("not-approved", "unsigned-green")]
-        if stops:
-            raise Refused(stops)
         if AUTOMATIC in root.roles[person]:
             _only_green(standing)
         said = _about(submission, "approved", person, root, today, records, lane=standing.lane)
@@ -164,14 +165,6 @@ def _same_app(latest: Submission | None, release: Release) -> None:
     if latest is not None and latest.statement.app != release.app.id:
         say = f"approvals/ are those of {latest.statement.app}, and this app is {release.app.id}"
         raise refused("other-app", say, "give each app a folder of its own")
-
-
-def _stop_for(release: Release, root: Root, today: dt.date, records: Records) -> None:
-    """What no approval could lift."""
-    nothing = Records(records.folder)
-    stops = [each for each in standing_of(release, nothing, root, today).missing if each.code != "not-submitted"]
-    if stops:
-        raise Refused(stops)
 
 
 def _expires(app: App, root: Root, today: dt.date) -> dt.date:

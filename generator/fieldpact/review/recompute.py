@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 from fieldpact.changes.difference import Side
 from fieldpact.pipeline import Reading, check
 from fieldpact.review.history import ApprovedVersion
-from fieldpact.review.lane import LaneContext, LaneVerdict, judge
+from fieldpact.review.lane import LaneContext, LaneVerdict, Reason, judge
 from fieldpact.review.release import Release, input_digests
 
 _INPUTS = ("spec", "data", "images", "hooks")
@@ -30,7 +31,9 @@ def lane_of(release: Release, base: ApprovedVersion | None, greens: int, day: dt
     before = check(base.folder / "spec.yaml", governance, today)
     if before.app is None or not as_signed(before, base):
         context = LaneContext(hooks_new=tuple(reading.hooks))
-        return judge(None, new, governance=governance, context=context, place=reading.document.value_span)
+        verdict = judge(None, new, governance=governance, context=context, place=reading.document.value_span)
+        say = f"approvals/{base.number:04} is not what was approved then, so nothing can be compared with it"
+        return replace(verdict, reasons=(Reason("amber", say), *verdict.reasons))
     signed = base.statement.digests
     context = LaneContext(
         greens_since=greens,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fieldapp.bundle.approval import APPROVERS, AUTOMATIC, LANES
@@ -52,7 +51,7 @@ def standing_of(release: Release, records: Records, root: Root, today: dt.date) 
     signed = latest.automatic.statement.at if latest and latest.automatic else today
     verdict = lane_of(release, base, history.greens_since(number), signed, today)
     missing = [_finding("approvals-broken", f"approvals/: {say}", _RESTORE) for say in records.wrong]
-    missing += _of_the_release(release, root, today)
+    missing += stops(release, root, today)
     if latest is None:
         missing.append(_finding("not-submitted", "nobody has submitted this version", "fieldpact submit SPEC"))
         return Standing(history, None, verdict, verdict.lane, tuple(missing), (), None)
@@ -73,7 +72,8 @@ def may_approve(submission: Submission, root: Root) -> list[str]:
     return [who for who in root.approvers() if who not in submission.barred and who not in submission.people]
 
 
-def _of_the_release(release: Release, root: Root, today: dt.date) -> list[Finding]:
+def stops(release: Release, root: Root, today: dt.date) -> list[Finding]:
+    """What no approval could lift."""
     found = []
     stopping = [finding for finding in release.reading.findings if closes_gate([finding])]
     if stopping:
@@ -147,11 +147,6 @@ def barred_because(submission: Submission, person: str, root: Root) -> str | Non
     if not roles & APPROVERS:
         return f"IT's trust root has {person} for no reviewer"
     return "you have approved it already" if person in submission.people else None
-
-
-def all_said(notes: Sequence[str]) -> list[str]:
-    """Each once."""
-    return list(dict.fromkeys(notes))
 
 
 _RESTORE = "bring the folder back from version control; approvals are only ever added"
