@@ -269,3 +269,25 @@ def test_digest_is_what_an_approval_pins(it: Organisation):
     before = load_governance(it.set).digest
     it.write("waivers/notes.yaml", "rule: DATA-006\n")
     assert load_governance(it.set).digest != before
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("governance.yaml", "name: X\napps: {'*': nowhere}\n"),
+        ("governance.yaml", "name: ["),
+        ("base/policy.yaml", "switches: {}\n"),
+        ("base/profiles/baseline.yaml", "title: B\npolicy: {export: true}\n"),
+        ("base/profiles/baseline.yaml", "no: yes"),
+        ("base/purposes.yaml", ""),
+        ("base/lexicon/en.yaml", "personal: 3"),
+    ],
+)
+def test_a_set_that_is_broken_stops_the_gate_and_never_a_draft(it: Organisation, name: str, text: str):
+    it.write(name, text)
+    out = it.folder / "out"
+    assert run("check", it.spec).exit_code == 1
+    built = run("build", it.spec, "-o", out)
+    assert built.exit_code == 0, built.output
+    policy = json.loads((out / "src" / "bundle" / "policy.json").read_text("utf-8"))
+    assert policy["idle_lock_minutes"] == 15 and policy["device_encryption"] is True

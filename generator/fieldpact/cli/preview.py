@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from fieldpact.cli.governance_option import today
 from fieldpact.cli.output import SPEC, spec_path
 
 
@@ -34,7 +35,7 @@ def command(spec: Path, port: int, phone: bool, open_browser: bool | None) -> No
     if not _free(host, port):
         click.echo(f"port {port} is taken; try --port {port + 1}", err=True)
         raise SystemExit(2)
-    preview = Preview(Workspace.of(path, _cache()), _own_address() if phone else None, port)
+    preview = Preview(Workspace.of(path, _cache(), today), _own_address() if phone else None, port)
     address = f"http://127.0.0.1:{port}/"
     click.echo(f"Preview of {path}: {address}")
     if phone:

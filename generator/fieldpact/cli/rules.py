@@ -73,8 +73,8 @@ def new(rule_id: str, governance_folder: Path | None, **given: str | None) -> No
         raise click.UsageError(
             "own rules stand in an own set: fieldpact governance init governance, or --governance DIR"
         )
-    answers = {key: given[key] if given[key] is not None else click.prompt(ask) for key, ask in _QUESTIONS.items()}
-    rest = {key: value for key, value in given.items() if key not in _QUESTIONS}
+    answers = {key: value if (value := given[key]) is not None else _asked(key) for key in _QUESTIONS}
+    rest = {key: value for key, value in given.items() if key not in _QUESTIONS and value is not None}
     try:
         folder, findings = make_rule(governance, NewRule(rule_id.upper(), **answers, **rest))
     except (RuleRefused, OSError) as problem:
@@ -83,6 +83,11 @@ def new(rule_id: str, governance_folder: Path | None, **given: str | None) -> No
     if findings:
         print_findings(findings, {})
         raise SystemExit(1)
+
+
+def _asked(key: str) -> str:
+    answer: str = click.prompt(_QUESTIONS[key])
+    return answer
 
 
 _QUESTIONS = {

@@ -14,6 +14,7 @@ from fieldpact.govern.governance import BASELINE, Governance, governance_for, sh
 from fieldpact.govern.infer import infer
 from fieldpact.govern.platforms import platform_rows
 from fieldpact.govern.policy import policy_of
+from fieldpact.govern.profile import Profile
 from fieldpact.govern.tuning import tuned_rules
 from fieldpact.govern.waivers import waive
 from fieldpact.model.app import App
@@ -53,16 +54,28 @@ def check(
     lexicon, problems = rules.lexicon(app.languages)
     facts = facts_of(app, lexicon, rules.purposes, rules.connectors, hooks, platform_rows(rules.platforms))
     tuned = tuned_rules(rules.rules, chosen.tuning)
-    found = [replace(finding, tier=tuned[finding.code].file.tier) for finding in run(tuned, facts, chosen, place)]
+    found = [
+        replace(finding, tier=tuned[finding.code].file.tier) for finding in run(tuned, facts, _whole(chosen), place)
+    ]
     return [*rules.findings, *problems, *waive(found, rules.waivers.values(), app, tuned, today)]
 
 
 def policy(app: App, profile: str | None = None, governance: Governance | None = None) -> dict[str, Any]:
-    """policy.json: what IT gives this app. KeyError for a profile that `check` would not know."""
+    """policy.json: what IT gives this app.
+
+    A draft runs even where IT's own files are wrong, which `check` tells: what they don't say is as the shipped
+    baseline has it.
+    """
     rules = governance or shipped_governance()
     lexicon, _ = rules.lexicon(app.languages)
     facts = facts_of(app, lexicon, rules.purposes, rules.connectors)
-    return policy_of(rules.profiles[profile or rules.profile_of(app.id)], facts, rules.purposes, rules.connectors)
+    chosen = rules.profiles.get(profile or rules.profile_of(app.id)) or shipped_governance().profiles[BASELINE]
+    return policy_of(_whole(chosen), facts, rules.purposes, rules.connectors)
+
+
+def _whole(profile: Profile) -> Profile:
+    """The profile with a value for every switch: what it leaves out, which is a finding, as the shipped baseline."""
+    return replace(profile, policy={**shipped_governance().profiles[BASELINE].policy, **profile.policy})
 
 
 def classes(app: App, governance: Governance | None = None) -> dict[str, str]:

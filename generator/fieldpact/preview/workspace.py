@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,10 +17,12 @@ from fieldpact.source.text import Source
 
 @dataclass(slots=True)
 class Workspace:
-    """One spec under preview. `folder` holds its bundles and its records between runs."""
+    """One spec under preview. `folder` holds its bundles and its records between runs; `today` is asked at each
+    check, since a preview may run for days and waivers end."""
 
     spec: Path
     folder: Path
+    today: Callable[[], dt.date] | None = None
     number: int = 0
     bundle: Path | None = None
     app: App | None = None
@@ -27,13 +31,13 @@ class Workspace:
     sources: dict[str, Source] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, spec: Path, cache: Path) -> Workspace:
+    def of(cls, spec: Path, cache: Path, today: Callable[[], dt.date] | None = None) -> Workspace:
         """A folder of its own for each spec file, so that typed records survive a restart of the preview."""
         name = hashlib.sha256(str(spec.resolve()).encode()).hexdigest()[:16]
         folder = cache / name
         shutil.rmtree(folder / "bundles", ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
-        return cls(spec, folder)
+        return cls(spec, folder, today)
 
     @property
     def data(self) -> Path:
@@ -43,7 +47,7 @@ class Workspace:
         """Checks the spec; where it holds, writes its bundle. True where there is a new bundle to show."""
         from fieldpact.pipeline import check, render_bundle_of
 
-        reading = check(self.spec)
+        reading = check(self.spec, today=self.today() if self.today else None)
         self.findings, self.sources = reading.findings, reading.sources
         self.broken = reading.app is None  # what governance finds never stops a draft
         self.number += 1
