@@ -22,6 +22,8 @@ from fieldapp.ui.form_ui import FormUi, follow, follow_value
 
 BESIDE = 112
 """Width of a figure that is typed beside its name."""
+INSET = 12
+"""So far from the edge stands what is typed, and what is computed above it."""
 ROOM = 2
 """Lines of small print that stand beside a stepper without making the row higher."""
 SMALL = ft.TextThemeStyle.BODY_MEDIUM
@@ -154,10 +156,8 @@ def _Detail(cell: Cell, form: FormUi) -> ft.Control:
         return ft.Semantics(visible=False)
     said = reading(cell) or "–"
     name = ft.Text(label_of(cell, form), theme_style=SMALL, color=ft.Colors.ON_SURFACE_VARIANT, expand=True)
-    figure = ft.Row([name, ft.Text(said, theme_style=SMALL)])
-    return _named(
-        cell, form, f"{label_of(cell, form)}: {said}", ft.Container(figure, padding=ft.Padding.only(right=12))
-    )
+    figure = ft.Row([name, ft.Text(said, theme_style=SMALL), ft.Container(width=INSET)], spacing=0)
+    return _named(cell, form, f"{label_of(cell, form)}: {said}", figure)
 
 
 def _named(cell: Cell, form: FormUi, words: str, content: ft.Control) -> ft.Control:
