@@ -90,7 +90,8 @@ def _taken(reading: Reading, app: App, folder: Path, window: Any) -> Pictures:
             _open(page, address)
             if not _waited(page, stage.opened):
                 return Pictures((), "There are no pictures of screens: the app didn’t start in the browser.")
-            taken, missed = [], []
+            taken: list[Picture] = []
+            missed: list[Picture] = []
             for scene, data in _walk(stage, page):
                 picture = Picture(
                     scene.language, scene.place.kind, _title(scene), stage.name_of(scene.person), WIDTH,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -88,7 +89,7 @@ class Stage(Sessions):
             for table in app.tables.values():
                 yield from self._of_table(table, language)
             for view in app.views:
-                person = self._person(lambda door, of=view.of: door.rights(of).read)
+                person = self._person(functools.partial(_reads, view.of))
                 title = self._called(view.label, language)
                 yield Scene(Place("list", view.of, view=view.name), language, person, title, 0)
 
@@ -125,6 +126,10 @@ class Stage(Sessions):
 
     def name_of(self, person: str) -> str:
         return next((str(each["name"]) for each in self.store.people() if each["id"] == person), "")
+
+
+def _reads(table: str, door: Repository) -> bool:
+    return door.rights(table).read
 
 
 def _first(door: Repository, table: TableDef, editable: bool = False) -> str:

@@ -139,7 +139,7 @@ def test_the_assessment_draws_its_risks_from_findings_and_leaves_judgement_to_pe
         "fieldpact: 1\n"
         "app: {id: com.example.h, name: H, version: 1.0.0, languages: [en]}\n"
         "tables:\n  visit:\n    fields:\n"
-        "      diagnosis: {type: text, label: Diagnosis of the patient}\n"
+        "      leave: {type: text, label: Sick leave since}\n"
         "      place: location\n",
         "utf-8",
     )

@@ -8,5 +8,15 @@ from fieldpact.review.packet.packet import Packet, assemble
 from fieldpact.review.packet.pictures import Picture, Pictures
 
 __all__ = [
-    "Before", "Material", "NotPossible", "Packet", "Picture", "Pictures", "assemble", "gather", "material_of", "render_html", "render_json",
-]  # fmt: skip
+    "Before",
+    "Material",
+    "NotPossible",
+    "Packet",
+    "Picture",
+    "Pictures",
+    "assemble",
+    "gather",
+    "material_of",
+    "render_html",
+    "render_json",
+]

@@ -164,14 +164,24 @@ def section(access: WhoSeesWhat, app: App) -> Section:
 def _blocks(access: WhoSeesWhat, app: App) -> Iterator[Block]:
     if not app.roles:
         yield words("The app has no roles: whoever has it reads and changes all records on the phone.", tone="warn")
+    brought = [table for table in app.tables.values() if table.reference]
+    if brought:
+        yield words("What comes with the app is read only: nobody changes it on the phone.")
+        reads = {(right.table, right.role): right for right in access.rights if right.action == "read"}
+        came: list[list[Cell]] = [
+            [table.labels.first(), *(_right_cell(reads[table.name, role]) for role in access.roles)]
+            for table in brought
+        ]
+        yield blocks.Table("Who reads what comes with the app", ["Table", *access.roles.values()], came)
     head = ["Role", "Reads", "Creates", "Edits", "Deletes"]
     for table in app.tables.values():
+        if table.reference:
+            continue
         rows: list[list[Cell]] = []
         for role, called in access.roles.items():
             mine = [right for right in access.rights if (right.role, right.table) == (role, table.name)]
             rows.append([called, *(_right_cell(right) for right in mine)])
-        note = " (comes with the app; nobody changes it on the phone)" if table.reference else ""
-        yield blocks.Table(f"{table.labels.first()}{note}", head, rows)
+        yield blocks.Table(table.labels.first(), head, rows)
     if access.steps:
         yield Part("Steps of a record")
         rows = [_step_row(step, app) for step in access.steps]
@@ -186,7 +196,7 @@ def _right_cell(right: Right) -> Cell:
         return "yes"
     pieces: list[blocks.Piece] = [right.records]
     if right.fields:
-        pieces.append(f"only the fields {', '.join(right.fields)}")
+        pieces.append(f"only {listed(right.fields)}")
     return [*pieces, Code(right.formula)] if right.formula else pieces
 
 

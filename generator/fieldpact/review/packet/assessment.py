@@ -118,21 +118,16 @@ def _risks(inventory: Inventory, access: WhoSeesWhat, policy: Policy, findings: 
     yield Risk("A lost phone shows data about people to whoever finds it.", "any phone", _given(lock, crypt))
     kept = f"records leave the phone after {policy.value('retention_days')} days at the latest"
     yield Risk("Data stays longer than its purpose.", "records on the phone", (kept,))
-    for item in inventory.personal:
-        if item.type == "long_text" and not item.computed:
-            yield Risk(
-                "Free text collects what nobody planned to ask.", item.path, ("its length is limited by DATA-006",)
-            )
-    wide = dict.fromkeys(
-        right.table for right in access.rights
-        if right.action == "read" and right.records == "all" and any(i.table == right.table for i in inventory.personal)
-    )  # fmt: skip
-    for table in wide:
-        roles = [
-            access.roles[r.role]
-            for r in access.rights
-            if r.table == table and r.action == "read" and r.records == "all"
-        ]
+    about = {item.table for item in inventory.personal}
+    for item in inventory.items:
+        if item.type == "long_text" and not item.computed and item.table in about:
+            limit = f"at most {item.max_length} characters" if item.max_length else ""
+            yield Risk("Free text collects what nobody planned to ask.", item.path, _given(limit))
+    open_to: dict[str, list[str]] = {}
+    for right in access.rights:
+        if right.action == "read" and right.records == "all" and right.table in about:
+            open_to.setdefault(right.table, []).append(access.roles[right.role])
+    for table, roles in open_to.items():
         yield Risk(f"All records about people can be read by {listed(roles)}.", table, ())
     loose = {
         "export": "in a file that leaves the app",
@@ -150,7 +145,10 @@ def _given(*measures: str) -> tuple[str, ...]:
 
 def section(draft: Assessment) -> Section:
     return Section(
-        "dpia", "Impact assessment, a draft", f"GDPR art. 35: {draft.needed.split(':')[0]}", list(_blocks(draft))
+        "dpia",
+        "Impact assessment, a draft",
+        f"GDPR art. 35: {'likely needed' if draft.needed.startswith('likely') else 'no sign that one is needed'}",
+        list(_blocks(draft)),
     )
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Final, Protocol
 
-WIDTH: Final = 190
+WIDTH: Final = 184
 HEIGHT: Final = 46
 GAP: Final = 12
-BETWEEN: Final = 92
+BETWEEN: Final = 64
 TOP: Final = 30
 MARGIN: Final = 2
 MOST: Final = 48
@@ -67,12 +67,15 @@ def draw(nodes: Sequence[Node], flows: Sequence[Flow], says: str) -> str:
     by_column: dict[int, list[_Box]] = {}
     for column, box in boxes:
         by_column.setdefault(column, []).append(box)
-    height = max(len(each) for each in by_column.values()) * (HEIGHT + GAP) - GAP + TOP + 2 * MARGIN
+    most = max(len(each) for each in by_column.values())
+    height = most * (HEIGHT + GAP) - GAP + TOP + 2 * MARGIN
     at: dict[str, _Box] = {}
-    for column, each in by_column.items():
+    for column, each in sorted(by_column.items()):
+        each.sort(key=lambda box: _weight(box, flows, at))
+        above = (most - len(each)) * (HEIGHT + GAP) // 2
         for row, box in enumerate(each):
             box.x = MARGIN + column * (WIDTH + BETWEEN)
-            box.y = MARGIN + TOP + row * (HEIGHT + GAP)
+            box.y = MARGIN + TOP + above + row * (HEIGHT + GAP)
             at |= {node.id: box for node in box.nodes}
     width = (last + 1) * WIDTH + last * BETWEEN + 2 * MARGIN
     lines = dict.fromkeys((at[flow.source], at[flow.target]) for flow in flows)
@@ -112,6 +115,13 @@ def _boxes(nodes: Sequence[Node], columns: Mapping[str, int]) -> list[tuple[int,
         else:
             boxes[key] = _Box(node)
     return [(key[0], box) for key, box in boxes.items()]
+
+
+def _weight(box: _Box, flows: Sequence[Flow], at: Mapping[str, _Box]) -> float:
+    """How far down what it is made of stands, so that lines cross seldom."""
+    own = {node.id for node in box.nodes}
+    sources = [at[flow.source].y for flow in flows if flow.target in own and flow.source in at]
+    return sum(sources) / len(sources) if sources else 0.0
 
 
 def _many(kind: str) -> str:

@@ -1,4 +1,4 @@
-"""Reads what a packet is made from: the spec, the version before, and what a build would write. Writes the two files."""
+"""Puts together what a packet is made from: the spec, the version before, what a build would write. Writes files."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def gather(path: Path, reading: Reading, today: dt.date, before: Reading | None,
 
 def _usable(reading: Reading) -> tuple[App, Governance, str]:
     governance, profile = reading.governance, reading.profile
-    if reading.app is None or governance is None or profile not in governance.profiles:
+    if reading.app is None or governance is None or profile is None or profile not in governance.profiles:
         raise NotPossible(reading.findings, reading.usable)
     return reading.app, governance, profile
 

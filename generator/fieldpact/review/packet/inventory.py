@@ -33,6 +33,7 @@ class Item:
     reference: bool
     computed: bool
     required: bool
+    max_length: int | None
     level: str
     reason: str | None
     special: str | None
@@ -83,6 +84,7 @@ def _item(material: Material, row: Mapping[str, Any], going: Mapping[str, Sequen
         reference=row["reference"],
         computed=row["computed"],
         required=row["required"],
+        max_length=int(row["max_length"]) if _present(row["max_length"]) is not None else None,
         level=row["effective_class"],
         reason=_present(row["class_reason"]),
         special=_present(row["special"]),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fieldapp.formula.values import ErrorValue
-from fieldpact.review.packet.blocks import Block, Cell, Pairs, Section, words
+from fieldpact.review.packet.blocks import Block, Cell, Pairs, Section, counted, words
 from fieldpact.review.packet.flows import FlowMap
 from fieldpact.review.packet.inventory import BASES, Inventory
 from fieldpact.review.packet.material import Material
@@ -119,14 +119,14 @@ def measures_of(policy: Policy) -> tuple[str, ...]:
 
 def section(entry: Processing) -> Section:
     return Section(
-        "ropa", "Record of processing", f"GDPR art. 30, {len(entry.purposes)} purposes", list(_blocks(entry))
+        "ropa", "Record of processing", f"GDPR art. 30, {counted(len(entry.purposes), 'purpose')}", list(_blocks(entry))
     )
 
 
 def _blocks(entry: Processing) -> Iterator[Block]:
     yield words("Filled in from the spec and IT’s files; a person completes and signs it.")
     purposes: list[str] = [
-        f"{p.name}: {p.basis}; kept {p.days} days. {p.says} ({len(p.fields)} fields)" for p in entry.purposes
+        f"{p.name}: {p.basis}; kept {p.days} days. {p.says} ({counted(len(p.fields), 'field')})" for p in entry.purposes
     ]
     pairs: list[tuple[str, Cell]] = [
         ("Processing", entry.name),
