@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fieldpact.cli import main
 from fieldpact.findings import Finding, Severity, closes_gate
 from fieldpact.govern.profile import Switch, merge
-from tests.govern.sets import NOTES, Organisation
+from tests.govern.sets import NOTES, WAIVER, Organisation
 
 
 @pytest.fixture
@@ -109,6 +112,33 @@ def test_gates_in_their_order():
     assert not closes_gate([advice], Severity.INFO)
     assert closes_gate([soft], Severity.WARNING) and not closes_gate([soft], Severity.ERROR)
     assert closes_gate([Finding("bad-date", "x")], Severity.ERROR)
+
+
+@pytest.mark.parametrize(
+    ("severity", "tier", "gate", "status"),
+    [
+        ("info", "hard", "error", 1),
+        ("warning", "soft", "error", 0),
+        ("warning", "soft", "warning", 1),
+        ("error", "soft", "error", 1),
+        ("error", "advice", "info", 0),
+    ],
+)
+def test_the_exit_status_follows(it: Organisation, severity: str, tier: str, gate: str, status: int):
+    rule = (it.set / "base/rules/data/data-006/rule.yaml").read_text("utf-8")
+    for old, new in (
+        ("DATA-006", "OWN-001"),
+        ("severity: error", f"severity: {severity}"),
+        ("tier: soft", f"tier: {tier}"),
+    ):
+        rule = rule.replace(old, new)
+    it.write("rules/own/own-001/rule.yaml", rule)
+    own(it, "  DATA-007: {severity: error}\n")
+    soon = (dt.date.today() + dt.timedelta(days=30)).isoformat()
+    it.write("waivers/notes.yaml", WAIVER.replace("2027-03-31", soon))
+    result = CliRunner().invoke(main, ["check", str(it.spec), "--gate", gate])
+    assert "[OWN-001]" in result.output
+    assert result.exit_code == status, result.output
 
 
 NUMBERS = st.decimals(min_value=0, max_value=10**6, places=2)

@@ -16,6 +16,8 @@ from fieldpact.pipeline import read_model
 from tests.govern.sets import NOTES, WAIVER, Organisation
 
 LAST = dt.date(2027, 3, 31)
+SOON = (dt.date.today() + dt.timedelta(days=30)).isoformat()
+"""For what goes by the day of the machine."""
 
 
 @pytest.fixture
@@ -42,6 +44,15 @@ def test_it_holds_on_its_last_day_and_not_on_the_next(it: Organisation):
     assert expired.span is not None and expired.span.line == 6
 
 
+def test_for_ever_is_no_end(it: Organisation):
+    it.change("waivers/notes.yaml", "2027-03-31", "2028-02-02")
+    assert it.found() == []
+    it.change("waivers/notes.yaml", "2028-02-02", "2028-02-03")
+    assert sorted(it.found()) == [("DATA-006", NOTES), ("waiver-long", "expires")]
+    it.change("governance.yaml", "apps:", "longest_waiver: 400\napps:")
+    assert it.found() == []
+
+
 def test_without_a_day_no_waiver_holds(it: Organisation):
     assert it.found(None) == [("DATA-006", NOTES)]
 
@@ -49,9 +60,9 @@ def test_without_a_day_no_waiver_holds(it: Organisation):
 @pytest.mark.parametrize("name", ["check", "build"])
 def test_commands_go_by_the_day_of_the_machine(it: Organisation, name: str):
     arguments = [name, str(it.spec), *(["-o", str(it.folder / "out")] if name == "build" else [])]
-    it.change("waivers/notes.yaml", "2027-03-31", "2999-03-31")
+    it.change("waivers/notes.yaml", "2027-03-31", SOON)
     holding = CliRunner().invoke(main, arguments).output
-    it.change("waivers/notes.yaml", "2999-03-31", "2020-03-31")
+    it.change("waivers/notes.yaml", SOON, "2020-03-31")
     ended = CliRunner().invoke(main, arguments).output
     assert "waived:" in holding and "waiver-expired" not in holding
     assert "waived:" not in ended and "waiver-expired" in ended
@@ -139,11 +150,11 @@ def test_lines_have_former_names_too(it: Organisation):
 
 
 def test_reports_count_it_apart_and_say_why(it: Organisation):
-    it.change("waivers/notes.yaml", "2027-03-31", "2999-03-31")
+    it.change("waivers/notes.yaml", "2027-03-31", SOON)
     told = CliRunner().invoke(main, ["check", str(it.spec)])
     assert told.exit_code == 0
-    assert "waived: until 2999-03-31 by privacy@example.com: Minutes of meetings" in told.output
+    assert f"waived: until {SOON} by privacy@example.com: Minutes of meetings" in told.output
     assert told.output.endswith("1 waived\n")
     report = json.loads(CliRunner().invoke(main, ["check", str(it.spec), "--format", "json"]).output)
     assert report["summary"] == {"error": 0, "warning": 0, "info": 0, "waived": 1}
-    assert report["findings"][0]["waived"]["expires"] == "2999-03-31"
+    assert report["findings"][0]["waived"]["expires"] == SOON

@@ -57,7 +57,7 @@ def check(
     found = [
         replace(finding, tier=tuned[finding.code].file.tier) for finding in run(tuned, facts, _whole(chosen), place)
     ]
-    return [*rules.findings, *problems, *waive(found, rules.waivers.values(), app, tuned, today)]
+    return [*rules.findings, *problems, *waive(found, rules.waivers.values(), app, tuned, today, rules.longest_waiver)]
 
 
 def policy(app: App, profile: str | None = None, governance: Governance | None = None) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from fieldpact import shipped
 from fieldpact.findings import Finding
 from fieldpact.govern.connectors import KnownConnector, load_connectors
 from fieldpact.govern.lanes import STRICT, LanesFile, Wording, load_lanes, load_wording
-from fieldpact.govern.layers import BASE_FOLDER, BASELINE, Layers, profile_for, read_layers, set_folder
+from fieldpact.govern.layers import BASE_FOLDER, BASELINE, LONGEST_WAIVER, Layers, profile_for, read_layers, set_folder
 from fieldpact.govern.lexicon import Lexicon, LexiconFile, load_lexicon, read_words
 from fieldpact.govern.platforms import SwitchOnPlatforms, load_platforms
 from fieldpact.govern.profile import Profile, SwitchFile, load_profiles, load_switches
@@ -66,6 +66,11 @@ class Governance:
     def apps(self) -> Mapping[str, str]:
         """Profile by pattern of app ids."""
         return self.layers.file.apps if self.layers else {}
+
+    @property
+    def longest_waiver(self) -> int:
+        """Days from today that a waiver may hold."""
+        return self.layers.file.longest_waiver if self.layers else LONGEST_WAIVER
 
     def words(self) -> Mapping[str, LexiconFile]:
         """The words of each language as the files say, those of own files after the base's."""

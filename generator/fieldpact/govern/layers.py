@@ -25,6 +25,7 @@ BASE_FOLDER = "base"
 VARIABLE = "FIELDPACT_GOVERNANCE"
 EVERY_APP = "*"
 BASELINE = "baseline"
+LONGEST_WAIVER = 366
 
 _ALWAYS_THE_BASES = ("policy.yaml", "platforms.yaml")
 
@@ -45,6 +46,8 @@ class SetFile(ItModel):
     base: BaseFile | None = None
     apps: dict[str, str] = Field(default_factory=dict)
     """Profile by an app's id, by the start of ids (`com.example.eu.*`), or for every other app (`*`)."""
+    longest_waiver: int = Field(default=LONGEST_WAIVER, ge=1)
+    """Days from today that a waiver may hold; one that ends later is for ever, and holds not at all."""
 
 
 @dataclass(frozen=True, slots=True)

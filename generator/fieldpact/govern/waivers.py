@@ -14,6 +14,7 @@ from pydantic import Field
 
 from fieldpact.findings import Finding, Severity, Waived
 from fieldpact.govern.files import ItModel, it_finding, read_it_file
+from fieldpact.govern.layers import LONGEST_WAIVER
 from fieldpact.govern.rules import Rule
 from fieldpact.model.app import App
 from fieldpact.model.field import Field as ModelField
@@ -94,10 +95,12 @@ def waive(
     app: App,
     rules: Mapping[str, Rule],
     today: dt.date | None,
+    longest: int = LONGEST_WAIVER,
 ) -> list[Finding]:
     """The findings, those that a waiver holds for marked, and what is to be said of the app's waivers themselves.
 
-    `rules` as the app's profile has them: one that the profile made hard isn't waived. Without a day no waiver holds,
+    `rules` as the app's profile has them: one that the profile made hard isn't waived. `longest` is the number of days
+    from today after which a waiver can't end: it would be for ever. Without a day no waiver holds,
     since nobody can tell whether it has ended.
     """
     if today is None:
@@ -109,6 +112,9 @@ def waive(
             continue
         if waiver.file.expires < today:
             said.append(_expired(waiver))
+        elif (waiver.file.expires - today).days > longest:
+            say = f"waiver {waiver.id} would hold until {waiver.file.expires}; at most {longest} days are allowed"
+            said.append(it_finding(waiver.document, ("expires",), "waiver-long", say, "give it an end that is nearer"))
         elif (rule := rules.get(waiver.file.rule)) is not None and rule.file.tier == "hard":
             said.append(_hard(waiver.document, waiver.file.rule))
         else:
