@@ -12,7 +12,10 @@ Style = Literal["plain", "single", "double", "literal", "folded"]
 
 
 class Places(Protocol):
-    """Knows where each character of a scalar's text stands in its file."""
+    """Knows where a scalar and each character of its text stand in its file."""
+
+    @property
+    def whole(self) -> Span: ...
 
     def span(self, start: int, end: int) -> Span: ...
 
@@ -23,8 +26,12 @@ class Scalar:
 
     text: str
     style: Style
-    span: Span
     places: Places
+
+    @property
+    def span(self) -> Span:
+        """Worked out only when somebody asks: most scalars are never pointed at."""
+        return self.places.whole
 
     def place(self, start: int, end: int) -> Span:
         """Where `text[start:end]` stands in the file, through escapes, folded lines and indentation."""

@@ -37,6 +37,16 @@ class YamlPlaces:
     def raw(self) -> str:
         return self.source.text[self.start : self.end]
 
+    @property
+    def whole(self) -> Span:
+        """The scalar without the blank lines below a block."""
+        return self.source.span(self.start, self.shown_end)
+
+    @property
+    def shown_end(self) -> int:
+        """Where its last character stands that people see."""
+        return self.start + len(self.raw.rstrip()) if self.style in ("literal", "folded") else self.end
+
     def span(self, start: int, end: int) -> Span:
         size = len(self.text)
         start = min(max(start, 0), size)

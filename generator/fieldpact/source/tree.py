@@ -50,6 +50,7 @@ class _Frame:
     items: list[Node] = field(default_factory=list)
     first: dict[str, Scalar] = field(default_factory=dict)
     key: Node | None = None
+    end: int = 0  # of what was put in last
 
     @property
     def wants_key(self) -> bool:
@@ -111,7 +112,7 @@ class TreeBuilder:
         if isinstance(event, pyyaml.events.AliasEvent):
             message = "`*` refers to another place of the file in YAML; a spec has no such references"
             self._say("alias", message, start, end, quote=(start, end))
-            self._add(self._scalar(self.source.text[start:end], "plain", start, end))
+            self._add_scalar(self.source.text[start:end], "plain", start, end)
             return True
         if event.anchor is not None or event.tag is not None:
             start = self._properties(event, start, None)
@@ -146,7 +147,7 @@ class TreeBuilder:
             key = frame.key.text if isinstance(frame.key, Scalar) else ""
             self._look_for_trap(key, start, end, flow)
         self.last = LastScalar(start, end, plain, flow, is_value)
-        self._add(self._scalar(text, style, start, end))
+        self._add_scalar(text, style, start, end)
 
     def _look_for_trap(self, key: str, start: int, end: int, flow: bool) -> None:
         trap = cut_value(self.source, key, start, end, flow)
@@ -156,31 +157,28 @@ class TreeBuilder:
         elif len(self.findings) < MAX_FINDINGS and (warning := cut_by_comment(self.source, end)):
             self.findings.append(warning)
 
-    def _scalar(self, text: str, style: Style, start: int, end: int) -> Scalar:
-        shown = end
-        if style in ("literal", "folded"):
-            shown = start + len(self.source.text[start:end].rstrip())
-        return Scalar(text, style, self.source.span(start, shown), YamlPlaces(self.source, start, end, style, text))
+    def _add_scalar(self, text: str, style: Style, start: int, end: int) -> None:
+        places = YamlPlaces(self.source, start, end, style, text)
+        self._add(Scalar(text, style, places), places.shown_end)
 
     def _close(self, event: pyyaml.events.CollectionEndEvent) -> None:
         frame = self._stack.pop()
         end = _index(event.end_mark)
         if not frame.flow:  # libyaml ends a block where the next one starts
-            last = (frame.entries[-1].value.span if frame.entries else None) or self.source.span(end, end)
-            last = frame.items[-1].span if frame.items else last
-            end = max(self.source.offset(last.end_line, last.end_col), frame.start)
+            end = max(frame.end, frame.start) if frame.entries or frame.items else max(end, frame.start)
         span = self.source.span(frame.start, end)
         if frame.kind == "mapping":
-            self._add(Mapping(frame.entries, span, frame.flow))
+            self._add(Mapping(frame.entries, span, frame.flow), end)
         else:
-            self._add(Sequence(frame.items, span, frame.flow))
+            self._add(Sequence(frame.items, span, frame.flow), end)
 
-    def _add(self, node: Node) -> None:
-        """Put a finished node where it belongs."""
+    def _add(self, node: Node, end: int) -> None:
+        """Put a finished node where it belongs; `end` is where it ends."""
         if not self._stack:
             self._root = node
             return
         frame = self._stack[-1]
+        frame.end = end
         if frame.kind == "sequence":
             frame.items.append(node)
         elif frame.key is None:
