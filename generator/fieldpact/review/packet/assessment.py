@@ -11,7 +11,7 @@ from fieldpact.review.packet.findings import Findings
 from fieldpact.review.packet.inventory import Inventory
 from fieldpact.review.packet.material import Material
 from fieldpact.review.packet.policy import Policy
-from fieldpact.review.packet.processing import Processing
+from fieldpact.review.packet.processing import Processing, measures_of
 
 _PLACES = ("location", "trace", "area")
 _TO_JUDGE = (
@@ -89,7 +89,7 @@ def _describes(material: Material, inventory: Inventory) -> Iterator[str]:
         yield f"The office sends along {listed(brought)}."
     roles = [label.first() for label in app.roles.values()]
     yield f"It is used by {listed(roles, 'whoever has the app')}; see who sees what."
-    yield f"{counted(len(inventory.collected), 'field')} take in data about people; see the inventory and the flows."
+    yield f"Data about people comes in by {counted(len(inventory.collected), 'field')}; see inventory and flows."
 
 
 def _necessity(inventory: Inventory, entry: Processing) -> Iterator[str]:
@@ -111,13 +111,10 @@ def _risks(inventory: Inventory, access: WhoSeesWhat, policy: Policy, findings: 
             yield Risk(f"{found.message}. {found.why}", found.code, (*helps, *waived))
     if not inventory.personal:
         return
-    lock = (
-        f"the app locks after {policy.value('idle_lock_minutes')} minutes" if policy.value("idle_lock_minutes") else ""
-    )
-    crypt = "the phone’s own encryption must be on" if policy.value("device_encryption") else ""
-    yield Risk("A lost phone shows data about people to whoever finds it.", "any phone", _given(lock, crypt))
-    kept = f"records leave the phone after {policy.value('retention_days')} days at the latest"
-    yield Risk("Data stays longer than its purpose.", "records on the phone", (kept,))
+    lost = "A lost phone shows data about people to whoever finds it."
+    yield Risk(lost, "any phone", measures_of(policy, "idle_lock_minutes", "device_encryption"))
+    kept = measures_of(policy, "retention_days")
+    yield Risk("Data stays longer than its purpose.", "records on the phone", kept)
     about = {item.table for item in inventory.personal}
     for item in inventory.items:
         if item.type == "long_text" and not item.computed and item.table in about:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Any
 
-from fieldpact.govern.platforms import STATES
 from fieldpact.review.packet.blocks import Block, Cell, Code, Mark, Section, Table, Tone, words
 from fieldpact.review.packet.material import Material
 
@@ -63,9 +62,7 @@ def _blocks(policy: Policy) -> Iterator[Block]:
         rows = [
             [Code(s.name), *(_holder(s.holds.get(platform, "")) for platform in PLATFORMS)] for s in policy.switches
         ]
-        yield Table("Who holds to it, by platform", head, rows)
-        said = "; ".join(f"{word.replace('_', ' ')}: {meaning}" for word, meaning in STATES.items())
-        yield words(f"Meaning of the words: {said}.")
+        yield Table("What becomes of each switch, by platform", head, rows)
     else:
         yield words("IT’s set has no table that says what holds each switch on which platform.", tone="warn")
     rows = [[Code(name), str(each["class"]), str(each["retention_days"])] for name, each in policy.tables.items()]

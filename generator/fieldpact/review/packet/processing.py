@@ -6,12 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fieldapp.formula.values import ErrorValue
+from fieldpact.govern.platforms import STATES
 from fieldpact.review.packet.blocks import Block, Cell, Pairs, Section, counted, words
 from fieldpact.review.packet.flows import FlowMap
 from fieldpact.review.packet.inventory import BASES, Inventory
 from fieldpact.review.packet.material import Material
-from fieldpact.review.packet.policy import Policy
+from fieldpact.review.packet.policy import PLATFORMS, Policy, Switch
 
+_SAFE = {
+    "device_encryption": (True, "the phone’s own encryption must be on"),
+    "idle_lock_minutes": (None, "the app locks after {} minutes without a touch"),
+    "retention_days": (None, "records leave the phone after {} days at the latest"),
+    "backup": (False, "records stay out of the phone’s cloud backup"),
+    "export": (False, "nobody exports records to a file"),
+    "clipboard": (False, "personal values can’t be copied"),
+    "capture": (False, "screens with personal values can’t be captured"),
+    "photo_location": (False, "photos lose the place where they were taken"),
+    "background_location": (False, "the place is asked for while the app is open only"),
+    "exact_location": (False, "places are rounded to about a kilometre"),
+}
+"""By switch the value that is the safe one (None: any), and what it does."""
 OPEN = "to be completed by whoever answers for privacy"
 
 
@@ -98,23 +112,32 @@ def _transfers(material: Material) -> Iterator[str]:
         yield f"{row['name']}: {region}"
 
 
-def measures_of(policy: Policy) -> tuple[str, ...]:
-    """What the policy does about security, in words, for switches that are on the safe side."""
-    said = {
-        "device_encryption": (True, "the phone’s own encryption must be on"),
-        "backup": (False, "records stay out of the phone’s cloud backup"),
-        "export": (False, "nobody exports records to a file"),
-        "clipboard": (False, "personal values can’t be copied"),
-        "capture": (False, "screens with personal values can’t be captured"),
-        "photo_location": (False, "photos lose the place where they were taken"),
-        "background_location": (False, "the place is asked for while the app is open only"),
-        "exact_location": (False, "places are rounded to about a kilometre"),
-    }
-    found = [words_ for name, (safe, words_) in said.items() if policy.value(name) is safe]
-    minutes, hosts = policy.value("idle_lock_minutes"), policy.value("hosts")
-    found += [f"the app locks after {minutes} minutes without a touch"] if minutes else []
-    found.append(f"the app talks to {', '.join(hosts)} only" if hosts else "the app talks to no host")
+def measures_of(policy: Policy, *only: str) -> tuple[str, ...]:
+    """What the policy does about security, in words, for switches that are on the safe side, or only some of them.
+
+    Where it isn't shown on phones that the app holds to a switch, the words say so.
+    """
+    found = []
+    for switch in policy.switches:
+        said = _SAFE.get(switch.name)
+        if said is None or (only and switch.name not in only):
+            continue
+        safe, words_ = said
+        if switch.value is safe if isinstance(safe, bool) else switch.value:
+            found.append(words_.format(switch.value) + _holds(switch))
+    hosts = policy.value("hosts")
+    if not only:
+        found.append(f"the app talks to {', '.join(hosts)} only" if hosts else "the app talks to no host")
     return tuple(found)
+
+
+def _holds(switch: Switch) -> str:
+    states = {platform: switch.holds.get(platform, "not_tried") for platform in ("android", "ios")}
+    open_ = dict.fromkeys(state for state in states.values() if state not in ("tested", "hub"))
+    said = [
+        f"{' and '.join(PLATFORMS[p] for p, s in states.items() if s == state)}: {STATES[state]}" for state in open_
+    ]
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def section(entry: Processing) -> Section:

@@ -81,7 +81,7 @@ def _blocks(verdict: Verdict) -> Iterator[Block]:
     yield words(f"Compared with {verdict.against}." if verdict.against else "Compared with no earlier version.")
     if verdict.reasons:
         rows = [_row(why) for why in verdict.reasons]
-        yield Table("Why, and what it would cost less", ["Reason", "Lane", "Where", "What would bring it away"], rows)
+        yield Table("Why, and what would cost less", ["Reason", "Lane", "Where", "What would bring it away"], rows)
 
 
 def _row(why: Why) -> list[Cell]:
