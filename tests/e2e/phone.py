@@ -111,7 +111,7 @@ class Phone:
         assert box, f"{target} has no place on the screen"
         self.taps += 1
         self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        self.page.wait_for_timeout(350)
+        self.page.wait_for_timeout(200)
 
     def fill(self, identifier: str, text: str) -> None:
         """Taps into the input of `identifier` and types over what it says."""
