@@ -155,7 +155,7 @@ def _settle(folder: Path) -> None:
         staged = folder / f"{_STAGED}-{entry.sha256}"
         if staged.is_file() and not os.path.lexists(folder / entry.file):
             staged.replace(folder / entry.file)
-    for path in folder.glob(f"{_STAGED}-*"):
+    for path in [*folder.glob(f"{_STAGED}-*"), *folder.glob(".*.half")]:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
