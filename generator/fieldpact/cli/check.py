@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from fieldpact.cli.governance_option import GOVERNANCE, governance_of, today
-from fieldpact.cli.output import print_findings, spec_path
+from fieldpact.cli.governance_option import GOVERNANCE, governances_of, judged_by, today
+from fieldpact.cli.output import print_findings, seldom_collecting, spec_path
 from fieldpact.findings import Severity, closes_gate
 
 
@@ -27,13 +27,19 @@ def command(specs: tuple[Path, ...], format_: str, gate: str, why: bool, governa
 
     Exit status: 0 clean, 1 findings at the gate, 2 a file can't be read as a spec at all.
     """
-    from fieldpact.pipeline import check
+    with seldom_collecting():
+        from fieldpact.pipeline import check
+        from fieldpact.report.text import shown
 
-    paths = [spec_path(spec) for spec in specs]
-    readings = [check(path, governance_of(path, governance_folder), today()) for path in paths]
+        paths = [spec_path(spec) for spec in specs]
+        sets = governances_of(paths, governance_folder)
+        readings = [check(path, governance, today()) for path, governance in zip(paths, sets, strict=True)]
     findings = [finding for reading in readings for finding in reading.findings]
     sources = {name: source for reading in readings for name, source in reading.sources.items()}
     print_findings(findings, sources, format_, why)
+    if format_ == "text":
+        told = [judged_by(governance, reading.profile) for governance, reading in zip(sets, readings, strict=True)]
+        click.echo("".join(f"{shown(line)}\n" for line in dict.fromkeys(told) if line), nl=False)
     if not all(reading.usable for reading in readings):
         raise SystemExit(2)
     raise SystemExit(1 if closes_gate(findings, Severity(gate)) else 0)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from fieldpact.cli.governance_option import GOVERNANCE, governance_of, today
-from fieldpact.cli.output import SPEC, print_findings, spec_path
+from fieldpact.cli.output import SPEC, print_findings, seldom_collecting, spec_path
 from fieldpact.findings import Finding
 
 
@@ -25,10 +25,11 @@ def command(spec: Path, only: str | None, dry_run: bool, governance_folder: Path
     Exit status: 0 done, 1 it would change (with --dry-run) or the file was changed meanwhile, 2 the file can't be read
     as a spec at all, or can't be written.
     """
-    from fieldpact.mending import mend
-
     path = spec_path(spec)
-    mending = mend(path, governance_of(path, governance_folder), today(), only)
+    with seldom_collecting():
+        from fieldpact.mending import mend
+
+        mending = mend(path, governance_of(path, governance_folder), today(), only)
     for finding in mending.done:
         click.echo(f"{_place(finding)}: {finding.code}: {finding.fix.say if finding.fix else ''}")
     for finding in mending.left:

@@ -16,7 +16,7 @@ from fieldpact.spec.plain import to_plain
 class ItModel(BaseModel):
     """A file, or a part of one, that IT owns. Unknown keys are refused; scalars arrive as raw text."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 Content = TypeVar("Content", bound=ItModel)
