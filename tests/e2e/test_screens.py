@@ -26,6 +26,7 @@ PERSONS = {"sample_drop": "r01"}
 """Who makes such records, where the first person of the draft doesn't."""
 ROW = '[flt-semantics-identifier^="row:"]'
 SAVE_OR_NEXT = '[flt-semantics-identifier="action:save"], [flt-semantics-identifier="action:next"]'
+LIST_OR_HOME = '[flt-semantics-identifier="search"], [flt-semantics-identifier="action:settings"]'
 UNNAMED = """() => [...document.querySelectorAll('flt-semantics-host input, flt-semantics-host textarea,'
   + ' flt-semantics-host [role=button], flt-semantics-host [role=checkbox], flt-semantics-host [role=switch]')]
   .filter(e => !(e.getAttribute('aria-label') || e.getAttribute('aria-valuetext') || e.textContent.trim()
@@ -74,8 +75,9 @@ def test_every_screen_names_what_it_has_and_gives_thumbs_room(example, theme, tm
             phone.scroll(650)
             assert phone.page.evaluate(UNNAMED) == []
             assert phone.page.evaluate(SMALL) == []
-        while phone.at("action:back").count():
+        while not phone.at("action:settings").count():
             phone.tap("action:back")
+            phone.page.locator(LIST_OR_HOME).first.wait_for(state="attached")
             phone.page.wait_for_timeout(800)  # the screen that is left takes its arrow along only when it is gone
         phone.tap(f"action:new:{FORMS[example]}")
         phone.page.locator(SAVE_OR_NEXT).first.wait_for(state="attached")
