@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from fieldpact import shipped
 from fieldpact.cli import main
 from fieldpact.findings import Severity
-from fieldpact.govern.governance import digest_of, load_governance
+from fieldpact.govern.governance import digest_of, load_governance, read_folder
 from fieldpact.govern.layers import profile_for, set_folder
 from fieldpact.project import governance_set
 from fieldpact.project.governance_set import SetRefused, init_set, upgrade_set
@@ -228,6 +228,25 @@ def test_an_upgrade_over_a_changed_base_asks_first(it: Organisation, newer: Path
         upgrade_set(it.set, dry_run=False)
     upgrade_set(it.set, dry_run=False, discard_edits=True)
     assert load_governance(it.set).findings == ()
+
+
+def test_an_upgrade_that_was_killed_half_way_goes_on(it: Organisation, newer: Path):
+    for name, data in read_folder(newer).items():
+        it.write(f"base/{name}", data.decode())
+    assert "set-digest" in dict(it.found())
+    upgrade_set(it.set, dry_run=False)
+    assert load_governance(it.set).findings == ()
+
+
+def test_specs_of_several_sets_are_judged_each_by_its_own(it: Organisation, tmp_path: Path):
+    other = Organisation(tmp_path / "other")
+    other.change("governance.yaml", "name: Example Foods", "name: Other Foods")
+    other.change("governance.yaml", '"*": baseline', '"*": europe')
+    lines = run("check", it.spec, other.spec, it.spec).output.splitlines()
+    assert [line for line in lines if line.startswith("judged by")] == [
+        f"judged by the set of Example Foods ({it.set}, digest {digest_of(it.set)[:12]}), profile baseline",
+        f"judged by the set of Other Foods ({other.set}, digest {digest_of(other.set)[:12]}), profile europe",
+    ]
 
 
 def test_an_upgrade_that_meets_own_files_names_them(it: Organisation, newer: Path):

@@ -154,7 +154,8 @@ def test_reports_count_it_apart_and_say_why(it: Organisation):
     told = CliRunner().invoke(main, ["check", str(it.spec)])
     assert told.exit_code == 0
     assert f"waived: until {SOON} by privacy@example.com: Minutes of meetings" in told.output
-    assert told.output.endswith("1 waived\n")
+    assert "1 waived\njudged by the set of Example Foods (" in told.output
+    assert told.output.endswith("), profile baseline\n")
     report = json.loads(CliRunner().invoke(main, ["check", str(it.spec), "--format", "json"]).output)
     assert report["summary"] == {"error": 0, "warning": 0, "info": 0, "waived": 1}
     assert report["findings"][0]["waived"]["expires"] == SOON

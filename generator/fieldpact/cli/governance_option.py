@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,26 @@ def governance_of(spec: Path | None, given: Path | None) -> Governance:
     if given is not None and not given.is_dir():
         raise click.UsageError(f"there is no folder {given}; --governance takes the folder of a governance.yaml")
     return governance_for(spec, given)
+
+
+def governances_of(specs: Sequence[Path], given: Path | None) -> list[Governance]:
+    """The set of each spec; one that several share is read once."""
+    from fieldpact.govern.layers import set_folder
+
+    sets: dict[Path, Governance] = {}
+    for spec in specs:
+        folder = set_folder(spec, given)
+        if folder not in sets:
+            sets[folder] = governance_of(spec, given)
+    return [sets[set_folder(spec, given)] for spec in specs]
+
+
+def judged_by(governance: Governance, profile: str | None) -> str:
+    """Which set and profile a spec was judged by, for people; empty for the shipped set, which everybody has."""
+    if governance.layers is None or governance.layers.document is None:
+        return ""
+    name, where = governance.layers.file.name, f"{governance.folder}, digest {governance.digest[:12]}"
+    return f"judged by the set of {name} ({where})" + (f", profile {profile}" if profile else "")
 
 
 def today() -> dt.date:

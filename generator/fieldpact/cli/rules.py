@@ -29,7 +29,8 @@ def list_rules(governance_folder: Path | None) -> None:
     width = max(len(rule.file.title) for rule in rules.values())
     for rule in rules.values():
         file = rule.file
-        click.echo(f"{file.id:<9} {file.severity:<8} {file.tier:<7} {file.title:<{width}}".rstrip())
+        note = "  only where a profile says so" if file.optional == "true" else ""
+        click.echo(f"{file.id:<9} {file.severity:<8} {file.tier:<7} {file.title:<{width}}{note}".rstrip())
 
 
 @command.command("explain")

@@ -79,7 +79,8 @@ def upgrade_set(folder: Path, dry_run: bool, discard_edits: bool = False) -> Upg
     pinned = before.layers.file.base if before.layers else None
     if pinned is None:
         raise SetRefused(f"{folder} has no base in its {SET_FILE}; fieldpact governance init makes a set that has one")
-    if digest_of(folder / BASE_FOLDER) != pinned.digest.removeprefix("sha256:") and not discard_edits:
+    expected = (pinned.digest.removeprefix("sha256:"), digest_of(shipped.folder("governance_rules")))
+    if digest_of(folder / BASE_FOLDER) not in expected and not discard_edits:
         raise SetRefused(
             f"{folder / BASE_FOLDER} isn't what {SET_FILE} pins, and an upgrade would overwrite what was changed "
             "there; bring it back as it was, or say --discard-edits"
