@@ -310,3 +310,10 @@ def test_a_set_that_is_broken_stops_the_gate_and_never_a_draft(it: Organisation,
     assert built.exit_code == 0, built.output
     policy = json.loads((out / "src" / "bundle" / "policy.json").read_text("utf-8"))
     assert policy["idle_lock_minutes"] == 15 and policy["device_encryption"] is True
+
+
+def test_own_words_count_in_a_difference(it: Organisation):
+    it.write("lexicon/en.yaml", "personal: [nickname]\n")
+    newer = it.folder / "app" / "newer.yaml"
+    newer.write_text(SPEC.replace("topic: text", "topic: text\n      nickname: text"), "utf-8")
+    assert "call.nickname is personal data and new" in run("diff", it.spec, newer).output

@@ -13,7 +13,7 @@ from fieldpact.changes.tables import compare_tables
 from fieldpact.changes.texts import wording
 from fieldpact.changes.words import members, pairs, plain, quoted, said, same
 from fieldpact.findings import Finding
-from fieldpact.govern import classes
+from fieldpact.govern import Governance, classes
 from fieldpact.model.app import App, View
 
 _OWN_SENTENCE = frozenset(
@@ -24,11 +24,12 @@ _FOR_IT = frozenset({"pact", "people"})
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two apps: its model, its canonical reference rows by table, and what governance finds."""
+    """One of the two apps: its model, its canonical reference rows by table, and what which set of IT finds."""
 
     app: App
     reference: Mapping[str, bytes] = field(default_factory=dict)
     findings: Sequence[Finding] = ()
+    governance: Governance | None = None
 
 
 def difference(old: Side, new: Side) -> list[Change]:
@@ -39,7 +40,7 @@ def difference(old: Side, new: Side) -> list[Change]:
         *compare_counts(old.app.counts, new.app.counts),
         *_views(old.app.views, new.app.views),
         *_rows(old, new),
-        *_people(old.app, new.app),
+        *_people(old, new),
         *_findings(old.findings, new.findings),
     ]
     order = list(AUDIENCES)
@@ -118,11 +119,11 @@ def _by_id(data: bytes) -> dict[str, dict[str, str]]:
     return {row["id"]: row for row in csv.DictReader(io.StringIO(data.decode("utf-8")))}
 
 
-def _people(old: App, new: App) -> Iterator[Change]:
+def _people(old: Side, new: Side) -> Iterator[Change]:
     """What is known about people, by the inference that rules use."""
-    before, after = classes(old), classes(new)
+    before, after = classes(old.app, old.governance), classes(new.app, new.governance)
     renamed = {f"{t.name}.{f.name}": f"{t.renamed_from or t.name}.{f.renamed_from or f.name}"
-               for t in new.tables.values() for f in t.fields}  # fmt: skip
+               for t in new.app.tables.values() for f in t.fields}  # fmt: skip
     for path, now in after.items():
         was = before.get(path) or before.get(renamed.get(path, path))
         if was != now and (now in ("personal", "restricted") or was in ("personal", "restricted")):

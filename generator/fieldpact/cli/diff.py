@@ -35,7 +35,7 @@ def command(old: Path, new: Path, format_: str, governance_folder: Path | None) 
         if reading.app is None:
             print_findings(reading.findings, reading.sources)
             raise SystemExit(1 if reading.usable else 2)
-        return reading, Side(reading.app, reading.reference, reading.findings)
+        return reading, Side(reading.app, reading.reference, reading.findings, reading.governance)
 
     (_, before), (_, after) = side(old), side(new)
     changes = difference(before, after)
