@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fieldpact.render.project import digest_of
-from fieldpact.review.packet.blocks import Block, Cell, Code, Section, Table, counted, words
+from fieldpact.review.packet.blocks import Block, Cell, Code, Fold, Section, Table, counted, words
 from fieldpact.review.packet.material import Material
 
 _RUNTIME = "src/fieldapp/"
@@ -113,7 +113,11 @@ def section(bom: Mapping[str, Any]) -> Section:
 
 def _blocks(parts: list[Mapping[str, Any]]) -> Iterator[Block]:
     yield words("CycloneDX 1.6, whole in the packet’s JSON under ", Code("sbom"), ".")
-    yield Table("Components", ["Component", "Version", "Licence", "SHA-256"], [_row(part) for part in parts])
+    head = ["Component", "Version", "Licence", "SHA-256"]
+    fonts = [part for part in parts if part["type"] == "file"]
+    yield Table("Components", head, [_row(part) for part in parts if part not in fonts])
+    if fonts:
+        yield Fold(f"{counted(len(fonts), 'font')} of the runtime", [Table("Fonts", head, [_row(f) for f in fonts])])
     yield words(
         "The versions of what these packages bring along are fixed where the store’s build is made, and stand in its "
         "own bill of materials."

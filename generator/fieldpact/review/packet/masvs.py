@@ -103,7 +103,7 @@ def _blocks(controls: tuple[Control, ...]) -> Iterator[Block]:
     )
     rows: list[list[Cell]] = [
         [
-            control.id,
+            Code(control.id),
             Mark(control.answer, _TONES[control.answer]),
             _by(control),
             control.reason or "–",
