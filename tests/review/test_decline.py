@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from fieldpact import shipped
 from fieldpact.review.records import Records
 from tests.review.people import ANN, CI, EVE, JO, LENA, OPS, PER, TODAY, Organisation
 
@@ -153,3 +154,28 @@ def test_the_same_again_is_no_new_submission(org: Organisation) -> None:
     org.ok("approve", org.app, by=ANN)
     assert "It may be released" in org.ok("submit", org.app, by=LENA)
     assert len(Records.open(org.app).events) == 2
+
+
+def test_a_release_stays_good_when_who_approved_the_one_before_has_left(org: Organisation) -> None:
+    org.approved()
+    org.change("max_length: 200", "max_length: 300")
+    org.ok("submit", org.app, by=LENA)
+    org.ok("approve", org.app, by=PER)
+    root = org.root(version=4)
+    root["people"][ANN]["keys"] = []
+    org.believe(root)
+    org.ok("verify", org.app)
+
+
+def test_another_version_of_the_tool_is_looked_at_by_a_person(
+    org: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What comes into an app without its author: nothing of it goes green."""
+    org.approved()
+    templates = shipped.project_templates()
+    monkeypatch.setattr(
+        shipped, "project_templates", lambda: {**templates, "README.md": templates["README.md"] + "More.\n"}
+    )
+    assert "the runtime of the apps" in org.refused("verify", org.app)
+    said = org.ok("submit", org.app, by=LENA)
+    assert "Lane: amber" in said and "the runtime is another one than the approved" in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from fieldpact.review import release
 from tests.review.people import ANN, CI, EVE, JO, LENA, OPS, PER, Organisation, Person
 
 
@@ -43,7 +44,7 @@ def test_from_a_spec_to_a_release_and_its_next_changes(org: Organisation) -> Non
     assert "nothing has signed it yet" in org.refused("build", app, "--release", "-o", out)
     org.ok("approve", app, by=CI)
     org.ok("build", app, "--release", "-o", out)
-    assert "can't be confirmed here" in org.refused("verify", out)
+    assert "can't be worked out anew" in org.refused("verify", out)
     assert "it is green" in org.ok("verify", out, "--spec", app)
 
     # "Remark" becomes "Patient initials": the same kind of change, and not green.
@@ -170,3 +171,15 @@ def test_a_release_in_a_copy_of_the_folder_is_the_same(org: Organisation, tmp_pa
     )
     assert one == two
     assert "is up to date" in org.ok("build", org.app, "--release", "-o", tmp_path / "one")
+
+
+def test_owners_are_read_from_the_spec_of_a_built_app(org: Organisation, monkeypatch) -> None:
+    """Lena's own tool leaves the deputy out of what she signs, so that the deputy can approve."""
+    honest = release.owners_of
+    monkeypatch.setattr(release, "owners_of", lambda app: tuple(who for who in honest(app) if who != OPS))
+    org.ok("submit", org.app, by=LENA)
+    org.ok("approve", org.app, by=OPS)
+    org.ok("build", org.app, "--release", "-o", org.folder / "out")
+    monkeypatch.setattr(release, "owners_of", honest)
+    assert "changed after submission 1" in org.refused("verify", org.app)
+    assert "the pact in spec/spec.yaml names others" in org.refused("verify", org.folder / "out")

@@ -16,14 +16,14 @@ from fieldapp.bundle.dsse import MAX_BYTES, BadEnvelope, Envelope, parse_envelop
 from fieldapp.bundle.seal import APPROVAL
 from fieldpact import shipped
 from fieldpact.findings import Finding
-from fieldpact.pipeline import Reading
+from fieldpact.pipeline import Reading, read_model
 from fieldpact.project.manifest import MANIFEST, digests_in, manifest_bytes, manifest_of
 from fieldpact.project.plan import HISTORY
 from fieldpact.project.write import Render
 from fieldpact.render.jsons import to_json
 from fieldpact.review.actions import look, release_now
 from fieldpact.review.refusal import Refused, person_named, refused
-from fieldpact.review.release import RUNTIME, Release, dir_hash
+from fieldpact.review.release import RUNTIME, Release, dir_hash, owners_of
 from fieldpact.review.root import Root
 from fieldpact.review.standing import Standing
 from fieldpact.review.statement import Statement, read_statement
@@ -99,6 +99,7 @@ def verify_app(folder: Path, root: Root, today: dt.date, recomputed: Standing | 
         return Verified(None, (), (_finding("not-approved", say),))
     people = _people([statement for _, statement in signed], submitted, root)
     wrong = [*_compare(folder, submitted, root), *_enough(signed, people, submitted, root, today, recomputed)]
+    wrong = wrong or list(_owners(folder, submitted))
     for envelope, statement in signed:
         if statement.kind == "submitted" and hashlib.sha256(envelope.to_json()).hexdigest() in root.revoked:
             wrong.append(_finding("revoked", "IT's trust root says that this approval was revoked"))
@@ -167,9 +168,11 @@ def _enough(
     if len(people) < needed:
         say = f"the release is {lane} and needs {needed} approving; {len(people)} whom IT's trust root knows did"
         yield _finding("not-approved", say)
-    elif not people and (why := _unconfirmed(submitted, recomputed)):
-        say = f"nobody looked at this release because it was green, and that can't be confirmed here: {why}"
-        yield _finding("green-unconfirmed", say, "fieldpact verify DIR --spec SPEC")
+    elif not people and recomputed is None:
+        say = "nobody looked at this release because it was green, and here that can't be worked out anew"
+        yield _finding("green-unconfirmed", say, "name the spec beside its approvals: fieldpact verify DIR --spec SPEC")
+    if recomputed is not None:
+        yield from _by_the_records(submitted, recomputed)
     if submitted.digests["governance"] not in root.governance:
         yield _finding("unknown-governance", "it was approved under a rule set that IT's trust root doesn't allow")
     if submitted.root > root.version:
@@ -180,13 +183,19 @@ def _enough(
         yield _finding("approval-expired", f"the approval ended on {expires}", "submit the spec again")
 
 
-def _unconfirmed(submitted: Statement, recomputed: Standing | None) -> str:
-    """Why nobody can tell here that a change was green; "" where it was."""
-    if recomputed is None or recomputed.submission is None:
-        return "that takes the spec with its approvals"
-    if not _same(recomputed.submission.statement, submitted):
-        return "the spec has another submission by now"
-    return "; ".join(finding.message for finding in recomputed.missing)
+def _by_the_records(submitted: Statement, recomputed: Standing) -> Iterator[Finding]:
+    """What the whole history of a spec says of this release."""
+    latest = recomputed.submission
+    if latest is None or not _same(latest.statement, submitted):
+        yield _finding("other-release", "the newest submission of the spec is another one than this release")
+    yield from recomputed.missing
+
+
+def _owners(folder: Path, submitted: Statement) -> Iterator[Finding]:
+    """Owners can't approve, so who they are is read from the spec and not believed."""
+    app = read_model(folder / "spec" / "spec.yaml").app
+    if app is None or owners_of(app) != submitted.owners:
+        yield _finding("other-owners", "the pact in spec/spec.yaml names others than the submission says")
 
 
 def _compare(folder: Path, submitted: Statement, root: Root) -> Iterator[Finding]:

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import fieldpact
+from fieldpact import shipped
 from fieldpact.model.app import App
 from fieldpact.pipeline import Reading, render_files
 from fieldpact.project.manifest import MANIFEST
@@ -46,9 +48,15 @@ def release_of(reading: Reading, app: App, history: Mapping[str, bytes]) -> Rele
         **input_digests(reading),
         "lock": hashlib.sha256(files[LOCK]).hexdigest(),
         "governance": reading.governance.digest if reading.governance else "",
-        "runtime": digest_of(_runtime(files)),
+        "runtime": _made_with(files),
     }
     return Release(reading, app, files, subject_of(files), digests, owners_of(app))
+
+
+def _made_with(files: Mapping[str, bytes]) -> str:
+    """Everything in an app that doesn't come from its author: the runtime, our templates, and which fieldpact it is."""
+    templates = {f"templates/{path}": text.encode() for path, text in shipped.project_templates().items()}
+    return digest_of({**_runtime(files), **templates, "version": fieldpact.__version__.encode()})
 
 
 def input_digests(reading: Reading) -> dict[str, str]:

@@ -104,7 +104,7 @@ def _of_the_submission(latest: Submission, release: Release, base: int, root: Ro
         parts = differing_parts(said.digests, release.digests) or ["what is made of the same spec"]
         say = f"{' and '.join(parts)} changed after submission {latest.number}"
         found.append(_finding("changed-since", say, "fieldpact submit SPEC submits it as it is now"))
-    elif said.base != base:
+    elif said.base != base and not latest.people:
         say = f"submission {latest.number} compares itself with {said.base or 'nothing'}, and {base or 'nothing'} is "
         found.append(_finding("other-base", f"{say}what a person approved last", "fieldpact submit SPEC again"))
     if latest.revoked:
