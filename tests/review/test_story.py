@@ -47,16 +47,19 @@ def test_from_a_spec_to_a_release_and_its_next_changes(org: Organisation) -> Non
     assert "can't be worked out anew" in org.refused("verify", out)
     assert "it is green" in org.ok("verify", out, "--spec", app)
 
-    # "Remark" becomes "Patient initials": the same kind of change, and not green.
+    # "Remark" becomes "Patient initials": the same kind of change, and not green. It needs a purpose, and two people.
     org.change("label: Remark", "label: Patient initials")
     org.change("version: 1.0.1", "version: 1.0.2")
+    assert "IT's rules are broken: DATA-003" in org.refused("submit", app, by=LENA)
+    org.change("label: Patient initials", "label: Patient initials, purpose: visit_planning")
     said = org.ok("submit", app, by=LENA)
-    assert "Lane: amber" in said and "“patient” is a word about people" in said
+    assert "Lane: red" in said and "new personal data" in said and "“patient” is a word about people" in said
     assert "build server signs green ones only" in org.refused("approve", app, by=CI)
-    org.refused("build", app, "--release", "-o", out)
     org.ok("approve", app, by=PER)
+    assert "1 of 2 people approved it" in org.refused("build", app, "--release", "-o", out)
+    org.ok("approve", app, by=ANN)
     org.ok("build", app, "--release", "-o", out)
-    assert f"as approved by {PER}" in org.ok("verify", out)
+    assert f"as approved by {ANN}, {PER}" in org.ok("verify", out)
 
 
 def test_a_changed_hook_needs_a_person_and_a_new_one_two(org: Organisation) -> None:
