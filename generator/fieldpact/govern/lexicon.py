@@ -30,6 +30,8 @@ class LexiconFile(ItModel):
     """What tables of people are called: their names are names of people."""
     approving: tuple[str, ...] = ()
     """What moves and states are called by which somebody approves or refuses what others did."""
+    asking: tuple[str, ...] = ()
+    """How moves and states begin by which somebody only asks for that: `Ask for release`, `Waiting for approval`."""
     special: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Special categories by kind, wherever the phrase stands."""
     special_near_people: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -54,6 +56,12 @@ class Phrases:
                 self.by_stem.append((phrase[:-1].casefold(), meaning))
             elif parts := words(phrase):
                 self.by_first.setdefault(parts[0], []).append((parts, meaning))
+
+    def begins(self, label: tuple[str, ...]) -> bool:
+        """Whether the label begins with one of the phrases."""
+        stems = any(label[0].startswith(stem) for stem, _ in self.by_stem) if label else False
+        first = self.by_first.get(label[0], ()) if label else ()
+        return stems or any(label[: len(parts)] == parts for parts, _ in first)
 
     def find(self, label: tuple[str, ...], whole: bool = False) -> Iterator[tuple[str, str]]:
         """Phrases in the label, as (phrase, meaning); only the whole label where `whole`."""
@@ -84,6 +92,7 @@ class Language:
     near_people: Phrases
     people: Phrases
     approving: Phrases
+    asking: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +117,16 @@ class Lexicon:
         return next((phrase for hits in found for phrase, _ in hits), None)
 
     def names_approval(self, labels: Mapping[str, str], name: str) -> str | None:
-        """The word that makes a move or a state an approval or a refusal."""
-        found = (language.approving.find(label) for language, label in self._read(labels, name))
+        """The word that makes a move or a state an approval or a refusal; whoever asks for one decides nothing."""
+        read = list(self._read(labels, name))
+        if any(language.asking.begins(label) for language, label in read):
+            return None
+        found = (language.approving.find(label) for language, label in read)
         return next((phrase for hits in found for phrase, _ in hits), None)
+
+    def unread(self, languages: Iterable[str]) -> list[str]:
+        """The languages that have no words here."""
+        return [code for code in languages if code.split("-")[0] not in self.languages]
 
     def _read(self, labels: Mapping[str, str], name: str) -> Iterator[tuple[Language, tuple[str, ...]]]:
         """Each label in its language, then the id in English."""
@@ -182,7 +198,7 @@ def _load_language(stamps: tuple[tuple[Path, int], ...]) -> tuple[Language | Non
 
 
 def _language(contents: Iterable[LexiconFile]) -> Language:
-    language = Language(Phrases(), Phrases(), Phrases(), Phrases(), Phrases())
+    language = Language(Phrases(), Phrases(), Phrases(), Phrases(), Phrases(), Phrases())
     for content in contents:
         _add(content, language)
     return language
@@ -199,3 +215,4 @@ def _add(content: LexiconFile, language: Language) -> None:
         near.add(phrases, kind)
     people.add(content.people, "people")
     language.approving.add(content.approving, "approving")
+    language.asking.add(content.asking, "asking")

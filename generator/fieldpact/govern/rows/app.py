@@ -29,6 +29,7 @@ def app_row(known: Known) -> dict[str, Any]:
         "name": app.name.first(),
         "version": app.version,
         "languages": list(app.languages),
+        "unread_languages": ", ".join(known.lexicon.unread(app.languages)) or None,
         "currency": app.currency,
         "brand_color": app.brand_color,
         "brand_contrast": contrast_with_white(app.brand_color),

@@ -53,8 +53,8 @@ def _all_of(tree: list[Any]) -> list[list[Any]]:
 
 
 def _keeps_owner_away(part: list[Any]) -> bool:
-    if part[:1] == ["not"]:
-        return part[1][:1] == ["="] and _both(part[1], _OWNER)
+    if part[:1] == ["not"] or part[:2] == ["call", "Not"]:
+        return part[-1][:1] == ["="] and _both(part[-1], _OWNER)
     return (part[:1] == ["<>"] and _both(part, _OWNER)) or (part[:1] == ["="] and _both(part, _MANAGER))
 
 
