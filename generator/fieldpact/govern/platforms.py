@@ -13,7 +13,7 @@ from fieldpact.govern.files import ItModel, it_finding, read_it_file
 
 State = Literal["tested", "device_management", "hub", "not_enforced", "not_tried"]
 
-STATES: Mapping[State, str] = {
+STATES: Mapping[str, str] = {
     "tested": "enforced and tested",
     "device_management": "left to device management",
     "hub": "enforced by the hub",
