@@ -2,8 +2,9 @@
 
 A refused spec says what it expects in comments at its start: `# expect: RULE-ID tables.x.fields.y`. It must give these
 findings and no others of any rule; an accepted one gives none at all. `# policy: retention_days = 30` changes a switch
-for the one case. Cases are judged in the baseline profile; a rule that is optional counts in its own cases. In an
-organisation's set the base's cases are judged by the base's rules: own ones may well be stricter.
+for the one case, `# hook: import pandas` is a line of the Python beside it. Cases are judged in the baseline profile; a
+rule that is optional counts in its own cases. In an organisation's set the base's cases are judged by the base's rules:
+own ones may well be stricter.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ ReadModel = Callable[[Path], Reading]
 """The way from a spec file to its model; handed in from above, where it is put together."""
 
 _EXPECT = re.compile(r"#\s*expect:\s*(\S+)\s+(\S+)\s*")
+_HOOK = re.compile(r"#\s*hook:\s*(.+?)\s*")
 _POLICY = re.compile(r"#\s*policy:\s*(\w+)\s*=\s*(.+?)\s*")
 
 
@@ -73,13 +75,19 @@ def _problems(rule: Rule, path: Path, kind: str, governance: Governance, read_mo
     for_case = _for_case(governance, rule, lines)
     found_here = {
         (finding.code, finding.path): finding.message
-        for finding in check(reading.app, reading.document.value_span, BASELINE, for_case)
+        for finding in check(reading.app, reading.document.value_span, BASELINE, for_case, hooks=_hooks(lines))
     }
     for code, place in sorted(expected - found_here.keys()):
         yield f"expected {code} at {place}"
     for (code, place), message in sorted(found_here.items()):
         if (code, place) not in expected:
             yield f"did not expect {code} at {place}: {message}"
+
+
+def _hooks(lines: list[str]) -> dict[str, bytes]:
+    """The Python beside the spec of a case, which its comments say line by line."""
+    said = "\n".join(found[1] for line in lines if (found := _HOOK.fullmatch(line)))
+    return {"case.py": said.encode()} if said else {}
 
 
 def _for_case(governance: Governance, rule: Rule, lines: list[str]) -> Governance:
