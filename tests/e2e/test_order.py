@@ -57,7 +57,7 @@ def test_an_order_survives_the_server_being_killed(tmp_path, keep_images):
         phone.scroll(20000)
         phone.sees("€1,125.95")
         if keep_images:
-            phone.picture(IMAGES / "order_capture-detail.png")
+            phone.picture(IMAGES / "order_capture-saved.png")
 
 
 def test_a_draft_survives_the_server_being_killed(tmp_path):

@@ -62,7 +62,6 @@ def test_every_screen_names_what_it_has_and_gives_thumbs_room(example, theme, tm
         phone.sees("DRAFT")
         if example in PERSONS:
             phone.work_as(PERSONS[example])
-        look("home")
         phone.tap(f"action:list:{FORMS[example]}")
         phone.at("search").wait_for(state="attached")
         look("list")
@@ -79,6 +78,7 @@ def test_every_screen_names_what_it_has_and_gives_thumbs_room(example, theme, tm
             phone.tap("action:back")
             phone.page.locator(LIST_OR_HOME).first.wait_for(state="attached")
             phone.page.wait_for_timeout(800)  # the screen that is left takes its arrow along only when it is gone
+        look("home")  # now: a busy browser tells of a screen before it is painted for the first time
         phone.tap(f"action:new:{FORMS[example]}")
         phone.page.locator(SAVE_OR_NEXT).first.wait_for(state="attached")
         look("form")
