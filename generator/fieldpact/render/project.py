@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections.abc import Mapping
@@ -63,6 +64,12 @@ def _lock(inputs: Inputs) -> dict[str, Any]:
 
 def _texts(inputs: Inputs) -> dict[str, bytes]:
     """The project's text files. Templates are ours alone: author text reaches them only as quoted values."""
+    values = {**_values(inputs.app, inputs.version), "released": not inputs.draft}
+    return {path: _template(text).render(values).encode() for path, text in inputs.templates.items()}
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
@@ -73,8 +80,13 @@ def _texts(inputs: Inputs) -> dict[str, bytes]:
     environment.filters["toml"] = toml_string
     environment.filters["line"] = line
     environment.filters["markdown"] = markdown
-    values = {**_values(inputs.app, inputs.version), "released": not inputs.draft}
-    return {path: environment.from_string(text).render(values).encode() for path, text in inputs.templates.items()}
+    return environment
+
+
+@functools.cache
+def _template(text: str) -> jinja2.Template:
+    """Compiled once a process: a preview and an approval render more than once."""
+    return _environment().from_string(text)
 
 
 def _values(app: App, version: str) -> dict[str, Any]:
