@@ -85,6 +85,7 @@ def test_every_screen_names_what_it_has_and_gives_thumbs_room(example, theme, tm
         for _ in range(5):  # a form in pages is saved on its last one
             if phone.at("action:next").count():
                 phone.tap("action:next")
+                phone.page.wait_for_timeout(800)  # the button of the page that is left goes a little later
         phone.tap("action:save")
         phone.sees("Not saved")
         look("refused")
