@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from fieldpact.review.audit import START, read_log
+from fieldpact.review.history import claimed_base
 from fieldpact.review.records import Records
-from tests.review.people import ANN, CI, LENA, Organisation
+from tests.review.people import ANN, CI, LENA, SPEC, Organisation
 
 Tamper = Callable[[Path], object]
 
@@ -88,9 +89,9 @@ def test_a_chain_made_anew_is_not_the_one_that_was_signed(two: Organisation) -> 
 
 def test_what_was_kept_of_an_approved_version_is_the_base_only_as_it_was_signed(two: Organisation) -> None:
     """The kept copy is edited so that a dangerous change looks like none."""
-    two.change("label: Remark", "label: Patient initials")
+    two.change("max_length: 200", "max_length: 400")
     kept = two.app / "approvals" / "0001" / "spec.yaml"
-    kept.write_text(kept.read_text().replace("label: Remark", "label: Patient initials"))
+    kept.write_text(kept.read_text().replace("max_length: 200", "max_length: 400"))
     said = two.ok("submit", two.app, by=LENA)
     assert "Lane: amber" in said and "approvals/0001 is not what was approved then" in said
 
@@ -107,3 +108,16 @@ def test_events_are_counted_in_the_order_of_the_log(two: Organisation) -> None:
         START,
         *(entry.head for entry in records.entries[:-1]),
     ]
+
+
+def test_without_a_root_the_log_says_what_was_approved_last(two: Organisation) -> None:
+    """The second release was green, so the first is what a change will be compared with."""
+    base = claimed_base(Records.open(two.app))
+    assert base is not None and (base.number, base.folder) == (1, two.app / "approvals" / "0001")
+    assert (base.folder / "spec.yaml").read_text() == SPEC
+    two.change("max_length: 200", "max_length: 300")
+    two.approved()
+    two.ok("revoke", two.app, "--because", "no", by=ANN)
+    again = claimed_base(Records.open(two.app))
+    assert again is not None and again.number == 1
+    assert claimed_base(Records.open(two.folder)) is None

@@ -178,3 +178,17 @@ def _same_release(one: Statement, other: Statement) -> bool:
 def _stranger(record: Record) -> str:
     by = record.statement.by
     return f"{record.file}: it is not signed with a key that IT's trust root knows as {by}'s, so it doesn't count"
+
+
+def claimed_base(records: Records) -> ApprovedVersion | None:
+    """What a person approved last, as far as the log says: no signature is looked at.
+
+    To tell an author what a change will cost, on a machine without a trust root. Never to decide anything.
+    """
+    for record in reversed(records.submissions()):
+        said = [event.statement for event in records.of(record.number)]
+        kinds = {statement.kind for statement in said}
+        looked_at = any(statement.kind == "approved" and statement.lane != LANES[0] for statement in said)
+        if looked_at and not kinds & {"rejected", "revoked"}:
+            return ApprovedVersion(record.number, records.inputs(record.number), record.statement)
+    return None
