@@ -20,7 +20,11 @@ _BUILT = Path("spec") / "spec.yaml"
 
 @click.command("review")
 @SPEC
-@click.option("--against", type=click.Path(path_type=Path), help="The version before: a spec, or a generated app.")
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    help="The version to compare with: a spec, or a generated app. Else what a person approved last.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("review"), show_default=True,
               help="Folder for review.html and review.json.")  # fmt: skip
 @click.option("--pictures/--no-pictures", default=True, help="Take a picture of every screen; needs a Chromium.")
@@ -33,6 +37,7 @@ def command(spec: Path, against: Path | None, output: Path, pictures: bool, gove
     """
     from fieldpact.pipeline import check
     from fieldpact.review.packet import NotPossible, assemble, gather
+    from fieldpact.review.packet.approved import approved_before
     from fieldpact.review.packet.gather import write
 
     path, day = spec_path(spec), today()
@@ -43,7 +48,9 @@ def command(spec: Path, against: Path | None, output: Path, pictures: bool, gove
         readings.append(check(older, governance, day))
     try:
         taken = _pictures(readings[0], pictures)
-        packet = assemble(gather(path, readings[0], day, readings[1] if against else None, taken))
+        approved, note = approved_before(path, readings[0], day) if against is None else (None, "")
+        before = readings[1] if against is not None else None
+        packet = assemble(gather(path, readings[0], day, before, taken, approved))
     except NotPossible as refusal:
         sources = {name: source for reading in readings for name, source in reading.sources.items()}
         print_findings(refusal.findings, sources)
@@ -59,6 +66,8 @@ def command(spec: Path, against: Path | None, output: Path, pictures: bool, gove
         click.echo(f"  - {why.say}" + (f" ({why.price})" if why.price else ""))
     stops = f"{verdict.stops} stop a release" if verdict.stops else "none stops a release"
     click.echo(f"Findings: {len(packet.findings.found)}, {stops}, {verdict.waived} waived")
+    if note:
+        click.echo(note)
     if taken.missing:
         click.echo(taken.missing)
     click.echo(f"{page}\n{data}")

@@ -129,4 +129,5 @@ def _row(part: Mapping[str, Any]) -> list[Cell]:
     version = part.get("version") or (f"{ranges[0]} (not pinned)" if ranges else "–")
     licences = [each["license"]["id"] for each in part.get("licenses", [])]
     hashes = [each["content"] for each in part.get("hashes", [])]
-    return [part["name"], version, licences[0] if licences else "see the package", Code(hashes[0]) if hashes else "–"]
+    name: Cell = Code(part["name"]) if part["type"] == "file" else part["name"]
+    return [name, version, licences[0] if licences else "see the package", Code(hashes[0]) if hashes else "–"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from fieldpact.findings import Finding
 from fieldpact.govern import Governance
 from fieldpact.model.app import App
 from fieldpact.pipeline import Reading, render_files
-from fieldpact.review.lane import LaneContext, judge
+from fieldpact.review.lane import LaneContext, LaneVerdict, judge
+from fieldpact.review.packet.approved import Approved
 from fieldpact.review.packet.html import render_html
 from fieldpact.review.packet.json import render_json
 from fieldpact.review.packet.material import Before, Material, material_of
@@ -31,20 +32,26 @@ class NotPossible(Exception):
     usable: bool
 
 
-def gather(path: Path, reading: Reading, today: dt.date, before: Reading | None, pictures: Pictures) -> Material:
-    """The material of a reading that was checked. Raises `NotPossible` where it, or the one before, is no app."""
+def gather(
+    path: Path,
+    reading: Reading,
+    today: dt.date,
+    before: Reading | None,
+    pictures: Pictures,
+    approved: Approved | None = None,
+) -> Material:
+    """The material of a reading that was checked. Raises `NotPossible` where it, or the one before, is no app.
+
+    `before` is the version that somebody asks to compare with; without one, what a person `approved` last.
+    """
     app, governance, profile = _usable(reading)
     side = Side(app, reading.reference, reading.findings)
-    known = _before(before) if before is not None else None
-    old = before.hooks if before is not None else {}
-    changed = tuple(name for name, data in reading.hooks.items() if name in old and old[name] != data)
-    around = LaneContext(
-        hooks_new=tuple(name for name in reading.hooks if name not in old),
-        hooks_changed=(*changed, *(name for name in old if name not in reading.hooks)),
-        files_changed=_files_changed(before, reading) if before is not None else (),
-    )
-    place = reading.document.value_span
-    verdict = judge(known.side if known else None, side, governance=governance, context=around, place=place)
+    if before is not None:
+        known, verdict = _before(before, ""), _judged(before, reading, side, governance)
+    elif approved is not None:
+        known, verdict = _before(approved.reading, approved.named), approved.verdict
+    else:
+        known, verdict = None, _judged(None, reading, side, governance)
     return material_of(
         side,
         governance,
@@ -60,6 +67,18 @@ def gather(path: Path, reading: Reading, today: dt.date, before: Reading | None,
     )
 
 
+def _judged(before: Reading | None, reading: Reading, side: Side, governance: Governance) -> LaneVerdict:
+    """The lane against a version that nobody needs to have approved: what it would be if somebody had."""
+    old_hooks = before.hooks if before is not None else {}
+    around = LaneContext(
+        hooks_new=tuple(name for name in reading.hooks if name not in old_hooks),
+        hooks_changed=tuple(name for name in _differing(old_hooks, reading.hooks) if name in old_hooks),
+        files_changed=_differing(_beside(before), _beside(reading)) if before is not None else (),
+    )
+    old = _before(before, "").side if before is not None else None
+    return judge(old, side, governance=governance, context=around, place=reading.document.value_span)
+
+
 def _usable(reading: Reading) -> tuple[App, Governance, str]:
     governance, profile = reading.governance, reading.profile
     if reading.app is None or governance is None or profile is None or profile not in governance.profiles:
@@ -67,16 +86,17 @@ def _usable(reading: Reading) -> tuple[App, Governance, str]:
     return reading.app, governance, profile
 
 
-def _before(reading: Reading) -> Before:
+def _before(reading: Reading, named: str) -> Before:
     app, _, _ = _usable(reading)
-    return Before(Side(app, reading.reference, reading.findings), f"version {app.version}", reading.hooks)
+    return Before(Side(app, reading.reference, reading.findings), named or f"version {app.version}", reading.hooks)
 
 
-def _files_changed(old: Reading, new: Reading) -> tuple[str, ...]:
-    """Files beside the spec that both have and that differ; rows of reference data are compared one by one."""
-    rows = {table.source for table in new.app.tables.values()} if new.app else set()
-    both = [name for name in new.files if name in old.files and name not in rows and name != "spec.yaml"]
-    return tuple(name for name in both if new.files[name] != old.files[name])
+def _beside(reading: Reading) -> Mapping[str, bytes]:
+    return {name: data for name, data in reading.files.items() if name != "spec.yaml"}
+
+
+def _differing(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> tuple[str, ...]:
+    return tuple(name for name in sorted({*old, *new}) if old.get(name) != new.get(name))
 
 
 def write(packet: Packet, folder: Path) -> tuple[Path, Path]:

@@ -1,0 +1,45 @@
+"""What a person approved last: what a packet compares with where nobody says otherwise."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from fieldpact.pipeline import Reading, check
+from fieldpact.review.history import history_of
+from fieldpact.review.lane import LaneVerdict
+from fieldpact.review.recompute import lane_of
+from fieldpact.review.records import Records
+from fieldpact.review.refusal import Refused
+from fieldpact.review.release import release_of
+from fieldpact.review.root import root_for
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """The reading of that version, how it is called, and the lane of the change since, as `verify` would reckon it."""
+
+    reading: Reading
+    named: str
+    verdict: LaneVerdict
+
+
+def approved_before(path: Path, reading: Reading, today: dt.date) -> tuple[Approved | None, str]:
+    """The last version that a person approved; and in words why there is none, where one could be expected."""
+    records = Records.open(path.parent)
+    if reading.app is None or not records.events:
+        return None, ""
+    try:
+        history = history_of(records, root_for(path, today))
+    except Refused as refusal:
+        return None, f"Compared with no earlier version: {refusal.findings[0].message}."
+    base = history.last_approved_by_person()
+    if base is None:
+        return None, ""
+    release = release_of(reading, reading.app, history.shapes())
+    verdict = lane_of(release, base, history.greens_since(), today, today)
+    before = check(base.folder / "spec.yaml", reading.governance, today)
+    if before.app is None:
+        return None, f"Compared with no earlier version: approvals/{base.number:04} can't be read any more."
+    return Approved(before, f"version {before.app.version}, approved as submission {base.number}", verdict), ""
