@@ -23,6 +23,7 @@ OLD = """\
 fieldpact: 1
 app: {id: com.example.m, name: {en: Visits, sv: Besök}, version: 1.0.0, languages: [en, sv]}
 roles: {rep: Rep}
+connectors: {files: {tables: [visit], direction: push}}
 tables:
   shop: {from: shops.csv, fields: {name: text}}
   visit:
@@ -43,6 +44,15 @@ tables:
       rep: {read: true, create: true, edit: true}
 """
 CHANGES = [
+    ("connectors: {", "connectors: {crm: {tables: [shop]}, ", "it", "connector crm is new: it sends and brings shop"),
+    ("connectors: {files: {tables: [visit], direction: push}}\n", "", "it", "the connector files is gone"),
+    (
+        "tables: [visit], direction: push",
+        "tables: [visit]",
+        "it",
+        "files sends and brings records; before it sends them",
+    ),
+    ("{tables: [visit], ", "{tables: [visit], host: https://x.example, ", "it", "host: nothing → https://x.example"),
     ("label: {en: Visit, sv: Besök}", "label: {en: Visit, sv: Kundbesök}", "reps", "“Besök” → “Kundbesök” (sv)"),
     ("none: None", "none: None, later: Later", "reps", "has a new option “Later”"),
     ("order: Order, none: None", "none: None, order: Order", "reps", "options stand in another order"),

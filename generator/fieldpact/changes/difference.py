@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fieldpact.changes.change import AUDIENCES, Change
+from fieldpact.changes.connectors import compare_connectors
 from fieldpact.changes.counts import compare_counts
 from fieldpact.changes.tables import compare_tables
 from fieldpact.changes.texts import wording
@@ -17,8 +18,11 @@ from fieldpact.govern import Governance, classes
 from fieldpact.model.app import App, View
 
 _OWN_SENTENCE = frozenset(
-    {"id", "name", "languages", "counts", "tables", "views", "formulas", "tests", "roles", "pact", "version"}
-)
+    {
+        "id", "name", "languages", "connectors", "counts", "tables", "views", "formulas", "tests", "roles", "pact",
+        "version",
+    }
+)  # fmt: skip
 _FOR_IT = frozenset({"pact", "people"})
 
 
@@ -39,6 +43,7 @@ def difference(old: Side, new: Side) -> list[Change]:
         *compare_tables(old.app.tables.values(), new.app.tables.values()),
         *compare_counts(old.app.counts, new.app.counts),
         *_views(old.app.views, new.app.views),
+        *compare_connectors(old.app.connectors, new.app.connectors),
         *_rows(old, new),
         *_people(old, new),
         *_findings(old.findings, new.findings),
