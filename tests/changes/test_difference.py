@@ -50,7 +50,7 @@ CHANGES = [
         "tables: [visit], direction: push",
         "tables: [visit]",
         "it",
-        "files sends and brings records; before it sends them",
+        "sends and brings records; before it sends them",
     ),
     ("{tables: [visit], ", "{tables: [visit], host: https://x.example, ", "it", "host: nothing → https://x.example"),
     ("label: {en: Visit, sv: Besök}", "label: {en: Visit, sv: Kundbesök}", "reps", "“Besök” → “Kundbesök” (sv)"),

@@ -34,7 +34,7 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         _c("name", "text", "name in the first language"),
         _c("version", "text", "as the author wrote it"),
         _c("languages", "texts", "language codes, the first one is the fallback"),
-        _c("unread_languages?", "text", "languages of the app whose words no lexicon knows: labels in them betray nothing"),
+        _c("unread_languages?", "text", "languages of the app without a lexicon: labels in them betray nothing"),
         _c("currency", "text", "currency of money fields"),
         _c("brand_color", "text", "as #RRGGBB"),
         _c("brand_contrast?", "number", "WCAG contrast of white text on the brand colour, 1 to 21"),

@@ -66,7 +66,7 @@ def _field(app: App, table: Table, field: Field) -> Iterator[Source]:
     for formula, kind in ((field.formula, "formula"), (field.default, "default"), (field.set, "set")):
         if formula is not None:
             yield from made_of(app, table, formula, field.path, kind)
-    if field.type == "link" and field.to in app.tables:
+    if field.type == "link" and field.to is not None and field.to in app.tables:
         yield Source(title_of(field.to), field.path, "link", field.at)
 
 

@@ -17,7 +17,7 @@ def table_row(known: Known, table: Table) -> dict[str, Any]:
     app, fields = known.app, list(table.all_fields())
     found = [known.verdicts.fields[field.path] for field in fields]
     filled = [field for field in fields if is_filled(field)]
-    named = {field.purpose or table.purpose for field, v in zip(fields, found, strict=True) if v.personal}
+    named = {field.purpose or table.purpose or "" for field, v in zip(fields, found, strict=True) if v.personal}
     kept = [known.purposes[name].retention_days for name in named if name in known.purposes]
     workflow, effective = table.workflow, highest(v.effective for v in found)
     return {
