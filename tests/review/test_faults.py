@@ -85,7 +85,7 @@ def test_a_kill_at_every_step_leaves_before_or_after(
     org.ok("submit", org.app, by=LENA)
     org.ok("approve", org.app, by=PER)
     org.ok("verify", org.app)
-    assert not [path.name for path in (org.app / "approvals").glob(".*")]
+    assert [path.name for path in (org.app / "approvals").glob(".*")] == [".gitattributes"]
 
 
 def test_after_a_kill_the_event_is_there_although_its_file_is_still_staged(

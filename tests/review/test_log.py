@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -121,3 +122,15 @@ def test_without_a_root_the_log_says_what_was_approved_last(two: Organisation) -
     again = claimed_base(Records.open(two.app))
     assert again is not None and again.number == 1
     assert claimed_base(Records.open(two.folder)) is None
+
+
+def test_git_leaves_line_ends_of_what_was_signed_alone(two: Organisation) -> None:
+    """As on a machine on which git writes CRLF."""
+    git = ["git", "-c", "core.autocrlf=true", "-c", "user.name=Lena", "-c", f"user.email={LENA}"]
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "approved"]):
+        subprocess.run([*git, *words], cwd=two.app, check=True, capture_output=True)
+    copy = two.folder / "clone"
+    subprocess.run([*git, "clone", "-q", str(two.app), str(copy)], check=True, capture_output=True)
+    assert b"\r\n" in (copy / "spec.yaml").read_bytes()
+    (copy / "spec.yaml").write_bytes((two.app / "spec.yaml").read_bytes())
+    two.ok("verify", copy)

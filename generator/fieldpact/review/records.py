@@ -25,6 +25,8 @@ from fieldpact.review.statement import Statement, read_statement
 FOLDER = "approvals"
 _NAME = re.compile(r"(\d{4})-(?:submitted|(approved|rejected|revoked)-[a-z0-9._%+@-]+)\.json")
 _LOCK, _STAGED = ".lock", ".staged"
+_ATTRIBUTES = ".gitattributes"
+"""Keeps git from changing line ends in what was signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ def writing(beside: Path) -> Iterator[None]:
         folder.mkdir(exist_ok=True)
         with locked(folder / _LOCK):
             _settle(folder)
+            if not (folder / _ATTRIBUTES).exists():
+                write_whole(folder / _ATTRIBUTES, b"* -text\n")
             yield
     except Busy:
         say = "somebody else is signing for this app right now"
