@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fieldpact.cli.governance_option import GOVERNANCE, governance_of, today
+from fieldpact.cli.governance_option import GOVERNANCE, governance_of
 from fieldpact.cli.output import SPEC, print_findings, spec_path
 from fieldpact.cli.signing import day, telling
 
@@ -34,7 +34,7 @@ def command(spec: Path, output: Path, discard_edits: bool, release: bool, govern
     from fieldpact.project.write import update
 
     path = spec_path(spec)
-    reading = check(path, governance_of(path, governance_folder), today())
+    reading = check(path, governance_of(path, governance_folder), day())
     if reading.findings:
         print_findings(reading.findings, reading.sources)
     if not reading.usable:
