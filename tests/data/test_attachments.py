@@ -10,7 +10,7 @@ from fieldapp.data import attachments
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.repository import Repository
 
-JPEG = b"\xff\xd8\xff\xe0" + b"picture"
+JPEG = b"\xff\xd8\xff\xda\0\2picture\xff\xd9"
 
 
 def test_the_same_picture_is_stored_once(store: Repository) -> None:

@@ -71,7 +71,7 @@ def test_an_edit_renews_the_term(aging: Repository, clock: Clock) -> None:
 
 
 def test_pictures_go_with_the_last_record_that_shows_them(aging: Repository, clock: Clock) -> None:
-    name, kept, unsent = (aging.attachments.add(b"\xff\xd8\xff" + bytes([n])) for n in range(3))
+    name, kept, unsent = (aging.attachments.add(b"\xff\xd8\xff\xda\0\2" + bytes([n]) + b"\xff\xd9") for n in range(3))
     aging.save("visit", {"shelf": [name, kept, unsent]})
     with aging._database.write() as connection:
         connection.execute("UPDATE attachment SET state = 'sent' WHERE path <> ?", (unsent,))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from fieldapp.data.database import Database
+from fieldapp.data.photo_metadata import UnreadablePicture, without_metadata
 from fieldapp.data.problem import DataProblem
 from fieldapp.fields.file import ENDINGS
 
@@ -52,7 +53,11 @@ class Attachments:
     `bundled` is the folder of the pictures that the bundle brings along; reference rows name them by their path in it.
     """
 
-    def __init__(self, database: Database, folder: Path, bundled: Path | None = None) -> None:
+    def __init__(
+        self, database: Database, folder: Path, bundled: Path | None = None, *, keep_notes: bool = False
+    ) -> None:
+        """`keep_notes`: pictures stay as the camera gave them, place and all."""
+        self._keeps_notes = keep_notes
         self._database = database
         self.folder = folder
         self._bundled = bundled
@@ -66,7 +71,7 @@ class Attachments:
         mime = type_of(data)
         if mime is None:
             raise DataProblem("file_not_a_picture")
-        return self._keep(data, mime, _SUFFIXES[mime])
+        return self._keep(self._bare(data, mime), mime, _SUFFIXES[mime])
 
     def add_file(self, data: bytes, called: str, accept: Sequence[str], largest: int | None = None) -> str:
         """Stores a document and returns its name. `accept` are endings; what begins unlike its ending is refused."""
@@ -80,7 +85,17 @@ class Attachments:
         if len(data) > limit:
             size = f"{limit // (1024 * 1024)} MB" if limit >= 1024 * 1024 else f"{limit // 1024} kB"
             raise DataProblem("file_over", {"size": size})
-        return self._keep(data, ENDINGS[ending], f".{ending}")
+        mime = ENDINGS[ending]
+        return self._keep(self._bare(data, mime) if mime.startswith("image/") else data, mime, f".{ending}")
+
+    def _bare(self, data: bytes, mime: str) -> bytes:
+        """The picture without the place and all else that a camera notes, unless the policy lets photos keep it."""
+        if self._keeps_notes:
+            return data
+        try:
+            return without_metadata(data, mime)
+        except UnreadablePicture as error:
+            raise DataProblem("photo_kind_refused" if mime == "image/heic" else "file_not_a_picture") from error
 
     def _keep(self, data: bytes, mime: str, suffix: str) -> str:
         """One file for each content, under the first name that it got."""

@@ -91,7 +91,12 @@ class Repository:
         self._moves = Moves(app, self._database, self._shapes, self._changes)
         self._moves.begin()
         self.drafts = Drafts(self._database, clock, str(me["id"]))
-        self.attachments = Attachments(self._database, folder / "attachments", bundle / "pictures" if bundle else None)
+        self.attachments = Attachments(
+            self._database,
+            folder / "attachments",
+            bundle / "pictures" if bundle else None,
+            keep_notes=app.policy.get("photo_location") is True,
+        )
 
     def close(self) -> None:
         self._database.close()
@@ -149,7 +154,7 @@ class Repository:
 
     def title(self, table: str, id: str) -> str:
         """What people call the record; "" where it is gone."""
-        world = self.world()
+        world = self.world().closed
         record = world.record(table, id)
         return title_of(world, self._shapes[table], record) if record else ""
 
