@@ -63,7 +63,8 @@ def command(spec: Path, against: Path | None, output: Path, pictures: bool, gove
     verdict = packet.verdict
     click.echo(f"{verdict.lane.upper()}: this version {verdict.process}")
     for why in verdict.reasons:
-        click.echo(f"  - {why.say}" + (f" ({why.price})" if why.price else ""))
+        where = f"{why.path}: " if why.path else ""
+        click.echo(f"  - {where}{why.say}" + (f"; {why.price}" if why.price else ""))
     stops = f"{verdict.stops} stop a release" if verdict.stops else "none stops a release"
     click.echo(f"Findings: {len(packet.findings.found)}, {stops}, {verdict.waived} waived")
     if note:

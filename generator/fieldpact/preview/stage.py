@@ -82,10 +82,12 @@ class Stage(Sessions):
         return done
 
     def scenes(self) -> Iterator[Scene]:
-        """Home, each list, a record of each table and each form: by the first person who may see it."""
+        """The home of each role, each list, a record of each table and each form: as the first person who may."""
         app = self.store.app
         for language in app.languages:
-            yield Scene(HOME, language, self._person(lambda _: True), "Home", 0)
+            for role, person in self._roles().items():
+                called = self._called(app.roles[role], language) if role in app.roles else ""
+                yield Scene(HOME, language, person, f"Home, {called}" if called else "Home", 0)
             for table in app.tables.values():
                 yield from self._of_table(table, language)
             for view in app.views:
@@ -115,6 +117,11 @@ class Stage(Sessions):
     def _person(self, fits: Callable[[Repository], bool]) -> str:
         """The first person for whom it holds; "" in an app without people, or where it holds for nobody."""
         return next((str(p["id"]) for p in self.store.people() if fits(self.store.acting(p))), "")
+
+    def _roles(self) -> dict[str, str]:
+        """By role the first person who has it: each has a home of their own."""
+        people = {str(person["role"]): str(person["id"]) for person in reversed(self.store.people())}
+        return dict(reversed(people.items())) or {"": ""}
 
     def _door(self, person: str) -> Repository:
         known = next((each for each in self.store.people() if each["id"] == person), None)

@@ -59,7 +59,7 @@ def huge(folder: Path, tables: int = 6, fields: int = 50) -> Path:
         lines += [f"  t{number}:", "    title: =f0", "    fields:"]
         for each in range(fields):
             kind = ("text", "email", "phone", "integer")[each % 4]
-            about = ", about: a_person, max_length: 80" if kind == "text" else ""
+            about = ", about: a_person, max_length: 80, search: true" if kind == "text" else ""
             lines.append(f"      f{each}: {{type: {kind}, label: Value {each}{about}}}")
     spec = folder / "spec.yaml"
     spec.write_text("\n".join(lines) + "\n", "utf-8")

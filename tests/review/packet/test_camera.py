@@ -36,7 +36,7 @@ def test_the_camera_takes_every_screen_in_every_language():
     assert taken.missing == ""
     seen = [(each.language, each.screen, each.title) for each in taken.taken]
     assert seen[:8] == [
-        ("en", "home", "Home"), ("en", "list", "Colleagues"), ("en", "detail", "Colleague"),
+        ("en", "home", "Home, Colleague"), ("en", "list", "Colleagues"), ("en", "detail", "Colleague"),
         ("en", "list", "Shout-outs"), ("en", "detail", "Shout-out"), ("en", "form", "Shout-out"),
         ("en", "list", "The last 30 days"), ("en", "list", "For me"),
     ]  # fmt: skip

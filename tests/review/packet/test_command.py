@@ -20,7 +20,9 @@ def run(*arguments):
 def test_it_writes_page_and_json_and_says_the_lane(tmp_path):
     done = run(SHOUT, "-o", tmp_path / "out", "--no-pictures")
     assert done.exit_code == 0, done.output
-    assert done.output.startswith("RED: this version needs two people\n  - new personal data")
+    assert done.output.startswith(
+        "RED: this version needs two people\n  - tables.colleague.fields.name: new personal data"
+    )
     assert "Pictures were not asked for." in done.output
     packet = json.loads((tmp_path / "out" / "review.json").read_text("utf-8"))
     assert packet["version"] == 1

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import pairwise
 from typing import Final, Protocol
 
 WIDTH: Final = 184
 HEIGHT: Final = 46
 GAP: Final = 12
 BETWEEN: Final = 64
+LANE: Final = 8
+"""Height that a line takes where it passes a column."""
 TOP: Final = 30
 MARGIN: Final = 2
 MOST: Final = 48
@@ -38,12 +41,30 @@ class Flow(Protocol):
     def target(self) -> str: ...
 
 
-class _Box:
+class _Slot:
+    """Room in a column: for a box, or for a line that passes by."""
+
+    def __init__(self, height: int) -> None:
+        self.height = height
+        self.x = self.y = 0
+        self.before: list[_Slot] = []
+
+    @property
+    def middle(self) -> int:
+        return self.y + self.height // 2
+
+    @property
+    def weight(self) -> float:
+        """How far down what comes into it stands, so that lines cross seldom."""
+        return sum(slot.middle for slot in self.before) / len(self.before) if self.before else 0.0
+
+
+class _Box(_Slot):
     """One box: a node, or several of a table that share one."""
 
     def __init__(self, first: Node) -> None:
+        super().__init__(HEIGHT)
         self.nodes = [first]
-        self.x = self.y = 0
 
     @property
     def lines(self) -> tuple[str, str]:
@@ -61,30 +82,45 @@ def draw(nodes: Sequence[Node], flows: Sequence[Flow], says: str) -> str:
     """The picture. `says` is what a screen reader reads in its place."""
     linked = {end for flow in flows for end in (flow.source, flow.target)}
     shown = [node for node in nodes if node.id in linked]
-    columns = _columns(shown, flows)
-    boxes = _boxes(shown, columns)
-    last = max(columns.values()) if columns else 0
-    by_column: dict[int, list[_Box]] = {}
+    column_of = _columns(shown, flows)
+    boxes = _boxes(shown, column_of)
+    at = {node.id: (column, box) for column, box in boxes for node in box.nodes}
+    columns: list[list[_Slot]] = [[] for _ in range(max(column_of.values()) + 1)]
     for column, box in boxes:
-        by_column.setdefault(column, []).append(box)
-    most = max(len(each) for each in by_column.values())
-    height = most * (HEIGHT + GAP) - GAP + TOP + 2 * MARGIN
-    at: dict[str, _Box] = {}
-    for column, each in sorted(by_column.items()):
-        each.sort(key=lambda box: _weight(box, flows, at))
-        above = (most - len(each)) * (HEIGHT + GAP) // 2
-        for row, box in enumerate(each):
-            box.x = MARGIN + column * (WIDTH + BETWEEN)
-            box.y = MARGIN + TOP + above + row * (HEIGHT + GAP)
-            at |= {node.id: box for node in box.nodes}
-    width = (last + 1) * WIDTH + last * BETWEEN + 2 * MARGIN
-    lines = dict.fromkeys((at[flow.source], at[flow.target]) for flow in flows)
-    drawn = [_line(start, end) for start, end in lines if start is not end]
-    heads = [_head(column, last) for column in sorted(by_column)]
+        columns[column].append(box)
+    pairs = dict.fromkeys((at[flow.source], at[flow.target]) for flow in flows)
+    ways = [_way(start, end, columns) for start, end in pairs if start != end]
+    height = _place(columns) + 2 * MARGIN
+    width = len(columns) * (WIDTH + BETWEEN) - BETWEEN + 2 * MARGIN
+    drawn = [_line(way) for way in ways]
+    heads = [_head(column, len(columns) - 1) for column in range(len(columns))]
     return (
         f'<svg class="flows" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
-        f'aria-label="{escape(says)}">' + "".join([*drawn, *heads, *(_box(box) for _, box in boxes)]) + "</svg>"
+        f'aria-label="{escape(says)}">' + "".join([*drawn, *heads, *(_drawn(box) for _, box in boxes)]) + "</svg>"
     )
+
+
+def _way(start: tuple[int, _Box], end: tuple[int, _Box], columns: list[list[_Slot]]) -> list[_Slot]:
+    """The slots from one box to another: in each column between them one of its own, so that no box is in the way."""
+    passed = [_Slot(LANE) for _ in range(start[0] + 1, end[0])]
+    for column, slot in enumerate(passed, start[0] + 1):
+        columns[column].append(slot)
+    way: list[_Slot] = [start[1], *passed, end[1]]
+    for before, after in pairwise(way):
+        after.before.append(before)
+    return way
+
+
+def _place(columns: list[list[_Slot]]) -> int:
+    """Gives each slot its place and returns where the lowest one ends."""
+    tall = [sum(slot.height + GAP for slot in each) - GAP for each in columns]
+    for number, each in enumerate(columns):
+        each.sort(key=lambda slot: slot.weight)
+        down = MARGIN + TOP + (max(tall) - tall[number]) // 2
+        for slot in each:
+            slot.x, slot.y = MARGIN + number * (WIDTH + BETWEEN), down
+            down += slot.height + GAP
+    return MARGIN + TOP + max(tall)
 
 
 def _columns(nodes: Sequence[Node], flows: Sequence[Flow]) -> Mapping[str, int]:
@@ -117,13 +153,6 @@ def _boxes(nodes: Sequence[Node], columns: Mapping[str, int]) -> list[tuple[int,
     return [(key[0], box) for key, box in boxes.items()]
 
 
-def _weight(box: _Box, flows: Sequence[Flow], at: Mapping[str, _Box]) -> float:
-    """How far down what it is made of stands, so that lines cross seldom."""
-    own = {node.id for node in box.nodes}
-    sources = [at[flow.source].y for flow in flows if flow.target in own and flow.source in at]
-    return sum(sources) / len(sources) if sources else 0.0
-
-
 def _many(kind: str) -> str:
     return {"search": "searches", "title": "titles"}.get(kind, f"{kind}s")
 
@@ -133,14 +162,19 @@ def _head(column: int, last: int) -> str:
     return f'<text class="head" x="{MARGIN + column * (WIDTH + BETWEEN)}" y="{MARGIN + 14}">{text}</text>'
 
 
-def _line(start: _Box, end: _Box) -> str:
-    x, y = start.x + WIDTH, start.y + HEIGHT // 2
-    to_x, to_y = end.x, end.y + HEIGHT // 2
-    bend = max(30, abs(to_x - x) // 2)
-    return f'<path class="{end.level}" d="M{x} {y}C{x + bend} {y} {to_x - bend} {to_y} {to_x} {to_y}"/>'
+def _line(way: Sequence[_Slot]) -> str:
+    first, last = way[0], way[-1]
+    path = f"M{first.x + WIDTH} {first.middle}"
+    for before, after in pairwise(way):
+        bend = max(30, abs(after.x - before.x - WIDTH) // 2)
+        start, end = before.x + WIDTH, after.x
+        path += f"C{start + bend} {before.middle} {end - bend} {after.middle} {end} {after.middle}"
+        path += f"H{after.x + WIDTH}" if after is not last else ""
+    level = last.level if isinstance(last, _Box) else "personal"
+    return f'<path class="{level}" d="{path}"/>'
 
 
-def _box(box: _Box) -> str:
+def _drawn(box: _Box) -> str:
     name, below = box.lines
     return (
         f'<g class="{box.level}"><title>{escape(name)}</title>'
