@@ -7,8 +7,8 @@ import io
 from pathlib import Path
 
 import pytest
-from tests.policy.photos import SECRETS, picture, written
 from PIL import ExifTags, Image, ImageOps
+from tests.policy.photos import SECRETS, picture, written
 
 from fieldapp.bundle import load_bundle
 from fieldapp.data.photo_metadata import UnreadablePicture, without_metadata

@@ -32,6 +32,7 @@ COMPILER_ORDER = [
 RUNTIME_ORDER = [
     {"testing"},
     {"ui"},
+    {"net"},
     {"policy"},
     {"form"},
     {"data"},
@@ -107,6 +108,23 @@ def test_runtime_outside_ui_needs_no_package():
             allowed.add("cryptography")
         strangers = {n for n in imports(path) if n.split(".")[0] not in allowed}
         assert strangers == set(), shown(path)
+
+
+NETWORK = {"socket", "ssl", "http", "socketserver", "ftplib", "smtplib", "imaplib", "poplib", "telnetlib", "xmlrpc"}
+NETWORK |= {"httpx", "requests", "aiohttp", "urllib3", "websockets", "certifi"}
+
+
+def test_one_module_of_the_runtime_opens_connections():
+    """IT's list of hosts holds because there is one way out."""
+    found = {
+        shown(path)
+        for path in python_files(RUNTIME)
+        for name in imports(path)
+        if name.split(".")[0] in NETWORK or name.startswith("urllib") and not name.startswith("urllib.parse")
+    } - {shown(RUNTIME / "net" / "client.py")}
+    assert found == set()
+    named = ("open_connection", "create_connection", "sock_connect", "urlopen", "pyfetch", "pyodide.http")
+    assert [shown(p) for p in python_files(RUNTIME) if any(word in p.read_text("utf-8") for word in named)] == []
 
 
 DISK = ("open", "read_bytes", "read_text", "write_bytes", "write_text", "unlink", "mkdir", "iterdir", "rglob")
