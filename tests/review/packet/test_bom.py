@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
-import jsonschema
 import pytest
-from referencing import Registry, Resource
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 
 from fieldpact.pipeline import check, render_files
 from fieldpact.render.project import digest_of
@@ -15,21 +14,16 @@ from fieldpact.shipped import runtime_files
 from tests.review.packet.conftest import EXAMPLES, packet_of
 from tests.tidy.house import ROOT
 
-SCHEMAS = Path(__file__).parent / "schemas"
-BASE = "http://cyclonedx.org/schema/"
 
-
-def validator() -> jsonschema.Draft7Validator:
-    found = {name: json.loads((SCHEMAS / name).read_text("utf-8")) for name in (p.name for p in SCHEMAS.glob("*.json"))}
-    registry = Registry().with_resources([(BASE + name, Resource.from_contents(one)) for name, one in found.items()])
-    checker = jsonschema.Draft7Validator.FORMAT_CHECKER
-    return jsonschema.Draft7Validator(found["bom-1.6.schema.json"], registry=registry, format_checker=checker)
+def wrong(bom):
+    """What the official schema says against it; None where it has nothing to say."""
+    return JsonStrictValidator(SchemaVersion.V1_6).validate_str(json.dumps(bom))
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_it_satisfies_the_official_schema(example):
     bom = packet_of(ROOT / "examples" / example / "spec.yaml").sbom
-    assert [problem.message for problem in validator().iter_errors(bom)] == []
+    assert wrong(bom) is None
     assert bom["specVersion"] == "1.6"
     refs = [part["bom-ref"] for part in bom["components"]]
     assert len(refs) == len(set(refs))
@@ -38,8 +32,9 @@ def test_it_satisfies_the_official_schema(example):
 
 def test_the_schema_refuses_what_is_wrong():
     bom = packet_of(ROOT / "examples" / "shout_out" / "spec.yaml").sbom
-    assert list(validator().iter_errors({**bom, "serialNumber": "4711"}))
-    assert list(validator().iter_errors({**bom, "components": [{"type": "thing", "name": "x"}]}))
+    assert wrong({**bom, "serialNumber": "4711"})
+    assert wrong({**bom, "components": [{"type": "thing", "name": "x"}]})
+    assert wrong({**bom, "surprise": True})
 
 
 def test_it_lists_what_the_build_writes():
@@ -52,7 +47,7 @@ def test_it_lists_what_the_build_writes():
     assert parts["pillow"]["properties"] == [{"name": "fieldpact:range", "value": ">=11"}]
     reading = check(spec)
     assert reading.app is not None
-    written = render_files(reading, reading.app, {})
+    written = render_files(reading, reading.app, {}, draft=False)
     bundle = {p.removeprefix("src/"): data for p, data in written.items() if p.startswith("src/bundle/")}
     assert parts["bundle"]["hashes"][0]["content"] == digest_of(bundle)
 
