@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +19,15 @@ from fieldpact.review.root import root_for
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """The reading of that version, how it is called, and the lane of the change since, as `verify` would reckon it."""
+    """The reading of that version, how it is called, and the lane of the change since, as `verify` would reckon it.
+
+    `release` are the files of the app as it would be released now, over the stored shapes of that version.
+    """
 
     reading: Reading
     named: str
     verdict: LaneVerdict
+    release: Mapping[str, bytes]
 
 
 def approved_before(path: Path, reading: Reading, today: dt.date) -> tuple[Approved | None, str]:
@@ -42,4 +47,5 @@ def approved_before(path: Path, reading: Reading, today: dt.date) -> tuple[Appro
     before = check(base.folder / "spec.yaml", reading.governance, today)
     if before.app is None:
         return None, f"Compared with no earlier version: approvals/{base.number:04} can't be read any more."
-    return Approved(before, f"version {before.app.version}, approved as submission {base.number}", verdict), ""
+    named = f"version {before.app.version}, approved as submission {base.number}"
+    return Approved(before, named, verdict, release.files), ""

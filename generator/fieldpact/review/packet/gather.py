@@ -56,7 +56,7 @@ def gather(
         side,
         governance,
         profile,
-        render_files(reading, app, {}),
+        approved.release if approved is not None else render_files(reading, app, {}, draft=False),
         today,
         fieldpact.__version__,
         folder=str(path.parent),

@@ -32,7 +32,7 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """`rendered` are the files of the app as a build makes them, by path; `folder` is where the spec lies."""
+    """`rendered` are the files of the app as a release holds them, by path; `folder` is where the spec lies."""
 
     side: Side
     governance: Governance
