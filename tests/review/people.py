@@ -105,6 +105,10 @@ class Organisation:
         """What IT's protected variable says."""
         self._patch.setenv("FIELDPACT_ROOT", json.dumps(root))
 
+    def believe_nobody(self) -> None:
+        """A machine that has no root."""
+        self._patch.delenv("FIELDPACT_ROOT", raising=False)
+
     def run(self, *words: str | Path, by: str | Person | None = None) -> Result:
         """A command, signed by somebody; one that ends in a traceback fails the test."""
         person = self.people[by] if isinstance(by, str) else by

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 AS = click.option("--as", "who", metavar="ADDRESS", help="Whose key of this machine signs, where there are several.")
 BECAUSE = click.option("--because", required=True, metavar="TEXT", help="Why, in words for the author.")
-_REASONS = 12
 
 
 def day() -> dt.date:
@@ -63,6 +62,8 @@ def opened(who: str | None) -> Key:
 
 def tell(standing: Standing, root: Root) -> None:
     """Where a submission stands, and what happens next."""
+    from fieldpact.review.lane.lines import lane_lines
+
     submission = standing.submission
     if submission is None:
         print_findings(standing.missing, {})
@@ -70,11 +71,8 @@ def tell(standing: Standing, root: Root) -> None:
     said = submission.statement
     click.echo(f"{said.app} {said.version}, submission {said.number:04} by {said.by}")
     click.echo(f"Lane: {standing.lane}, which needs {_people(standing, root)}.")
-    for reason in standing.verdict.reasons[:_REASONS]:
-        price = f" ({reason.price})" if reason.price else ""
-        click.echo(f"  {reason.lane}: {reason.path + ': ' if reason.path else ''}{reason.say}{price}")
-    if len(standing.verdict.reasons) > _REASONS:
-        click.echo(f"  and {len(standing.verdict.reasons) - _REASONS} more: fieldpact review shows all")
+    for line in lane_lines(standing.verdict):
+        click.echo(line)
     if standing.people:
         click.echo(f"Approved by {', '.join(standing.people)}.")
     for note in standing.notes:
