@@ -64,7 +64,7 @@ def _lock(inputs: Inputs) -> dict[str, Any]:
 
 def _texts(inputs: Inputs) -> dict[str, bytes]:
     """The project's text files. Templates are ours alone: author text reaches them only as quoted values."""
-    values = {**_values(inputs.app, inputs.version), "released": not inputs.draft}
+    values = {**_values(inputs.app, inputs.version), **_sealing(inputs)}
     return {path: _template(text).render(values).encode() for path, text in inputs.templates.items()}
 
 
@@ -87,6 +87,12 @@ def _environment() -> jinja2.Environment:
 def _template(text: str) -> jinja2.Template:
     """Compiled once a process: a preview and an approval render more than once."""
     return _environment().from_string(text)
+
+
+def _sealing(inputs: Inputs) -> dict[str, bool]:
+    """What the app's device needs to seal restricted values, and to check who signed a release."""
+    seals = "restricted" in inputs.policy.get("fields", {}).values()
+    return {"seals": seals, "needs_cryptography": seals or not inputs.draft}
 
 
 def _values(app: App, version: str) -> dict[str, Any]:

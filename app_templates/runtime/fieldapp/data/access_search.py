@@ -14,6 +14,7 @@ from typing import Any
 from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.data import search
 from fieldapp.data.changes import title_of
+from fieldapp.data.rows import without_sealed
 from fieldapp.data.shape import Shape
 from fieldapp.data.world import StoredWorld
 
@@ -34,10 +35,11 @@ def is_found(
     """Whether every word typed begins a word of the record as the person sees it."""
 
     def title(table: str, key: str) -> str:
-        linked = seen.record(table, key)
-        return title_of(seen, shapes[table], linked) if linked and table in shapes else ""
+        linked = closed.record(table, key)
+        return title_of(closed, shapes[table], linked) if linked and table in shapes else ""
 
-    words = _words(search.text_of(app, shape, dict(record), title_of(seen, shape, record), title))
+    closed, told = seen.closed, without_sealed(shape, record)
+    words = _words(search.text_of(app, shape, told, title_of(closed, shape, told), title))
     return all(_stands_in(words, _words(wanted)) for wanted in typed.split())
 
 

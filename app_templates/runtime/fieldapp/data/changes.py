@@ -17,7 +17,7 @@ from fieldapp.data.numbering import number
 from fieldapp.data.person import PERSON
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.records import typed
-from fieldapp.data.rows import Doc, read_doc, to_doc, write_doc
+from fieldapp.data.rows import Doc, read_doc, to_doc, without_sealed, write_doc
 from fieldapp.data.shape import BUILTIN, Shape
 from fieldapp.data.world import StoredWorld
 from fieldapp.fields.reasons import REASONS
@@ -112,7 +112,7 @@ class Changes:
             history.write(connection, world, shape, key, token, {}, Why("delete"))
             connection.execute(
                 "INSERT INTO trash (token, tbl, doc, deleted) VALUES (?, ?, ?, ?)",
-                (token, table, json.dumps(doc, ensure_ascii=False), stamp(world.clock)),
+                (token, table, json.dumps(shape.sealed(key, doc), ensure_ascii=False), stamp(world.clock)),
             )
             take_away(connection, shape, key)
             counting.remove(connection, table, key)
@@ -125,7 +125,8 @@ class Changes:
             if found is None:
                 raise DataProblem("undo_gone")
             shape = self._own(found[0])
-            stored = json.loads(found[1])
+            trashed = json.loads(found[1])
+            stored = shape.opened(trashed["id"], trashed)
             blank = _blank(shape)
             doc = {**blank, **{name: value for name, value in stored.items() if name in blank}}
             if world.free is not world:
@@ -161,11 +162,12 @@ class Changes:
         self, connection: sqlite3.Connection, world: StoredWorld, shape: Shape, doc: Doc, patch: Mapping[str, Any]
     ) -> None:
         doc["edited"] = shape.column("edited").to_json(world.now())
-        record = typed(shape, doc)
-        title = title_of(world.free, shape, record)
+        told = without_sealed(shape, doc)  # what is restricted is in no title, no sum and no index
+        record, closed = typed(shape, told), world.free.closed
+        title = title_of(closed, shape, record)
         row = write_doc(connection, shape, doc, title, patch)
-        counting.write(connection, self._app, world.free, shape.name, record)
-        text = search.text_of(self._app, shape, doc, title, title_lookup(connection, self._app))
+        counting.write(connection, self._app, closed, shape.name, record)
+        text = search.text_of(self._app, shape, told, title, title_lookup(connection, self._app))
         search.put_all(connection, shape, [(row, text)])
 
     def _queue(
@@ -177,7 +179,8 @@ class Changes:
         op: str,
         patch: Mapping[str, Any],
     ) -> str:
-        return outbox.append(connection, shape.name, key, op, patch, self._app.schema_version, stamp(world.clock))
+        sent = shape.sealed(key, patch)
+        return outbox.append(connection, shape.name, key, op, sent, self._app.schema_version, stamp(world.clock))
 
 
 _BUILTIN = frozenset([*(field.name for field in BUILTIN), REASONS])

@@ -19,7 +19,7 @@ from fieldapp.data.database import Database, quoted
 from fieldapp.data.ledger import key_of
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.records import typed
-from fieldapp.data.rows import read_docs
+from fieldapp.data.rows import read_docs, without_sealed
 from fieldapp.data.shape import Shape
 from fieldapp.data.world import StoredWorld
 from fieldapp.formula.counting import blank
@@ -30,7 +30,7 @@ _MADE_OF = "ledger"
 """Key of what the ledger was made of."""
 
 
-def prepare(database: Database, app: AppDef, shapes: Mapping[str, Shape], world: World) -> None:
+def prepare(database: Database, app: AppDef, shapes: Mapping[str, Shape], world: StoredWorld) -> None:
     """Makes the ledger where there is none, or where it was made by other definitions."""
     made_of = hashlib.sha256(repr(_definitions(app)).encode()).hexdigest()
     with database.read() as connection:
@@ -42,7 +42,8 @@ def prepare(database: Database, app: AppDef, shapes: Mapping[str, Shape], world:
             stored = f"SELECT id FROM {quoted(shapes[name].table)}"
             connection.execute(f"DELETE FROM ledger WHERE tbl = ? AND id IN ({stored})", (name,))
             for doc in read_docs(connection, shapes[name]):
-                _insert(connection, app, world, name, typed(shapes[name], doc))
+                record = typed(shapes[name], without_sealed(shapes[name], doc))
+                _insert(connection, app, world.closed, name, record)
         connection.execute("INSERT OR REPLACE INTO kv VALUES (?, ?)", (_MADE_OF, made_of))
 
 

@@ -79,6 +79,12 @@ class Database:
                 raise problem from error
             raise
 
+    def rewrite(self) -> None:
+        """Writes the file anew, without what was deleted from it, and empties the journal beside it."""
+        with self._lock:
+            self._writer.execute("VACUUM")
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         with self._lock:
             for connection in [*self._readers, self._writer]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from fieldapp.data.database import Database
 from fieldapp.data.ids import new_id
+from fieldapp.data.sealing import Seals
 from fieldapp.data.world import Clock
 
 _BY = "_by"
@@ -29,18 +30,25 @@ class Draft:
 class Drafts:
     """The drafts of one person, newest first; those without a person are everybody's."""
 
-    def __init__(self, database: Database, clock: Clock, by: str = "") -> None:
+    def __init__(self, database: Database, clock: Clock, by: str = "", seals: Seals | None = None) -> None:
         self._database = database
         self._clock = clock
         self._by = by
+        self._seals = seals
 
     def save(self, table: str, doc: Mapping[str, Any], id: str | None = None) -> str:
         """Stores a draft, as a new one without `id`; returns its id."""
         key = id or new_id()
+        kept = {**doc, _BY: self._by} if self._by else doc
         with self._database.write() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO draft (id, tbl, doc, edited) VALUES (?, ?, ?, ?)",
-                (key, table, json.dumps({**doc, _BY: self._by} if self._by else doc), stamp(self._clock)),
+                (
+                    key,
+                    table,
+                    json.dumps(self._seals.sealed_draft(key, kept) if self._seals else kept),
+                    stamp(self._clock),
+                ),
             )
         return key
 
@@ -61,9 +69,12 @@ class Drafts:
         query = f"SELECT id, tbl, doc, edited FROM draft{where} ORDER BY edited DESC, id DESC"
         with self._database.read() as connection:
             found = connection.execute(query, values).fetchall()
-        drafts = [(json.loads(doc), id, table, edited) for id, table, doc, edited in found]
+        drafts = [(self._opened(id, json.loads(doc)), id, table, edited) for id, table, doc, edited in found]
         by = [(doc.pop(_BY, self._by), Draft(id, table, doc, edited)) for doc, id, table, edited in drafts]
         return [draft for person, draft in by if not self._by or person == self._by]
+
+    def _opened(self, id: str, doc: dict[str, Any]) -> dict[str, Any]:
+        return self._seals.opened_draft(id, doc) if self._seals else doc
 
 
 def stamp(clock: Clock) -> str:

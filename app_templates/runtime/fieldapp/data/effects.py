@@ -119,7 +119,7 @@ class Effects:
         person = self._value(world, tell.person, scopes) if tell.person is not None else None
         if tell.person is not None and not person:
             return  # nobody stands there, as with a manager who has none
-        text = self._value(world, tell.say, scopes)
+        text = self._value(world.closed, tell.say, self._told(scopes))
         now = world.now()
         due = now + dt.timedelta(minutes=tell.within) if tell.within is not None else None
         message = Message(id_, table, scopes[0]["id"], tell.role, person, tell.by, due, str(text or ""), now, False)
@@ -128,7 +128,14 @@ class Effects:
                 self.connection, TOLD, id_, "create", message.patch(), self.app.schema_version, stamp(world.clock)
             )
 
-    def _value(self, world: Entering, formula: Formula, scopes: Sequence[Record]) -> Any:
+    def _told(self, scopes: Sequence[Record]) -> Sequence[Record]:
+        """What a message may speak of: it is kept and sent as it reads, so nothing restricted is in it."""
+        seals = next(iter(self.shapes.values())).seals
+        if seals is None:
+            return scopes
+        return [{name: None if name in seals.names else value for name, value in one.items()} for one in scopes]
+
+    def _value(self, world: StoredWorld, formula: Formula, scopes: Sequence[Record]) -> Any:
         value = formula.call(world, *scopes)
         if isinstance(value, ErrorValue):
             raise _failed(value)

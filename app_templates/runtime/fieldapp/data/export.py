@@ -15,9 +15,10 @@ def csv_files(repository: Repository, table: str) -> dict[str, str]:
     """CSV text by name: `visit` with a row a record, `visit.lines` with a row each of its lines, and deeper ones.
 
     Values are in their canonical form. A row of lines begins with the id of the record or row it stands in.
+    Restricted fields are left out, from the history too: a file would carry them off unsealed.
     """
     shape, records = repository.shape(table), repository.rows(table)
-    columns = (*shape.builtin, *shape.columns)
+    columns = (*shape.builtin, *_open(shape.columns))
     header = [column.name for column in columns]
     files = {table: _csv(header, ([_cell(c, record[c.name]) for c in columns] for record in records))}
     for part in shape.lines:
@@ -29,9 +30,10 @@ def _lines(name: str, part: Lines, groups: Sequence[tuple[str, Sequence[Mapping[
     def rows() -> Iterator[list[str]]:
         for parent, of_parent in groups:
             for row in of_parent:
-                yield [parent, row["id"], *(_cell(column, row[column.name]) for column in part.columns)]
+                yield [parent, row["id"], *(_cell(column, row[column.name]) for column in columns)]
 
-    files = {name: _csv(["in", "id", *(column.name for column in part.columns)], rows())}
+    columns = _open(part.columns)
+    files = {name: _csv(["in", "id", *(column.name for column in columns)], rows())}
     for deeper in part.lines:
         inner = [(row["id"], row[deeper.name]) for _, of_parent in groups for row in of_parent]
         files |= _lines(f"{name}.{deeper.name}", deeper, inner)
@@ -45,6 +47,7 @@ def _history(repository: Repository, table: str, keys: Sequence[str]) -> dict[st
     """`visit.history`: each change of each record, oldest first, with a row a field; of lines how many rows."""
     shape = repository.shape(table)
     columns = {column.name: column for column in (*shape.builtin, *shape.columns)}
+    sealed = {column.name for column in shape.columns} - {column.name for column in _open(shape.columns)}
 
     def text(field: str, value: Any) -> str:
         return _cell(columns[field], value) if field in columns else str(len(value or ()))
@@ -54,10 +57,15 @@ def _history(repository: Repository, table: str, keys: Sequence[str]) -> dict[st
             for entry in reversed(repository.history(table, key)):
                 who = [_safe(str(entry.who[name] or "")) for name in ("id", "name", "role")]
                 head = [key, entry.made.isoformat(), *who, entry.kind, entry.move or "", _safe(entry.reason or "")]
-                fields = [[c.field, text(c.field, c.before), text(c.field, c.after)] for c in entry.changes]
+                told = [change for change in entry.changes if change.field not in sealed]
+                fields = [[c.field, text(c.field, c.before), text(c.field, c.after)] for c in told]
                 yield from ([*head, *each] for each in fields or [["", "", ""]])
 
     return {f"{table}.history": _csv(_LOG, rows())}
+
+
+def _open(columns: Sequence[Column]) -> Sequence[Column]:
+    return [column for column in columns if column.seal is None]
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

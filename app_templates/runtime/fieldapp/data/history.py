@@ -87,7 +87,7 @@ def write(
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             mid, shape.name, key, why.kind, stamp(world.clock), json.dumps(who, ensure_ascii=False),
-            json.dumps(changes, ensure_ascii=False), why.move, why.reason, why.meaning, why.cause,
+            json.dumps(_sealed(shape, key, changes), ensure_ascii=False), why.move, why.reason, why.meaning, why.cause,
         ),
     )  # fmt: skip
 
@@ -106,14 +106,19 @@ def read(connection: sqlite3.Connection, shape: Shape, key: str) -> Sequence[Ent
     )
     return [
         Entry(
-            seq, mid, kind, dt.datetime.fromisoformat(made), json.loads(who), _typed(shape, json.loads(changes)),
+            seq, mid, kind, dt.datetime.fromisoformat(made), json.loads(who), _typed(shape, key, json.loads(changes)),
             move, reason, meaning,
         )
         for seq, mid, kind, made, who, changes, move, reason, meaning in found
     ]  # fmt: skip
 
 
-def _typed(shape: Shape, changes: Mapping[str, Sequence[Any]]) -> Sequence[Change]:
+def _sealed(shape: Shape, key: str, changes: Mapping[str, Sequence[Any]]) -> Mapping[str, Any]:
+    return changes if shape.seals is None else shape.seals.sealed_pairs(shape.name, key, changes)
+
+
+def _typed(shape: Shape, key: str, sealed: Mapping[str, Sequence[Any]]) -> Sequence[Change]:
+    changes = sealed if shape.seals is None else shape.seals.opened_pairs(shape.name, key, sealed)
     columns = {column.name: column for column in (*shape.builtin, *shape.columns)}
     lines = {part.name: part for part in shape.lines}
     found = []

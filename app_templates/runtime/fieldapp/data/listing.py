@@ -16,7 +16,7 @@ from fieldapp.data.database import Database, quoted
 from fieldapp.data.push.condition import TRUE, Conditions, Part, both
 from fieldapp.data.push.filtering import Filters
 from fieldapp.data.records import typed as typed_record
-from fieldapp.data.rows import columns_doc, read_docs
+from fieldapp.data.rows import columns_doc, read_docs, without_sealed
 from fieldapp.data.schema import sort_key
 from fieldapp.data.shape import Shape
 from fieldapp.data.world import StoredWorld
@@ -148,6 +148,8 @@ class Listing:
         """The values that a field has in the records of a world, in order and without blanks; at most `limit`."""
         shape, part = self._shapes[table], seen.part(table)
         column = shape.column(name)
+        if column.seal is not None:
+            return []
         if part is None:
             found = {record[name] for record in seen.rows(table)} - {None}
             return sorted(found, key=lambda value: str(value).casefold())[:limit]
@@ -170,7 +172,7 @@ class Listing:
         titles = self._titles(connection, seen, shape, [row[1] for row in found])
         entries = []
         for stored, *row in found:
-            doc = columns_doc(columns, row)
+            doc = columns_doc(columns, row, row[0])
             title = titles.get(doc["id"], "") if titles is not None else stored
             entries.append(Entry(doc["id"], title, {c.name: c.from_json(doc[c.name]) for c in columns}))
         return entries
@@ -188,7 +190,8 @@ class Listing:
         if walked is None or all(table in walked for table in tables):
             return None
         docs = read_docs(connection, shape, f" WHERE id IN ({', '.join('?' * len(keys))})", tuple(keys))
-        return {doc["id"]: title_of(seen, shape, typed_record(shape, doc)) for doc in docs}
+        told = [without_sealed(shape, doc) for doc in docs]
+        return {doc["id"]: title_of(seen.closed, shape, typed_record(shape, doc)) for doc in told}
 
     def count(self, seen: StoredWorld, table: str) -> int:
         """How many records of a table are in a world."""
@@ -238,9 +241,8 @@ class Listing:
 
         Both are the order of `row`, see reference.py; SQLite walks it and stops at the end of the page.
         """
-        keys = [
-            self._sort(shape, key, self._shapes if walked is None else walked) for key in (view.sort if view else ())
-        ]
+        sort = [key for key in (view.sort if view else ()) if shape.column(key.removeprefix("-")).seal is None]
+        keys = [self._sort(shape, key, self._shapes if walked is None else walked) for key in sort]
         return ", ".join([*keys, row if shape.definition.reference else f"{row} DESC"])
 
     def _sort(self, shape: Shape, key: str, walked: Mapping[str, Shape]) -> str:

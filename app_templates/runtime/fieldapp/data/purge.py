@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from fieldapp.data import history, messages
 from fieldapp.data.changes import take_away
 from fieldapp.data.database import quoted
+from fieldapp.data.sealing import Seals
 from fieldapp.data.shape import Column, Lines, Shape
 
 JOURNAL_DAYS = 30
@@ -45,19 +47,34 @@ def purge_journal(connection: sqlite3.Connection, now: dt.datetime) -> None:
     )
 
 
-def unused_files(connection: sqlite3.Connection, shapes: Iterable[Shape]) -> list[str]:
+def unused_files(connection: sqlite3.Connection, shapes: Iterable[Shape], seals: Seals | None = None) -> list[str]:
     """Names of sent attachments that no record, draft or deleted record mentions any more."""
     names = [name for (name,) in connection.execute("SELECT path FROM attachment WHERE state = 'sent'")]
     if not names:
         return []
-    mentioned = {doc for (doc,) in connection.execute("SELECT doc FROM draft UNION ALL SELECT doc FROM trash")}
-    used: set[str] = set()
-    for shape in shapes:
-        for table, column in _file_columns(shape.table, shape):
-            name = quoted(column.name)
-            for (value,) in connection.execute(f"SELECT {name} FROM {quoted(table)} WHERE {name} IS NOT NULL"):
-                used.update(column.kind.files(column.from_sql(value)))
+    mentioned = set(_documents(connection, seals))
+    used = {name for shape in shapes for _, names_ in files_of(connection, shape) for name in names_}
     return [name for name in names if name not in used and not any(name in doc for doc in mentioned)]
+
+
+def files_of(connection: sqlite3.Connection, shape: Shape) -> Iterator[tuple[Column, list[str]]]:
+    """The files that the records of a table name, column by column."""
+    for table, column in _file_columns(shape.table, shape):
+        name, used = quoted(column.name), list[str]()
+        key = "id" if table == shape.table else "_record || '/' || id"
+        query = f"SELECT {key}, {name} FROM {quoted(table)} WHERE {name} IS NOT NULL"
+        for row, value in connection.execute(query):
+            used.extend(column.kind.files(column.read(value, row)))
+        yield column, used
+
+
+def _documents(connection: sqlite3.Connection, seals: Seals | None) -> Iterator[str]:
+    """Drafts and deleted records, readable."""
+    for key, doc in connection.execute("SELECT id, doc FROM draft").fetchall():
+        yield doc if seals is None else json.dumps(seals.opened_draft(key, json.loads(doc)))
+    for table, doc in connection.execute("SELECT tbl, doc FROM trash").fetchall():
+        stored = json.loads(doc)
+        yield doc if seals is None else json.dumps(seals.opened(table, stored["id"], stored))
 
 
 def _file_columns(table: str, part: Shape | Lines) -> list[tuple[str, Column]]:

@@ -33,11 +33,12 @@ def recent(
     if link.to is None or table not in shapes:
         return []
     with database.read() as connection:
+        # A sealed link gives no id that a record has.
         rows = connection.execute(
             _statement(shapes[table], lines, link.name), [_LOOKED_AT, str(seen.me()["id"])]
         ).fetchall()
     found: list[str] = []
-    for key in dict.fromkeys(key for (key,) in rows):
+    for key in dict.fromkeys(key for (key,) in rows if isinstance(key, str)):
         candidate = seen.record(link.to, key)
         if candidate is not None and (where is None or where.call(world, *records, candidate) is True):
             found.append(key)

@@ -22,7 +22,9 @@ KEPT = 5_000
 class Records:
     """Cached reads. A cached record is shared: nobody changes it."""
 
-    def __init__(self, database: Database, shapes: Mapping[str, Shape]) -> None:
+    def __init__(self, database: Database, shapes: Mapping[str, Shape], closed: Records | None = None) -> None:
+        self.closed = closed or self
+        """The same records with blanks for what is sealed; itself where nothing is."""
         self._database = database
         self._shapes = shapes
         self._changes = 0
@@ -86,6 +88,8 @@ class Records:
 
     def forget(self, table: str | None = None, key: str | None = None) -> None:
         """Called after a change was committed: to one record, or to everything."""
+        if self.closed is not self:
+            self.closed.forget(table, key)
         self._changes += 1
         self._answers.clear()  # an answer may come from several tables
         if table is None or key is None:

@@ -17,7 +17,7 @@ from fieldapp.data.person import PERSON
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.push.indexes import keep_indexes
 from fieldapp.data.records import Records, typed
-from fieldapp.data.rows import Doc, read_docs
+from fieldapp.data.rows import Doc, read_docs, without_sealed
 from fieldapp.data.shape import Shape
 from fieldapp.data.world import StoredWorld
 
@@ -40,13 +40,20 @@ def load(
             file = bundle / "data" / f"{shape.name}.csv"
             if shape.definition.reference and (shape.name != PERSON or file.exists()):
                 _insert(connection, shape, file)
-        records.forget()
-        for shape in sorted(shapes.values(), key=lambda shape: not shape.definition.reference):
-            _retitle(connection, app, shape, world)
+        retitle(connection, app, shapes, records, world)
         keep_indexes(connection, app, shapes)
         connection.execute("INSERT OR REPLACE INTO kv VALUES ('bundle', ?)", (digest,))
     records.forget()
     return True
+
+
+def retitle(
+    connection: sqlite3.Connection, app: AppDef, shapes: Mapping[str, Shape], records: Records, world: StoredWorld
+) -> None:
+    """Makes the titles and the index of all records anew; reference data first, as other titles speak of it."""
+    records.forget()
+    for shape in sorted(shapes.values(), key=lambda shape: not shape.definition.reference):
+        _retitle(connection, app, shape, world)
 
 
 def _insert(connection: sqlite3.Connection, shape: Shape, path: Path) -> None:
@@ -54,7 +61,8 @@ def _insert(connection: sqlite3.Connection, shape: Shape, path: Path) -> None:
     names = ", ".join(quoted(column.name) for column in columns)
     statement = f"INSERT INTO {quoted(shape.table)} ({names}, _line) VALUES ({'?, ' * len(columns)}?)"
     rows = (
-        [*(column.to_sql(doc[column.name]) for column in columns), line] for line, doc in enumerate(_docs(shape, path))
+        [*(column.write(doc[column.name], doc["id"]) for column in columns), line]
+        for line, doc in enumerate(_docs(shape, path))
     )
     try:
         connection.executemany(statement, rows)
@@ -84,8 +92,9 @@ def _retitle(connection: sqlite3.Connection, app: AppDef, shape: Shape, world: S
     numbers = dict(connection.execute(f"SELECT id, _row FROM {quoted(shape.table)}").fetchall())
     linked = title_lookup(connection, app)
     entries = []
-    for doc in read_docs(connection, shape):
-        title = title_of(world, shape, typed(shape, doc))
+    for stored in read_docs(connection, shape):
+        doc = without_sealed(shape, stored)
+        title = title_of(world.closed, shape, typed(shape, doc))
         entries.append((numbers[doc["id"]], title, search.text_of(app, shape, doc, title, linked)))
     first = 0
     if shape.definition.reference:

@@ -18,15 +18,18 @@ from fieldapp.data.attachments import Attachments
 from fieldapp.data.changes import Changes, title_of
 from fieldapp.data.clashes import Clash, clashes
 from fieldapp.data.drafts import Drafts
+from fieldapp.data.keystore import FileKeyStore, KeyStore
 from fieldapp.data.leftovers import remove_backups, remove_leftovers
 from fieldapp.data.listing import NOTHING_CHOSEN, Entry, Listing, Page
 from fieldapp.data.moves import Moves, Standing
 from fieldapp.data.nearby import Nearby, NearPage, place_field
 from fieldapp.data.opening import Recovery, open_database, salvage
+from fieldapp.data.opening_seals import remember, seals_of
 from fieldapp.data.person import NOBODY, PERSON, person_of
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.recent import recent
 from fieldapp.data.records import Records
+from fieldapp.data.resealing import newly_sealed_files, reseal, sweep
 from fieldapp.data.schema import prepare
 from fieldapp.data.shape import Shape, shapes_of
 from fieldapp.data.world import Clock, StoredWorld, device_clock
@@ -49,6 +52,8 @@ class Repository:
 
     `bundle` is the verified bundle's folder, which the reference tables come from; without it they stay as they are.
     `me` and `language` stand for whoever acts; where several people share one store, each call brings its `world`.
+    `keys` holds the key of sealed values, which only an app with restricted fields has; a file beside the folder
+    without it.
     """
 
     def __init__(
@@ -60,6 +65,7 @@ class Repository:
         me: Mapping[str, Any] = NOBODY,
         language: str | None = None,
         clock: Clock = device_clock,
+        keys: KeyStore | None = None,
     ) -> None:
         self.app = app
         self.folder = folder
@@ -72,16 +78,26 @@ class Repository:
         the records that it was taken for."""
         self.recovery: Recovery | None = None
         """Set where a broken file was found now; the shell tells the person."""
-        self._shapes = shapes_of(app)
         self._access: Access | None = None  # while the store opens: titles and index are the device's own work
         self._database = open_database(folder)
         try:
-            prepare(self._database, self._shapes, app)
-            self._records = Records(self._database, self._shapes)
+            self._seals = seals = seals_of(self._database, app, keys or FileKeyStore(folder))
+            self._shapes = shapes_of(app, seals)
+            changed = seals is not None and reseal(self._database, seals)
+            prepare(self._database, self._shapes, app, seals)
+            if seals is not None:
+                with self._database.write() as connection:
+                    remember(connection, seals)
+            closed = Records(self._database, shapes_of(app, seals, closed=True)) if seals else None
+            self._records = Records(self._database, self._shapes, closed)
             self.recovery = salvage(self._database)
             if bundle:
                 reference.load(self._database, app, self._shapes, self._records, self.world(), bundle)
             counting.prepare(self._database, app, self._shapes, self.world())
+            if changed:
+                with self._database.write() as connection:
+                    reference.retitle(connection, app, self._shapes, self._records, self.world())
+                sweep(self._database, self._shapes)
         except BaseException:
             self._database.close()
             raise
@@ -90,13 +106,16 @@ class Repository:
         self._changes = Changes(app, self._database, self._shapes, self.kept("cid"))
         self._moves = Moves(app, self._database, self._shapes, self._changes)
         self._moves.begin()
-        self.drafts = Drafts(self._database, clock, str(me["id"]))
+        self.drafts = Drafts(self._database, clock, str(me["id"]), seals)
         self.attachments = Attachments(
             self._database,
             folder / "attachments",
             bundle / "pictures" if bundle else None,
             keep_notes=app.policy.get("photo_location") is True,
+            seals=seals,
         )
+        if changed:
+            self._seal_files()
 
     def close(self) -> None:
         self._database.close()
@@ -112,7 +131,7 @@ class Repository:
     def _door(self, me: Mapping[str, Any], language: str, access: Access | None) -> Repository:
         other = copy.copy(self)
         other.me, other.language, other._access = me, language, access
-        other.drafts = Drafts(self._database, self.clock, str(me["id"]))
+        other.drafts = Drafts(self._database, self.clock, str(me["id"]), self._seals)
         return other
 
     def people(self) -> Sequence[Mapping[str, Any]]:
@@ -320,7 +339,7 @@ class Repository:
         with self._database.write() as connection:
             purged = removal.purge(connection, self._shapes, cutoffs)
             removal.purge_journal(connection, self.clock())
-            unused = removal.unused_files(connection, self._shapes.values())
+            unused = removal.unused_files(connection, self._shapes.values(), self._seals)
             drained = remove_leftovers(connection, self._shapes)
         if drained:
             remove_backups(self._database.path)
@@ -328,6 +347,12 @@ class Repository:
             self.attachments.remove(name)
         self._records.forget()
         return purged
+
+    def _seal_files(self) -> None:
+        with self._database.read() as connection:
+            names = set(newly_sealed_files(connection, self._shapes))
+        for name in sorted(names):
+            self.attachments.seal(name)
 
     def clear(self) -> None:
         """Deletes everything that was entered here, unsent changes too; reference data stays."""

@@ -45,7 +45,7 @@ def read_doc(connection: sqlite3.Connection, shape: Shape, key: str) -> Doc | No
     found = connection.execute(f"SELECT {_names(columns)} FROM {quoted(shape.table)} WHERE id = ?", (key,)).fetchone()
     if found is None:
         return None
-    doc = columns_doc(columns, found)
+    doc = columns_doc(columns, found, key)
     for part in shape.lines:
         doc[part.name] = _read_lines(connection, part, " WHERE _record = ?", (key,)).get((key, key), [])
     return doc
@@ -62,7 +62,8 @@ def read_docs(
     columns = (*shape.builtin, *shape.columns)
     source = f"FROM {quoted(shape.table)} AS record{tail}"
     docs = [
-        columns_doc(columns, row) for row in connection.execute(f"SELECT {_names(columns)} {source}", values).fetchall()
+        columns_doc(columns, row, row[0])
+        for row in connection.execute(f"SELECT {_names(columns)} {source}", values).fetchall()
     ]
     only = "" if tail == IN_ORDER else f" WHERE _record IN (SELECT id {source})"
     for part in shape.lines if docs else ():
@@ -72,9 +73,19 @@ def read_docs(
     return docs
 
 
-def columns_doc(columns: Sequence[Column], found: Sequence[Any]) -> Doc:
-    """One row of a SELECT over `columns`."""
-    return {column.name: column.from_sql(value) for column, value in zip(columns, found, strict=True)}
+def columns_doc(columns: Sequence[Column], found: Sequence[Any], key: str) -> Doc:
+    """One row of a SELECT over `columns`, of the record with that id (or of a row of lines, see `Column.write`)."""
+    return {column.name: column.read(value, key) for column, value in zip(columns, found, strict=True)}
+
+
+def without_sealed(part: Shape | Lines, values: Mapping[str, Any]) -> dict[str, Any]:
+    """A record, typed or not, with blanks for what is sealed: all that titles, indexes and sums may be made of."""
+    found = dict(values)
+    found |= {column.name: None for column in part.columns if column.seal is not None and column.name in found}
+    for inner in part.lines:
+        if found.get(inner.name):
+            found[inner.name] = [without_sealed(inner, row) for row in found[inner.name]]
+    return found
 
 
 def write_doc(connection: sqlite3.Connection, shape: Shape, doc: Doc, title: str, lines: Iterable[str]) -> int:
@@ -86,7 +97,7 @@ def write_doc(connection: sqlite3.Connection, shape: Shape, doc: Doc, title: str
         f"INSERT INTO {quoted(shape.table)} ({names}, _title) VALUES ({'?, ' * len(columns)}?)"
         f" ON CONFLICT (id) DO UPDATE SET {updates}, _title = excluded._title RETURNING _row"
     )
-    values = [column.to_sql(doc[column.name]) for column in columns]
+    values = [column.write(doc[column.name], doc["id"]) for column in columns]
     (row,) = connection.execute(statement, [*values, title]).fetchone()
     replaced = set(lines)
     for part in shape.lines:
@@ -100,7 +111,7 @@ def _write_lines(connection: sqlite3.Connection, part: Lines, record: str, rows:
     table = quoted(part.table)
     connection.execute(f"DELETE FROM {table} WHERE _record = ?", (record,))
     inserts = [
-        (record, parent, position, row["id"], *(column.to_sql(row[column.name]) for column in part.columns))
+        (record, parent, position, row["id"], *_written(part.columns, row, f"{record}/{row['id']}"))
         for parent, of_parent in rows.items()
         for position, row in enumerate(of_parent)
     ]
@@ -120,13 +131,17 @@ def _read_lines(
     rows: dict[tuple[str, str], list[Doc]] = {}
     query = f"SELECT {names} FROM {quoted(part.table)}{where} ORDER BY _record, _position"
     for record, parent, id_, *found in connection.execute(query, key):
-        rows.setdefault((record, parent), []).append({"id": id_, **columns_doc(part.columns, found)})
+        rows.setdefault((record, parent), []).append({"id": id_, **columns_doc(part.columns, found, f"{record}/{id_}")})
     for deeper in part.lines:
         inner = _read_lines(connection, deeper, where, key)
         for (record, _), of_parent in rows.items():
             for row in of_parent:
                 row[deeper.name] = inner.get((record, row["id"]), [])
     return rows
+
+
+def _written(columns: Sequence[Column], row: Doc, key: str) -> list[Any]:
+    return [column.write(row[column.name], key) for column in columns]
 
 
 def _names(columns: Sequence[Column]) -> str:

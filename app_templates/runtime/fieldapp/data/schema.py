@@ -18,6 +18,7 @@ from fieldapp.data.database import Database, quoted
 from fieldapp.data.ids import new_id
 from fieldapp.data.migration import migrate
 from fieldapp.data.problem import DataProblem
+from fieldapp.data.sealing import Seals
 from fieldapp.data.shape import Column, Lines, Shape
 from fieldapp.fields.reasons import REASONS
 
@@ -48,7 +49,7 @@ CREATE TABLE attachment (
 """
 
 
-def prepare(database: Database, shapes: Mapping[str, Shape], app: AppDef) -> None:
+def prepare(database: Database, shapes: Mapping[str, Shape], app: AppDef, seals: Seals | None = None) -> None:
     """Makes the file fit `shapes` of `app`; raises `DataProblem` for a file of a newer release."""
     version = app.schema_version
     with database.write() as connection:
@@ -67,7 +68,7 @@ def prepare(database: Database, shapes: Mapping[str, Shape], app: AppDef) -> Non
         for statement in filter(str.strip, added.split(";")):
             connection.execute(statement)
         if stored:
-            migrate(connection, app, stored)
+            migrate(connection, app, stored, seals)
         for statement in list(_changes(connection, shapes.values(), version)):
             connection.execute(statement)
         if stored != version:

@@ -15,6 +15,7 @@ from typing import Any
 from fieldapp import fields
 from fieldapp.app.definition import AppDef, FieldDef, TableDef
 from fieldapp.data import person
+from fieldapp.data.sealing import ClosedSeal, Seal, Seals
 from fieldapp.fields import FieldType
 from fieldapp.fields.reasons import REASONS, ReasonsType
 
@@ -37,6 +38,8 @@ class Column:
     field: FieldDef
     kind: FieldType
     app: AppDef
+    seal: Seal | None = None
+    """Set where the value is restricted: SQL then sees it sealed, and can neither compare nor find it."""
 
     @property
     def declared(self) -> str:
@@ -51,6 +54,16 @@ class Column:
 
     def to_text(self, value: Any) -> str:
         return self.kind.to_text(value, self.app, self.field)
+
+    def write(self, value: Any, record: str) -> Any:
+        """Canonical JSON value -> what is stored in that record, or row of lines (`<record id>/<row id>`)."""
+        plain = self.to_sql(value)
+        return plain if self.seal is None or plain is None else self.seal.seal(plain, record)
+
+    def read(self, stored: Any, record: str) -> Any:
+        """The way back."""
+        sealed = self.seal is not None and isinstance(stored, bytes)
+        return self.from_sql(self.seal.open(stored, record) if self.seal is not None and sealed else stored)
 
     def to_sql(self, value: Any) -> Any:
         if value is None:
@@ -87,6 +100,7 @@ class Shape:
     builtin: tuple[Column, ...]
     columns: tuple[Column, ...]
     lines: tuple[Lines, ...]
+    seals: Seals | None = None
 
     @property
     def name(self) -> str:
@@ -97,34 +111,57 @@ class Shape:
         """Names of the declared fields that hold a value."""
         return frozenset([*(column.name for column in self.columns), *(part.name for part in self.lines)])
 
+    def sealed(self, key: str, doc: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A record's canonical JSON, or part of it, as it may leave memory."""
+        return doc if self.seals is None else self.seals.sealed(self.name, key, doc)
+
+    def opened(self, key: str, doc: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The way back."""
+        return doc if self.seals is None else self.seals.opened(self.name, key, doc)
+
     def column(self, name: str) -> Column:
         return next(column for column in (*self.builtin, *self.columns) if column.name == name)
 
 
-def shapes_of(app: AppDef) -> Mapping[str, Shape]:
-    """The shape of every table, by name; that of people last."""
-    return {table.name: _shape(app, table) for table in (*app.tables.values(), person.TABLE)}
+def shapes_of(app: AppDef, seals: Seals | None = None, closed: bool = False) -> Mapping[str, Shape]:
+    """The shape of every table, by name; that of people last. Through `closed` ones sealed values read as blank."""
+    sealing = _Sealing(seals, closed)
+    return {table.name: _shape(app, table, sealing) for table in (*app.tables.values(), person.TABLE)}
 
 
-def _shape(app: AppDef, table: TableDef) -> Shape:
+@dataclass(frozen=True, slots=True)
+class _Sealing:
+    """What gives each field its seal."""
+
+    seals: Seals | None
+    closed: bool
+
+    def of(self, path: str) -> Seal | None:
+        seal = self.seals.at(path) if self.seals else None
+        return ClosedSeal() if seal and self.closed else seal
+
+
+def _shape(app: AppDef, table: TableDef, sealing: _Sealing) -> Shape:
     name = f"t_{table.name}"
     reasons = Column(REASONS, FieldDef(REASONS, "reasons", REASONS, REASONS), ReasonsType(), app)
     builtin = (*(_column(app, field) for field in BUILTIN), reasons)
-    return Shape(table, name, f"s_{table.name}.", builtin, *_parts(app, table.fields, name))
+    return Shape(table, name, f"s_{table.name}.", builtin, *_parts(app, table.fields, name, sealing), sealing.seals)
 
 
-def _parts(app: AppDef, declared: tuple[FieldDef, ...], table: str) -> tuple[tuple[Column, ...], tuple[Lines, ...]]:
-    columns = tuple(_column(app, field) for field in declared if _in_column(field))
+def _parts(
+    app: AppDef, declared: tuple[FieldDef, ...], table: str, sealing: _Sealing
+) -> tuple[tuple[Column, ...], tuple[Lines, ...]]:
+    columns = tuple(_column(app, field, sealing.of(field.path)) for field in declared if _in_column(field))
     lines = tuple(
-        Lines(field.name, f"{table}.{field.name}", *_parts(app, field.fields, f"{table}.{field.name}"))
+        Lines(field.name, f"{table}.{field.name}", *_parts(app, field.fields, f"{table}.{field.name}", sealing))
         for field in declared
         if field.type == "lines"
     )
     return columns, lines
 
 
-def _column(app: AppDef, field: FieldDef) -> Column:
-    return Column(field.name, field, fields.kind_of(field), app)
+def _column(app: AppDef, field: FieldDef, seal: Seal | None = None) -> Column:
+    return Column(field.name, field, fields.kind_of(field), app, seal)
 
 
 def _in_column(field: FieldDef) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import functools
 from collections.abc import Callable, Mapping, Sequence
@@ -52,6 +53,16 @@ class StoredWorld:
         self.clock = clock
         self._access = access
         self.free: StoredWorld = StoredWorld(app, records, me, language, clock, here) if access else self
+
+    @property
+    def closed(self) -> StoredWorld:
+        """The same world with blanks for what is sealed: for all that is worked out and kept without a seal."""
+        if self._records.closed is self._records:
+            return self
+        other = copy.copy(self)
+        other._records = self._records.closed
+        other.free = other if self.free is self else self.free.closed
+        return other
 
     @property
     def spoken(self) -> Spoken:

@@ -12,6 +12,8 @@ from fieldapp.app.history import StoredField, StoredTable
 from fieldapp.data.database import quoted
 from fieldapp.data.migration.conversion import Conversion
 from fieldapp.data.migration.documents import Document, renamed_check
+from fieldapp.data.migration.sealed import closed, opened, sealed_sql
+from fieldapp.data.sealing import Seals
 from fieldapp.fields.reasons import REASONS
 
 Fields = Mapping[str, StoredField]
@@ -19,7 +21,7 @@ _DOCUMENTS = {"trash": "token", "base": "id", "draft": "id"}
 """The store's own tables that hold records as JSON, with what tells their rows apart within one table of the app."""
 
 
-def migrate(connection: sqlite3.Connection, app: AppDef, stored: int) -> None:
+def migrate(connection: sqlite3.Connection, app: AppDef, stored: int, seals: Seals | None = None) -> None:
     """Walks every release after `stored`, so that skipping some of them makes no difference.
 
     Names and types change here; what is merely new is added afterwards, to fit the definition. Nothing is dropped: a
@@ -29,7 +31,7 @@ def migrate(connection: sqlite3.Connection, app: AppDef, stored: int) -> None:
     versions = sorted(app.history)
     for before, after in itertools.pairwise(versions):
         if after > stored:
-            step = _Step(connection, app, after)
+            step = _Step(connection, app, after, seals)
             for name, table in app.history[after].tables.items():
                 step.table(app.history[before].tables, name, table)
 
@@ -37,7 +39,8 @@ def migrate(connection: sqlite3.Connection, app: AppDef, stored: int) -> None:
 class _Step:
     """From one release to the next."""
 
-    def __init__(self, connection: sqlite3.Connection, app: AppDef, version: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, app: AppDef, version: int, seals: Seals | None) -> None:
+        self._seals = seals
         self._connection = connection
         self._app = app
         self._version = version
@@ -124,8 +127,13 @@ class _Step:
         kept = quoted(self._aside(table, name))
         place, new = quoted(table), quoted(name)
         self._connection.execute(f"ALTER TABLE {place} ADD COLUMN {new} {conversion.new.declared}")
-        rows = self._connection.execute(f"SELECT rowid, {kept} FROM {place} WHERE {kept} IS NOT NULL").fetchall()
-        made = ((conversion.sql(value), row) for row, value in rows)
+        key = "_record || '/' || id" if "_record" in self._columns(table) else "id"
+        query = f"SELECT rowid, {key}, {kept} FROM {place} WHERE {kept} IS NOT NULL"
+        seal = self._seals.at(f"{table.removeprefix('t_')}.{name}") if self._seals else None
+        made = [
+            (sealed_sql(conversion, seal, value, record), row)
+            for row, record, value in self._connection.execute(query).fetchall()
+        ]
         self._connection.executemany(f"UPDATE {place} SET {new} = ? WHERE rowid = ?", made)
 
     def _aside(self, table: str, name: str) -> str:
@@ -149,11 +157,13 @@ class _Step:
         for own, key in _DOCUMENTS.items():
             found = self._connection.execute(f"SELECT {key}, doc FROM {own} WHERE tbl = ?", (name,)).fetchall()
             for row_key, doc in found:
-                read = json.loads(doc)
+                stored = json.loads(doc)
+                read = opened(self._seals, own, source, row_key, stored)
                 made = step.draft(read, source, name) if own == "draft" else step.record(read, source, name)
                 if made != read:
+                    kept = closed(self._seals, own, name, row_key, made)
                     update = f"UPDATE {own} SET doc = ? WHERE tbl = ? AND {key} = ?"
-                    self._connection.execute(update, (json.dumps(made, ensure_ascii=False), name, row_key))
+                    self._connection.execute(update, (json.dumps(kept, ensure_ascii=False), name, row_key))
 
     def _exists(self, table: str) -> bool:
         return bool(self._connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone())

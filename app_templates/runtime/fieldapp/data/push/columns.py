@@ -58,10 +58,10 @@ class Term:
 
 
 def term(shapes: Mapping[str, Shape], shape: Shape, path: tuple[str, ...], row: str = "record") -> Term | None:
-    """The column at a path through links, of the row with that alias; None where SQL has no such column."""
+    """The column at a path through links, of the row with that alias; None where SQL has none or sees it sealed."""
     name, *rest = path
     column = next((column for column in (*shape.builtin, *shape.columns) if column.name == name), None)
-    if column is None:
+    if column is None or column.seal is not None:
         return None
     here = f"{row}.{quoted(name)}"
     if not rest:

@@ -32,7 +32,7 @@ def keep_place_indexes(connection: sqlite3.Connection, shapes: Mapping[str, Shap
         f"{PREFIX}{shape.name}.{column.name}": (shape.table, column.name)
         for shape in shapes.values()
         for column in shape.columns
-        if column.field.type == "location"
+        if column.field.type == "location" and column.seal is None
     }
     for name in there - wanted.keys():
         connection.execute(f"DROP INDEX {quoted(name)}")
