@@ -29,24 +29,28 @@ def save_bar(
 ) -> ft.Control:
     """The bar. It stays while the fields scroll.
 
-    On pages it leads on and back, and saves on the last one; a record that was saved before can be saved anywhere.
+    On pages it leads on and back, and saves on the last one; a record that was saved before can be saved anywhere,
+    in a row of its own below the leading.
     """
     total = total_field(opened.table.fields)
-    parts: list[ft.Control] = []
+    leading: list[ft.Control] = []
+    saving: list[ft.Control] = []
     if (before := opened.pages.beside(-1)) is not None:
-        parts.append(_back(state, opened, before))
+        leading.append(_back(state, opened, before))
     following = opened.pages.beside(1)
     if following is not None:
-        parts.append(_next(state, opened, following, prominent=not opened.record))
+        leading.append(_next(state, opened, following, prominent=not opened.record))
     if following is None or opened.record:
         button = ft.FilledButton(state.strings.ui("save"), icon=ft.Icons.CHECK, expand=True, on_click=save)
-        parts.append(equally_high([*save_and_move(state, opened, save), named("action:save", button, expand=True)]))
+        saving.append(equally_high([*save_and_move(state, opened, save), named("action:save", button, expand=True)]))
     above: list[ft.Control] = [Refusal(opened, lead)]
     if total is not None:
         above.append(RunningTotal(opened.engine.cell(total.name), state))
     stretched = ft.CrossAxisAlignment.STRETCH
+    rows = [leading, saving] if following is not None else [[*leading, *saving]]
+    below = [ft.Row(parts, spacing=GAP) for parts in rows if parts]
     return ft.Container(
-        ft.Column([*above, ft.Row(parts, spacing=GAP)], spacing=8, tight=True, horizontal_alignment=stretched),
+        ft.Column([*above, *below], spacing=8, tight=True, horizontal_alignment=stretched),
         bgcolor=ft.Colors.SURFACE_CONTAINER,
         border=ft.Border.only(top=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
         padding=ft.Padding.symmetric(horizontal=side_padding(state, opened.place), vertical=10),
