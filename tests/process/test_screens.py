@@ -9,7 +9,6 @@ import flet as ft
 
 from fieldapp.testing import Driver, running
 from fieldapp.testing.tree import walk
-from fieldapp.ui.shell.pin import hashed
 
 
 async def fill(app: Driver, total: str) -> None:
@@ -146,14 +145,14 @@ def test_a_signature_asks_for_the_pin_of_the_device(bundle: Path, tmp_path: Path
             await app.tap("action:save_and_move")
             (order,) = app.state.repository.rows("order")
             await work_as(app, "ada")
-            app.state.lock.pin_hash = hashed("2468")
+            app.state.lock.guard.choose("246813")
             await app.go(f"order/{order['id']}")
             await app.tap("move:void")
-            await app.enter("field:pin", "1357")
+            await app.enter("field:pin", "135790")
             await app.tap("action:confirm")
             (pin,) = [c for c in walk(app.part("field:pin")) if isinstance(c, ft.TextField)]
             assert pin.error == "That is not the PIN"
-            await app.enter("field:pin", "2468")
+            await app.enter("field:pin", "246813")
             await app.tap("action:confirm")
             assert app.texts("state") == ["Void"]
 

@@ -27,7 +27,9 @@ _TEXTS = (
 
 
 def top_layers(page: ft.Page) -> list[BaseControl]:
-    """What takes the next tap: the open dialogs, then the view under them."""
+    """What takes the next tap: the open dialogs, then the view under them; a cover alone where one lies over it."""
+    if page.overlay:
+        return [page.overlay[-1]]
     dialogs = [dialog for dialog in page._dialogs.controls if dialog.open]
     return [*reversed(dialogs), current_view(page)]
 

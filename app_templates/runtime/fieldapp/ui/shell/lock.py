@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fieldapp.policy.idle_lock import IdleLock, waking_clock
-from fieldapp.ui.shell import pin
+from fieldapp.policy.pin import PinGuard
 from fieldapp.ui.shell.changes import Changes
-
-PAUSE_AFTER = 5
-"""Wrong PINs in a row before the lock makes people wait."""
-PAUSE_SECONDS = 30.0
 
 
 class Lock(Changes):
@@ -21,26 +17,29 @@ class Lock(Changes):
     """
 
     def __init__(
-        self, minutes: float | None, demands_pin: bool, pin_hash: str, clock: Callable[[], float] = waking_clock
+        self, minutes: float | None, demands_pin: bool, guard: PinGuard, clock: Callable[[], float] = waking_clock
     ) -> None:
         super().__init__()
         self.minutes = minutes
         self.demands_pin = demands_pin
-        self.pin_hash = pin_hash
+        self.guard = guard
         self._clock = clock
         self._idle = IdleLock(minutes, clock())
-        self._wrong = 0
-        self._paused_until = 0.0
         self.locked = demands_pin
 
     @property
+    def has_pin(self) -> bool:
+        """Whether the device's owner has chosen one."""
+        return self.guard.is_set
+
+    @property
     def needs_new_pin(self) -> bool:
-        return self.demands_pin and not self.pin_hash
+        return self.demands_pin and not self.has_pin
 
     @property
     def seconds_to_wait(self) -> int:
         """How long the lock takes no PIN after too many wrong ones."""
-        return max(0, round(self._paused_until - self._clock()))
+        return self.guard.seconds_to_wait
 
     def touch(self) -> None:
         """The person did something. A lock that has fallen due falls now, whatever woke the app."""
@@ -59,9 +58,8 @@ class Lock(Changes):
 
     def choose(self, new: str) -> bool:
         """Set the first PIN and open; False when it is not acceptable."""
-        if not self.needs_new_pin or not pin.acceptable(new):
+        if not self.needs_new_pin or not self.guard.choose(new):
             return False
-        self.pin_hash = pin.hashed(new)
         self._open()
         return True
 
@@ -74,18 +72,9 @@ class Lock(Changes):
 
     def accepts(self, given: str) -> bool:
         """Whether it is the PIN, for a signature as for the lock; False too while people have to wait."""
-        if self.seconds_to_wait:
-            return False
-        if not pin.matches(given, self.pin_hash):
-            self._wrong += 1
-            if self._wrong % PAUSE_AFTER == 0:
-                self._paused_until = self._clock() + PAUSE_SECONDS
-            return False
-        self._wrong = 0
-        return True
+        return self.guard.accepts(given)
 
     def _open(self) -> None:
-        self._wrong = 0
         self._idle.unlock(self._clock())
         self.locked = False
         self.tell()

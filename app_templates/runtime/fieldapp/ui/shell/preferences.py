@@ -1,4 +1,4 @@
-"""What was chosen on this device: language, day or night, the person of a draft, the PIN's hash. A small JSON file."""
+"""What was chosen on this device: language, day or night, the person of a draft. A small JSON file."""
 
 from __future__ import annotations
 
@@ -19,15 +19,10 @@ class Preferences:
     """`light`, `dark` or `system`."""
     person: str = ""
     """Whom a draft was last tried out as."""
-    pin: str = ""
-    """Hash of the PIN, see `pin.py`; never the PIN."""
 
     @classmethod
     def load(cls, folder: Path) -> Preferences:
-        """The stored choices. A file that can't be read counts as none: choices are comfort, records live elsewhere.
-
-        A PIN can't be dropped that way without the person noticing: the app asks for a new one.
-        """
+        """The stored choices. A file that can't be read counts as none: choices are comfort, records live elsewhere."""
         try:
             stored: Any = json.loads((folder / NAME).read_text(encoding="utf-8"))
         except (FileNotFoundError, ValueError):

@@ -11,6 +11,7 @@ import flet as ft
 from fieldapp.ui.form_ui import follow
 from fieldapp.ui.shell.address import keep_address
 from fieldapp.ui.shell.boundary import protect
+from fieldapp.ui.shell.cover import Cover
 from fieldapp.ui.shell.lean import make_lean
 from fieldapp.ui.shell.navigation import Kind, Place
 from fieldapp.ui.shell.state import AppState
@@ -56,12 +57,20 @@ def show(page: ft.Page, state: AppState) -> None:
     make_lean()
     state.dress()
     protect(page, state)
+    cover = Cover(page, state)
 
     def lived(event: ft.AppLifecycleStateChangeEvent) -> None:
         if event.state in (ft.AppLifecycleState.HIDE, ft.AppLifecycleState.PAUSE, ft.AppLifecycleState.INACTIVE):
             state.keep_drafts()
+            cover.lay()
         else:
+            cover.lift()
             state.lock.check()
+
+    def fallen() -> None:
+        """Nothing stays open over the lock: a sheet shows records as a screen does."""
+        while state.lock.locked and page.pop_dialog() is not None:
+            pass
 
     def popped(event: ft.ViewPopEvent) -> None:
         state.navigation.back()
@@ -75,6 +84,7 @@ def show(page: ft.Page, state: AppState) -> None:
     page.on_view_pop = popped
     page.on_resize = lambda _: state.resized()
     state.navigation.subscribe(state.lock.touch)
+    state.lock.subscribe(fallen)
     keep_address(page, state)
     page.render_views(Root, state)
     if state.lock.minutes is not None:

@@ -9,10 +9,12 @@ import flet as ft
 
 from fieldapp.app.definition import AppDef, TableDef
 from fieldapp.app.strings import Strings
+from fieldapp.data.keystore import FileKeyStore
 from fieldapp.data.person import NOBODY
 from fieldapp.data.repository import Repository
 from fieldapp.data.world import StoredWorld
 from fieldapp.formula.world import Record
+from fieldapp.policy.pin import PinGuard
 from fieldapp.ui.shell.changes import Changes
 from fieldapp.ui.shell.lock import Lock
 from fieldapp.ui.shell.navigation import Navigation, Place
@@ -50,9 +52,8 @@ class AppState:
             float(minutes) if minutes else None,
             # A draft holds no real records and must open at once in a preview; it shows the lock without a PIN.
             demands_pin=bool(minutes) and not self.app.draft,
-            pin_hash=self.preferences.pin,
+            guard=PinGuard(FileKeyStore(repository.folder)),
         )
-        self.lock.subscribe(self._keep_pin)
         self.strings = Strings(self.app, self.language)
         self.repository = repository.acting(self.me, self.language)
         """The store as this person may see and change it."""
@@ -174,11 +175,6 @@ class AppState:
             for form in list(self.forms.values()):
                 form.close()
             self.navigation.home()
-
-    def _keep_pin(self) -> None:
-        if self.lock.pin_hash != self.preferences.pin:
-            self.preferences.pin = self.lock.pin_hash
-            self.preferences.save(self.repository.folder)
 
 
 def _language_of(page: ft.Page) -> str:

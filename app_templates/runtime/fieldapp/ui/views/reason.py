@@ -9,6 +9,7 @@ import flet as ft
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import GAP, TAP
 from fieldapp.ui.views.frame import named
+from fieldapp.ui.views.pin import wait_text
 
 
 def ask_reason(
@@ -20,7 +21,7 @@ def ask_reason(
     A signature asks for the PIN on a device that has one; elsewhere the sheet itself is the signature.
     """
     words = state.strings.ui
-    needs_pin = bool(meaning) and bool(state.lock.pin_hash)
+    needs_pin = bool(meaning) and state.lock.has_pin
     reason = _field(words("moves.why" if required else "moves.why_optional"))
     secret = _field(words("shell.pin"), password=True)
 
@@ -28,7 +29,7 @@ def ask_reason(
         reason.error = words("reason_needed") if asked and required and not reason.value.strip() else None
         wrong = not reason.error and needs_pin and not state.lock.accepts(secret.value)
         wait = state.lock.seconds_to_wait
-        secret.error = (words("shell.pin_wait", seconds=wait) if wait else words("shell.pin_wrong")) if wrong else None
+        secret.error = (wait_text(state.strings, wait) if wait else words("shell.pin_wrong")) if wrong else None
         if reason.error or secret.error:
             sheet.update()
             return

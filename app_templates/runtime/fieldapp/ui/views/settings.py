@@ -11,6 +11,7 @@ from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import TAP
 from fieldapp.ui.views.frame import column, named, screen, titled
+from fieldapp.ui.views.pin import change_pin
 from fieldapp.ui.views.tiles import card
 
 LANGUAGES = {
@@ -64,6 +65,10 @@ def SettingsView(state: AppState, place: Place) -> ft.View | ft.Column:
     )
     if state.app.draft and len(state.people) > 1:
         parts.append(_work_as(state))
+    if state.lock.demands_pin:
+        change = ft.TextButton(words("shell.pin_change"), ft.Icons.PASSWORD, on_click=lambda _: change_pin(state))
+        change.height = TAP
+        parts.append(titled(words("shell.pin"), card(ft.Row([named("action:change_pin", change)]), padding=8)))
     parts.append(titled(words("about"), card(_about(state))))
     return screen(state, place, words("settings"), column(state, place, parts), back=state.navigation.back)
 
