@@ -1,4 +1,4 @@
-"""The words of the lexicon: narrow enough that ordinary apps meet none by accident, in each of the runtime's languages."""
+"""The words of the lexicon: six languages, and narrow enough that ordinary apps meet none by accident."""
 
 from __future__ import annotations
 
