@@ -31,6 +31,11 @@ from fieldpact.model.formula import SpecPath
 Row = Mapping[str, Any]
 
 _ABSENT = ErrorValue(MISSING, "the spec does not say")
+_NAMES = {table: frozenset(column.name for column in columns) for table, columns in SCHEMA.items()}
+_TO_LOOK_AT = {
+    table: tuple((c.name, c.optional, c.kind == "number") for c in columns) for table, columns in SCHEMA.items()
+}
+"""By table name, whether it may be absent and whether it is a number, of each column."""
 
 
 @dataclass(slots=True)
@@ -50,16 +55,15 @@ class Facts:
 
     def add(self, table: str, at: SpecPath, values: dict[str, Any]) -> None:
         """Adds a row; None stands for absent. Columns other than the schema's are a programmer's error."""
-        columns = SCHEMA[table]
-        if values.keys() != {c.name for c in columns}:
-            raise KeyError(f"{table}: {sorted(values.keys() ^ {c.name for c in columns})}")
-        for column in columns:
-            if values[column.name] is None:
-                if not column.optional:
-                    raise ValueError(f"{table}.{column.name} is not optional")
-                values[column.name] = _ABSENT
-            elif column.kind == "number":
-                values[column.name] = Decimal(values[column.name])
+        if values.keys() != _NAMES[table]:
+            raise KeyError(f"{table}: {sorted(values.keys() ^ _NAMES[table])}")
+        for name, optional, number in _TO_LOOK_AT[table]:
+            if values[name] is None:
+                if not optional:
+                    raise ValueError(f"{table}.{name} is not optional")
+                values[name] = _ABSENT
+            elif number:
+                values[name] = Decimal(values[name])
         self.rows[table].append(values)
         self.places[table].append(at)
 
