@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fieldpact.cli.governance_option import GOVERNANCE, governances_of, judged_by, today
-from fieldpact.cli.output import print_findings, seldom_collecting, spec_path
+from fieldpact.cli.output import SPECS, print_findings, seldom_collecting, spec_path
 from fieldpact.findings import Severity, closes_gate
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check")
-@click.argument("specs", metavar="SPEC...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@SPECS
 @click.option(
     "--format",
     "format_",

@@ -14,6 +14,7 @@ from fieldpact.findings import Finding
 from fieldpact.source.text import Source
 
 SPEC = click.argument("spec", type=click.Path(path_type=Path))
+SPECS = click.argument("specs", metavar="SPEC...", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 
 def spec_path(given: Path) -> Path:

@@ -28,8 +28,11 @@ _BUILT = Path("spec") / "spec.yaml"
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("review"), show_default=True,
               help="Folder for review.html and review.json.")  # fmt: skip
 @click.option("--pictures/--no-pictures", default=True, help="Take a picture of every screen; needs a Chromium.")
+@click.option("--summary", is_flag=True, help="Print a short summary in Markdown, for a pull request.")
 @GOVERNANCE
-def command(spec: Path, against: Path | None, output: Path, pictures: bool, governance_folder: Path | None) -> None:
+def command(
+    spec: Path, against: Path | None, output: Path, pictures: bool, summary: bool, governance_folder: Path | None
+) -> None:
     """Write everything that IT asks about the app of SPEC as one page, and as JSON.
 
     The page needs no network and nothing beside it. A packet is written whatever the rules find: it says so at the top.
@@ -39,6 +42,7 @@ def command(spec: Path, against: Path | None, output: Path, pictures: bool, gove
     from fieldpact.review.packet import NotPossible, assemble, gather
     from fieldpact.review.packet.approved import approved_before
     from fieldpact.review.packet.gather import write
+    from fieldpact.review.packet.summary import render_not_possible, render_summary
 
     path, day = spec_path(spec), today()
     governance = governance_of(path, governance_folder)
@@ -53,13 +57,19 @@ def command(spec: Path, against: Path | None, output: Path, pictures: bool, gove
         packet = assemble(gather(path, readings[0], day, before, taken, approved))
     except NotPossible as refusal:
         sources = {name: source for reading in readings for name, source in reading.sources.items()}
-        print_findings(refusal.findings, sources)
+        if summary:
+            click.echo(render_not_possible(str(path), refusal.findings), nl=False)
+        else:
+            print_findings(refusal.findings, sources)
         raise SystemExit(1 if refusal.usable else 2) from None
     try:
         page, data = write(packet, output)
     except OSError as problem:
         click.echo(f"{output} can't be written: {problem.strerror or problem}", err=True)
         raise SystemExit(2) from None
+    if summary:
+        click.echo(render_summary(packet), nl=False)
+        return
     verdict = packet.verdict
     click.echo(f"{verdict.lane.upper()}: this version {verdict.process}")
     for why in verdict.reasons:
