@@ -28,6 +28,8 @@ class LanesFile(ItModel):
     """Days since a person approved after which one looks again."""
     sample_percent: int = Field(ge=0, le=100)
     """Share of green changes that are drawn for a look afterwards."""
+    look_within_days: int = Field(default=14, ge=0)
+    """Days within which a reviewer looks at one that was drawn; while a look is overdue, nothing is green."""
 
 
 class WordingFile(ItModel):
@@ -39,7 +41,6 @@ class WordingFile(ItModel):
     """About people, or what nobody should be asked for. Wider than the lexicon: here a wrong hit costs one look."""
     turning: tuple[str, ...]
     """Words on which the meaning of an answer or a figure turns: not, before, net, per."""
-
 
     @field_validator("people", "turning")
     @classmethod
@@ -58,7 +59,7 @@ class Wording:
     """Each with `people` or `turning` as its meaning."""
 
 
-STRICT = LanesFile(green=(), greens=0, days=0, sample_percent=100)
+STRICT = LanesFile(green=(), greens=0, days=0, sample_percent=100, look_within_days=0)
 """What holds where lanes.yaml can't be read: nothing approves itself."""
 
 

@@ -17,6 +17,7 @@ from fieldpact.review.records import Records, add, writing
 from fieldpact.review.refusal import Refused, refused
 from fieldpact.review.release import Release, release_of
 from fieldpact.review.root import Root
+from fieldpact.review.sampling import Sample, samples_of
 from fieldpact.review.standing import Standing, barred_because, standing_of, stops
 from fieldpact.review.statement import Kind, Statement
 
@@ -56,21 +57,11 @@ def submit(spec: Path, reading: Reading, root: Root, key: Key, today: dt.date) -
         _same_app(latest, release)
         if found := stops(release, root, today):
             raise Refused(found)
-        again = release_of(reading, app, history.shapes(latest.number)) if latest else None
-        if (
-            latest
-            and again
-            and latest.stands
-            and (latest.statement.subject, latest.statement.digests)
-            == (
-                again.subject,
-                again.digests,
-            )
-        ):
-            return standing_of(again, records, root, today)
+        if (standing := _standing_already(reading, app, records, history, root, today)) is not None:
+            return standing
         number = latest.number + 1 if latest else 1
         base = history.last_approved_by_person()
-        verdict = lane_of(release, base, history.greens_since(), today, today)
+        verdict = lane_of(release, history, None, today, today)
         said = Statement(
             kind="submitted",
             number=number,
@@ -137,6 +128,41 @@ def decline(kind: Kind, spec: Path, reading: Reading, root: Root, key: Key, toda
         return submission
 
 
+def look_afterwards(
+    spec: Path, reading: Reading, root: Root, key: Key, today: dt.date, number: int | None, wrong: bool, because: str
+) -> Sample:
+    """Signs what a reviewer found of a green release that was drawn; without a number, the one that waits longest."""
+    _usable(reading)
+    assert reading.governance is not None
+    person, reason = _signer(key, root), because.strip()
+    if (wrong and not reason) or len(reason) > LONGEST_REASON:
+        raise refused(
+            "no-reason", f"--wrong takes --because with a reason of 1 to {LONGEST_REASON} characters", "", True
+        )
+    with writing(spec.parent):
+        records = _sound(spec)
+        history = history_of(records, root)
+        drawn = {sample.number: sample for sample in samples_of(history, reading.governance.lanes)}
+        waiting = [sample.number for sample in drawn.values() if sample.look is None]
+        chosen = number if number is not None else next(iter(waiting), None)
+        if chosen is None or chosen not in drawn:
+            say = f"submission {chosen:04} wasn't drawn" if chosen is not None else "no release waits for a look"
+            raise refused("not-drawn", say, f"these wait: {', '.join(map(str, waiting))}" if waiting else "")
+        submission = next(each for each in history.submissions if each.number == chosen)
+        if not root.roles[person] & APPROVERS:
+            raise refused("not-a-reviewer", f"IT's trust root has {person} for no reviewer", _others(submission, root))
+        if person in submission.barred:
+            say = f"{person} {submission.barred[person]}, so {person} can't look at it for others"
+            raise refused("cannot-look", say, _others(submission, root))
+        if submission.wrong is not None or (submission.looks and not wrong):
+            by = (submission.wrong or submission.looks[0]).statement.by
+            raise refused("looked-at", f"{by} has looked at submission {chosen:04} already")
+        kind: Kind = "wrong" if wrong else "fine"
+        said = _about(submission, kind, person, root, today, records, lane=submission.lane, because=reason)
+        add(records, said, key.sign(said.to_json()))
+        return drawn[chosen]
+
+
 def _usable(reading: Reading) -> App:
     if reading.app is None:
         raise Refused(reading.findings, unusable=not reading.usable)
@@ -165,6 +191,22 @@ def _same_app(latest: Submission | None, release: Release) -> None:
     if latest is not None and latest.statement.app != release.app.id:
         say = f"approvals/ are those of {latest.statement.app}, and this app is {release.app.id}"
         raise refused("other-app", say, "give each app a folder of its own")
+
+
+def _standing_already(
+    reading: Reading, app: App, records: Records, history: History, root: Root, today: dt.date
+) -> Standing | None:
+    """How the newest submission stands if it is of exactly this release; None where a new one would say more."""
+    latest = history.latest()
+    if latest is None or not latest.stands:
+        return None
+    release = release_of(reading, app, history.shapes(latest.number))
+    if (latest.statement.subject, latest.statement.digests) != (release.subject, release.digests):
+        return None
+    standing = standing_of(release, records, root, today)
+    milder = LANES.index(standing.verdict.lane) < LANES.index(latest.statement.lane)
+    waits = latest.wrong is None and not latest.people
+    return None if milder and waits else standing
 
 
 def _expires(app: App, root: Root, today: dt.date) -> dt.date:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fieldapp.bundle.approval import APPROVERS, AUTOMATIC, LANES
@@ -37,6 +38,10 @@ class Submission:
     automatic: Record | None = None
     rejected: Record | None = None
     revoked: str = ""
+    looks: list[Record] = field(default_factory=list)
+    """What reviewers said afterwards of a release that nobody had looked at: `fine` or `wrong`."""
+    lot: float = 0.0
+    """Where the build server's signature falls between 0 and 100: what it is drawn by. No author can know or move it."""
     ignored: list[str] = field(default_factory=list)
     lane: str = "green"
     needed: int = 1
@@ -53,6 +58,11 @@ class Submission:
     def stands(self) -> bool:
         """Nobody has said no to it."""
         return not self.rejected and not self.revoked and self.author is not None
+
+    @property
+    def wrong(self) -> Record | None:
+        """A look that found it wrong: it should have waited for a person, and from now on it does."""
+        return next((look for look in self.looks if look.statement.kind == "wrong"), None)
 
     @property
     def complete(self) -> bool:
@@ -96,6 +106,14 @@ class History:
                 break
             count += each.complete
         return count
+
+    def wrong_since(self, before: int | None = None) -> list[Submission]:
+        """Green releases that a look found wrong, and that no person has approved anything after."""
+        place = {record.file: number for number, record in enumerate(self.records.events)}
+        earlier = list(self.before(before))
+        approved = [place[who.file] for each in earlier if each.complete for who in each.people.values()]
+        latest = max(approved, default=-1)
+        return [each for each in earlier if each.wrong is not None and place[each.wrong.file] > latest]
 
     def shapes(self, before: int | None = None) -> dict[str, bytes]:
         """The shapes of stored records up to the release before: those of the newest that was approved."""
@@ -152,15 +170,17 @@ def _count(submission: Submission, records: Records, root: Root) -> None:
         elif kind == "rejected" and roles & APPROVERS:
             submission.rejected = submission.rejected or record
         elif kind == "approved":
-            _approved(submission, record, person, roles)
+            _approved(submission, record, person, roles, root)
+        elif kind in ("fine", "wrong"):
+            _looked(submission, record, person, roles)
 
 
-def _approved(submission: Submission, record: Record, person: str, roles: frozenset[str]) -> None:
+def _approved(submission: Submission, record: Record, person: str, roles: frozenset[str], root: Root) -> None:
     said = record.statement
     if not _same_release(said, submission.statement):
         submission.ignored.append(f"{record.file} is about another content than what was submitted")
     elif AUTOMATIC in roles:
-        submission.automatic = record
+        submission.automatic, submission.lot = record, _lot(record, root)
     elif person in submission.barred:
         submission.ignored.append(f"{record.file}: {person} {submission.barred[person]} and can't approve it")
     elif not roles & APPROVERS:
@@ -168,6 +188,29 @@ def _approved(submission: Submission, record: Record, person: str, roles: frozen
     else:
         submission.people[person] = record
     submission.lane = max(submission.lane, said.lane, key=LANES.index)
+
+
+def _looked(submission: Submission, record: Record, person: str, roles: frozenset[str]) -> None:
+    """A look counts under the same conditions as an approval. One that finds it wrong ends its being green."""
+    if not _same_release(record.statement, submission.statement):
+        submission.ignored.append(f"{record.file} is about another content than what was submitted")
+    elif person in submission.barred:
+        submission.ignored.append(f"{record.file}: {person} {submission.barred[person]} and can't say so")
+    elif not roles & APPROVERS:
+        submission.ignored.append(f"{record.file}: {person} is no reviewer in IT's trust root")
+    else:
+        submission.looks.append(record)
+        if record.statement.kind == "wrong":
+            submission.lane = max(submission.lane, LANES[1], key=LANES.index)
+
+
+def _lot(record: Record, root: Root) -> float:
+    """Out of the signature alone, since only who holds the build server's key can make one, and only this one."""
+    keys = {keyid: root.keys[keyid] for keyid, who in root.owners.items() if AUTOMATIC in root.roles[who]}
+    envelope = record.envelope
+    holding = {each.sig for each in envelope.signatures if signers(replace(envelope, signatures=(each,)), keys)}
+    digest = hashlib.sha256(b"".join(sorted(holding))).digest()
+    return int.from_bytes(digest[:8], "big") / 2**64 * 100
 
 
 def _same_release(one: Statement, other: Statement) -> bool:

@@ -3,49 +3,45 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import replace
 
-from fieldpact.changes.difference import Side
 from fieldpact.pipeline import Reading, check
-from fieldpact.review.history import ApprovedVersion
-from fieldpact.review.lane import LaneContext, LaneVerdict, Reason, judge
+from fieldpact.review.history import ApprovedVersion, History
+from fieldpact.review.lane import LaneContext, LaneVerdict, Reason, lane_between
 from fieldpact.review.release import Release, input_digests
+from fieldpact.review.sampling import samples_of
 
 _INPUTS = ("spec", "data", "images", "hooks")
 
 
-def lane_of(release: Release, base: ApprovedVersion | None, greens: int, day: dt.date, today: dt.date) -> LaneVerdict:
+def lane_of(release: Release, history: History, number: int | None, day: dt.date, today: dt.date) -> LaneVerdict:
     """The lane of a release against what a person approved last, under the verifier's own rules.
 
-    `day` is when the change is or was signed; waivers are judged as of `today`. A base that isn't the one that was
-    signed is none: then a person has to look.
+    Of the history counts what was before submission `number`, all of it where that is None. `day` is when the change
+    is or was signed; waivers are judged as of `today`. A base that isn't the one that was signed is none: then a
+    person has to look.
     """
-    reading, app = release.reading, release.app
-    governance = reading.governance
+    reading, governance = release.reading, release.reading.governance
     assert governance is not None
-    new = Side(app, reading.reference, reading.findings)
+    base = history.last_approved_by_person(number)
     if base is None:
-        context = LaneContext(hooks_new=tuple(reading.hooks))
-        return judge(None, new, governance=governance, context=context, place=reading.document.value_span)
+        return lane_between(None, reading)
     before = check(base.folder / "spec.yaml", governance, today)
-    if before.app is None or not as_signed(before, base):
-        context = LaneContext(hooks_new=tuple(reading.hooks))
-        verdict = judge(None, new, governance=governance, context=context, place=reading.document.value_span)
+    if not as_signed(before, base):
+        verdict = lane_between(None, reading)
         say = f"approvals/{base.number:04} is not what was approved then, so nothing can be compared with it"
         return replace(verdict, reasons=(Reason("amber", say), *verdict.reasons))
+    drawn = [sample for sample in samples_of(history, governance.lanes) if number is None or sample.number < number]
     signed = base.statement.digests
-    context = LaneContext(
-        greens_since=greens,
+    around = LaneContext(
+        greens_since=history.greens_since(number),
         days_since=(day - base.statement.at).days,
-        hooks_new=tuple(name for name in reading.hooks if name not in before.hooks),
-        hooks_changed=tuple(name for name in _differing(before.hooks, reading.hooks) if name in before.hooks),
-        files_changed=_differing(_beside(before), _beside(reading)),
+        greens_wrong=tuple(each.number for each in history.wrong_since(number)),
+        looks_overdue=tuple(sample.number for sample in drawn if sample.overdue(day)),
         runtime_changed=signed["runtime"] != release.digests["runtime"],
         governance_changed=signed["governance"] != release.digests["governance"],
     )
-    old = Side(before.app, before.reference, before.findings)
-    return judge(old, new, governance=governance, context=context, place=reading.document.value_span)
+    return lane_between(before, reading, around)
 
 
 def as_signed(reading: Reading, version: ApprovedVersion) -> bool:
@@ -54,11 +50,3 @@ def as_signed(reading: Reading, version: ApprovedVersion) -> bool:
         return False
     found = input_digests(reading)
     return all(found[name] == version.statement.digests[name] for name in _INPUTS)
-
-
-def _beside(reading: Reading) -> dict[str, bytes]:
-    return {name: data for name, data in reading.files.items() if name != "spec.yaml"}
-
-
-def _differing(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> tuple[str, ...]:
-    return tuple(name for name in sorted({*old, *new}) if old.get(name) != new.get(name))

@@ -23,7 +23,7 @@ from fieldpact.review.refusal import refused
 from fieldpact.review.statement import Statement, read_statement
 
 FOLDER = "approvals"
-_NAME = re.compile(r"(\d{4})-(?:submitted|(approved|rejected|revoked)-[a-z0-9._%+@-]+)\.json")
+_NAME = re.compile(r"(\d{4})-(?:submitted|(approved|rejected|revoked|fine|wrong)-[a-z0-9._%+@-]+)\.json")
 _LOCK, _STAGED = ".lock", ".staged"
 _ATTRIBUTES = ".gitattributes"
 """Keeps git from changing line ends in what was signed."""

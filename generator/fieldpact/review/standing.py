@@ -14,6 +14,7 @@ from fieldpact.review.recompute import lane_of
 from fieldpact.review.records import Records
 from fieldpact.review.release import Release, differing_parts
 from fieldpact.review.root import Root
+from fieldpact.review.sampling import Sample, samples_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Standing:
     missing: tuple[Finding, ...]
     notes: tuple[str, ...]
     expires: dt.date | None
+    drawn: tuple[Sample, ...] = ()
+    """Green releases that wait for a look, the oldest first."""
 
     @property
     def people(self) -> list[str]:
@@ -49,7 +52,7 @@ def standing_of(release: Release, records: Records, root: Root, today: dt.date) 
     number = latest.number if latest else None
     base = history.last_approved_by_person(number)
     signed = latest.automatic.statement.at if latest and latest.automatic else today
-    verdict = lane_of(release, base, history.greens_since(number), signed, today)
+    verdict = lane_of(release, history, number, signed, today)
     missing = [_finding("approvals-broken", f"approvals/: {say}", _RESTORE) for say in records.wrong]
     missing += stops(release, root, today)
     if latest is None:
@@ -64,7 +67,9 @@ def standing_of(release: Release, records: Records, root: Root, today: dt.date) 
         say = f"the approval ended on {expires}"
         missing.append(_finding("approval-expired", say, "look at pact.plan.review_by and submit again"))
     notes = (*history.strangers, *latest.ignored)
-    return Standing(history, latest, verdict, lane, tuple(missing), notes, expires)
+    assert release.reading.governance is not None
+    drawn = [each for each in samples_of(history, release.reading.governance.lanes) if each.look is None]
+    return Standing(history, latest, verdict, lane, tuple(missing), notes, expires, tuple(drawn))
 
 
 def may_approve(submission: Submission, root: Root) -> list[str]:
@@ -133,6 +138,8 @@ def _of_the_people(latest: Submission, lane: str, verdict: LaneVerdict, root: Ro
         return [_finding("unsigned-green", "the change is green, and IT has no build server that signs those", hint)]
     has = f"{len(latest.people)} of {latest.needed} people approved it" if latest.people else "nobody approved it yet"
     why = "".join(f"; {reason.say}" for reason in verdict.reasons[:1] if latest.automatic)
+    if latest.wrong is not None:
+        why = f"; {latest.wrong.statement.by} looked at it and found it wrong: {latest.wrong.statement.because}"
     say = f"the change is {lane}: {has}{why}"
     return [_finding("not-approved", say, hint)]
 

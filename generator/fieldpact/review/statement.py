@@ -10,7 +10,8 @@ from typing import Any, Literal, get_args
 
 from fieldapp.bundle.approval import LANES, PREDICATE, STATEMENT
 
-Kind = Literal["submitted", "approved", "rejected", "revoked"]
+Kind = Literal["submitted", "approved", "rejected", "revoked", "fine", "wrong"]
+"""`fine` and `wrong` are what a reviewer says of a green release that was drawn for a look afterwards."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 DIGESTS = ("spec", "data", "images", "hooks", "lock", "governance", "runtime")
 """What a release is made of, each part with a digest of its own."""

@@ -4,6 +4,7 @@ Green is an allow-list of differences against the last version that a person app
 """
 
 from fieldpact.review.lane.judge import LaneContext, judge
+from fieldpact.review.lane.readings import lane_between
 from fieldpact.review.lane.verdict import LANES, Lane, LaneVerdict, Reason
 
-__all__ = ["LANES", "Lane", "LaneContext", "LaneVerdict", "Reason", "judge"]
+__all__ = ["LANES", "Lane", "LaneContext", "LaneVerdict", "Reason", "judge", "lane_between"]

@@ -21,6 +21,10 @@ class LaneContext:
 
     greens_since: int = 0
     days_since: int | None = None
+    greens_wrong: tuple[int, ...] = ()
+    """Green releases that a look found wrong, and that nobody has approved anything after."""
+    looks_overdue: tuple[int, ...] = ()
+    """Green releases that were drawn for a look which nobody took in time."""
     hooks_new: tuple[str, ...] = ()
     hooks_changed: tuple[str, ...] = ()
     files_changed: tuple[str, ...] = ()
@@ -64,7 +68,11 @@ def judge(
             add("amber", why.say, leaf.at, why.price)
     for at, say in _around(old, new, around):
         add("amber", say, at)
+    for number in around.greens_wrong:
+        add("amber", f"the green release {number:04} was found wrong: a person approves before anything is green", ())
     if differences or found:
+        for number in around.looks_overdue:
+            add("amber", f"the green release {number:04} was drawn for a look, and nobody looked in time", ())
         if lanes.greens <= around.greens_since:
             add("amber", f"{around.greens_since} green changes in a row: a person looks again", ())
         if around.days_since is not None and around.days_since >= lanes.days:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from fieldpact.findings import Finding
 from fieldpact.govern import Governance
 from fieldpact.model.app import App
 from fieldpact.pipeline import Reading, render_files
-from fieldpact.review.lane import LaneContext, LaneVerdict, judge
+from fieldpact.review.lane import lane_between
 from fieldpact.review.packet.approved import Approved
 from fieldpact.review.packet.html import render_html
 from fieldpact.review.packet.json import render_json
@@ -47,11 +47,11 @@ def gather(
     app, governance, profile = _usable(reading)
     side = Side(app, reading.reference, reading.findings)
     if before is not None:
-        known, verdict = _before(before, ""), _judged(before, reading, side, governance)
+        known, verdict = _before(before, ""), lane_between(before, reading)
     elif approved is not None:
         known, verdict = _before(approved.reading, approved.named), approved.verdict
     else:
-        known, verdict = None, _judged(None, reading, side, governance)
+        known, verdict = None, lane_between(None, reading)
     return material_of(
         side,
         governance,
@@ -67,18 +67,6 @@ def gather(
     )
 
 
-def _judged(before: Reading | None, reading: Reading, side: Side, governance: Governance) -> LaneVerdict:
-    """The lane against a version that nobody needs to have approved: what it would be if somebody had."""
-    old_hooks = before.hooks if before is not None else {}
-    around = LaneContext(
-        hooks_new=tuple(name for name in reading.hooks if name not in old_hooks),
-        hooks_changed=tuple(name for name in _differing(old_hooks, reading.hooks) if name in old_hooks),
-        files_changed=_differing(_beside(before), _beside(reading)) if before is not None else (),
-    )
-    old = _before(before, "").side if before is not None else None
-    return judge(old, side, governance=governance, context=around, place=reading.document.value_span)
-
-
 def _usable(reading: Reading) -> tuple[App, Governance, str]:
     governance, profile = reading.governance, reading.profile
     if reading.app is None or governance is None or profile is None or profile not in governance.profiles:
@@ -89,14 +77,6 @@ def _usable(reading: Reading) -> tuple[App, Governance, str]:
 def _before(reading: Reading, named: str) -> Before:
     app, _, _ = _usable(reading)
     return Before(Side(app, reading.reference, reading.findings), named or f"version {app.version}", reading.hooks)
-
-
-def _beside(reading: Reading) -> Mapping[str, bytes]:
-    return {name: data for name, data in reading.files.items() if name != "spec.yaml"}
-
-
-def _differing(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> tuple[str, ...]:
-    return tuple(name for name in sorted({*old, *new}) if old.get(name) != new.get(name))
 
 
 def write(packet: Packet, folder: Path) -> tuple[Path, Path]:
