@@ -8,8 +8,9 @@ value, the answer is a `Repair`, so that the rest of the file is checked too.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 from yaml import MarkedYAMLError, YAMLError
 
@@ -23,8 +24,7 @@ _KEY = re.compile(r"[ \t]*(?:- +)*(?P<key>[^\s:#\"'{}\[\],][^:#\"'{}\[\],]*):(?:
 _COMMENT = re.compile(r"[ \t]+#.*$")
 
 
-@dataclass(frozen=True, slots=True)
-class LastScalar:
+class LastScalar(NamedTuple):
     """The last scalar that could be read before the end, and whether it stood in braces and as a value."""
 
     start: int

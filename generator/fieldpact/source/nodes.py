@@ -1,4 +1,7 @@
-"""The tree of a source file: raw texts with places. Types are the schema's matter, not YAML's."""
+"""The tree of a source file: raw texts with places. Types are the schema's matter, not YAML's.
+
+Nobody changes a node; they aren't frozen because a file has thousands, and freezing doubles the time to make one.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +14,20 @@ from fieldpact.findings import Span
 Style = Literal["plain", "single", "double", "literal", "folded"]
 
 
-class Places(Protocol):
-    """Knows where a scalar and each character of its text stand in its file."""
+class Place(Protocol):
+    """Knows where a node stands in its file, and works it out when somebody asks: most are never pointed at."""
 
     @property
     def whole(self) -> Span: ...
 
+
+class Places(Place, Protocol):
+    """Knows where each character of a scalar's text stands too."""
+
     def span(self, start: int, end: int) -> Span: ...
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Scalar:
     """A value as text, with quotes and escapes already taken away. `key:` alone has the plain text ""."""
 
@@ -30,7 +37,6 @@ class Scalar:
 
     @property
     def span(self) -> Span:
-        """Worked out only when somebody asks: most scalars are never pointed at."""
         return self.places.whole
 
     def place(self, start: int, end: int) -> Span:
@@ -38,7 +44,7 @@ class Scalar:
         return self.places.span(start, end)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Entry:
     """One `key: value` of a mapping."""
 
@@ -46,13 +52,17 @@ class Entry:
     value: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Mapping:
     """Entries in the author's order; of a key written twice only the first is kept. `flow` means in braces."""
 
     entries: list[Entry]
-    span: Span
+    place: Place
     flow: bool = False
+
+    @property
+    def span(self) -> Span:
+        return self.place.whole
 
     def get(self, key: str) -> Node | None:
         entry = self.entry(key)
@@ -65,13 +75,17 @@ class Mapping:
         return iter(self.entries)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Sequence:
     """Items in order. `flow` means in square brackets."""
 
     items: list[Node]
-    span: Span
+    place: Place
     flow: bool = False
+
+    @property
+    def span(self) -> Span:
+        return self.place.whole
 
     def __iter__(self) -> Iterator[Node]:
         return iter(self.items)

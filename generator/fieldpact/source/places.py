@@ -21,6 +21,21 @@ _HEX = {"x": 2, "u": 4, "U": 8}
 Piece = tuple[str, int, int]  # one character of the text, and where its source starts and ends
 
 
+class Stretch:
+    """The place of a mapping or list."""
+
+    __slots__ = ("end", "source", "start")
+
+    def __init__(self, source: Source, start: int, end: int) -> None:
+        self.source = source
+        self.start = start
+        self.end = end
+
+    @property
+    def whole(self) -> Span:
+        return self.source.span(self.start, self.end)
+
+
 class YamlPlaces:
     """The places of one scalar whose source is `source.text[start:end]`, quotes and block header included."""
 

@@ -58,7 +58,7 @@ def cut_value(source: Source, key: str, start: int, end: int, flow: bool) -> Rep
     text = source.text
     formula = text.startswith("=", start) or key in FORMULA_KEYS
     if flow:
-        opened = text.count("(", start, end) > text.count(")", start, end)
+        opened = "(" in text[start:end] and text.count("(", start, end) > text.count(")", start, end)
         if not formula and not opened:
             return None
         stop, closed = extent(text, start, flow=True)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
-import yaml as pyyaml
+from yaml import events
 
 from fieldpact.findings import Finding
 from fieldpact.source.broken import LastScalar
 from fieldpact.source.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
-from fieldpact.source.places import FOLD, YamlPlaces
+from fieldpact.source.places import FOLD, Stretch, YamlPlaces
 from fieldpact.source.text import Source
 from fieldpact.source.traps import Repair, cut_by_comment, cut_value, quote_fix
 
@@ -31,12 +32,37 @@ _STYLES: dict[str, Style] = {"": "plain", "'": "single", '"': "double", "|": "li
 _PROPERTIES = re.compile(r"(?:[!&][^\s,\[\]{}]*[ \t\r\n]*)+")
 
 Kind = Literal["mapping", "sequence"]
-ScalarOrCollection = pyyaml.events.ScalarEvent | pyyaml.events.CollectionStartEvent
-NodeEvent = pyyaml.events.AliasEvent | ScalarOrCollection
 
 
 class _Mark(Protocol):
     index: int
+    """Counts characters."""
+
+
+class _Event(Protocol):
+    """Unlike PyYAML's own parser, libyaml marks both ends of every event."""
+
+    start_mark: _Mark
+    end_mark: _Mark
+
+
+class _NodeEvent(_Event, Protocol):
+    anchor: str | None
+    tag: str | None
+
+
+class _ScalarEvent(_NodeEvent, Protocol):
+    style: str | None
+    value: str
+
+
+class _StartEvent(_NodeEvent, Protocol):
+    flow_style: bool | None
+
+
+class _DocumentEvent(_Event, Protocol):
+    version: tuple[int, int] | None
+    tags: object
 
 
 @dataclass(slots=True)
@@ -52,10 +78,6 @@ class _Frame:
     key: Node | None = None
     end: int = 0  # of what was put in last
 
-    @property
-    def wants_key(self) -> bool:
-        return self.kind == "mapping" and self.key is None
-
 
 class TreeBuilder:
     """Builds the tree of one document. A YAMLError comes through; findings, traps and `last` are valid then too."""
@@ -70,60 +92,65 @@ class TreeBuilder:
         self._root: Node | None = None
         self._quiet_until = 0  # what stands before is part of a trap already reported
         self.nodes = 0
+        self._documents = 0
 
     def build(self, text: str) -> Node | None:
         """The tree, or None if the text holds no node or is over a limit (a finding says so)."""
         parser = CBaseLoader(text)
-        documents = 0
-        while parser.check_event():
-            event = parser.get_event()
-            if isinstance(event, pyyaml.events.DocumentStartEvent):
-                documents += 1
-                if not self._start_document(event, documents):
-                    break
-            elif isinstance(event, NodeEvent):
-                self.nodes += 1
-                if not self._node(event):
-                    return None
-            elif isinstance(event, pyyaml.events.CollectionEndEvent):
-                self._close(event)
+        while (event := parser.get_event()) is not None:
+            take = _TAKE.get(event.__class__)
+            if take is not None and not take(self, event):
+                break
         return self._root
 
-    def _start_document(self, event: pyyaml.events.DocumentStartEvent, number: int) -> bool:
-        start, end = _index(event.start_mark), _index(event.end_mark)
-        if number > 1:
+    # What takes in an event says False where reading ends.
+
+    def _document(self, event: _DocumentEvent) -> bool:
+        self._documents += 1
+        start, end = event.start_mark.index, event.end_mark.index
+        if self._documents > 1:
             self._say("second-document", "`---` starts a second document, which is not read", start, end, "delete it")
             return False
         if event.version or event.tags:
             self._say("directive", "lines that start with `%` mean nothing here", start, end, "delete this line")
         return True
 
-    def _node(self, event: NodeEvent) -> bool:
-        """Take in the start of a node; False when a limit is reached."""
-        start, end = _index(event.start_mark), min(_index(event.end_mark), len(self.source.text))
-        if self.nodes > MAX_NODES:
-            self._over_limit("too-many-values", f"a spec has at most {MAX_NODES:,} values", start)
+    def _alias(self, event: _NodeEvent) -> bool:
+        start, end = event.start_mark.index, min(event.end_mark.index, len(self.source.text))
+        if not self._counted(start):
             return False
-        if isinstance(event, pyyaml.events.ScalarEvent):
-            if event.anchor is not None or event.tag is not None:
-                start = min(self._properties(event, start, end), end)
-            self._scalar_event(event, start, end)
-            return True
-        if isinstance(event, pyyaml.events.AliasEvent):
-            message = "`*` refers to another place of the file in YAML; a spec has no such references"
-            self._say("alias", message, start, end, quote=(start, end))
-            self._add_scalar(self.source.text[start:end], "plain", start, end)
-            return True
+        message = "`*` refers to another place of the file in YAML; a spec has no such references"
+        self._say("alias", message, start, end, quote=(start, end))
+        self._add_scalar(self.source.text[start:end], "plain", start, end)
+        return True
+
+    def _mapping(self, event: _StartEvent) -> bool:
+        return self._open("mapping", event)
+
+    def _sequence(self, event: _StartEvent) -> bool:
+        return self._open("sequence", event)
+
+    def _open(self, kind: Kind, event: _StartEvent) -> bool:
+        start = event.start_mark.index
+        if not self._counted(start):
+            return False
         if event.anchor is not None or event.tag is not None:
             start = self._properties(event, start, None)
         if len(self._stack) >= MAX_DEPTH:
             self._over_limit("too-deep", f"values are nested at most {MAX_DEPTH} deep", start)
             return False
-        kind: Kind = "mapping" if isinstance(event, pyyaml.events.MappingStartEvent) else "sequence"
         self._stack.append(_Frame(kind, start, bool(event.flow_style)))
         return True
 
-    def _properties(self, event: ScalarOrCollection, start: int, end: int | None) -> int:
+    def _counted(self, start: int) -> bool:
+        """Counts the node that starts here; False when the limit is reached."""
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self._over_limit("too-many-values", f"a spec has at most {MAX_NODES:,} values", start)
+            return False
+        return True
+
+    def _properties(self, event: _NodeEvent, start: int, end: int | None) -> int:
         """Report an anchor or a tag, and return where the node itself starts. `end` is that of a scalar."""
         found = _PROPERTIES.match(self.source.text, start)
         behind = found.end() if found else start
@@ -133,12 +160,17 @@ class TreeBuilder:
         self._say(code, message, start, behind, f"put the whole value in quotes, or delete the {code}", quote)
         return behind
 
-    def _scalar_event(self, event: pyyaml.events.ScalarEvent, start: int, end: int) -> None:
+    def _scalar(self, event: _ScalarEvent) -> bool:
+        start, end = event.start_mark.index, min(event.end_mark.index, len(self.source.text))
+        if not self._counted(start):
+            return False
+        if event.anchor is not None or event.tag is not None:
+            start = min(self._properties(event, start, end), end)
         style = _STYLES[event.style or ""]
-        text: str = event.value
+        text = event.value
         frame = self._stack[-1] if self._stack else None
         flow = frame is not None and frame.flow
-        is_value = frame is not None and not frame.wants_key
+        is_value = frame is not None and (frame.key is not None or frame.kind == "sequence")
         plain = style == "plain"
         if plain and start in self._repaired:
             plain = False
@@ -148,6 +180,7 @@ class TreeBuilder:
             self._look_for_trap(key, start, end, flow)
         self.last = LastScalar(start, end, plain, flow, is_value)
         self._add_scalar(text, style, start, end)
+        return True
 
     def _look_for_trap(self, key: str, start: int, end: int, flow: bool) -> None:
         trap = cut_value(self.source, key, start, end, flow)
@@ -161,16 +194,17 @@ class TreeBuilder:
         places = YamlPlaces(self.source, start, end, style, text)
         self._add(Scalar(text, style, places), places.shown_end)
 
-    def _close(self, event: pyyaml.events.CollectionEndEvent) -> None:
+    def _close(self, event: _Event) -> bool:
         frame = self._stack.pop()
-        end = _index(event.end_mark)
+        end = event.end_mark.index
         if not frame.flow:  # libyaml ends a block where the next one starts
             end = max(frame.end, frame.start) if frame.entries or frame.items else max(end, frame.start)
-        span = self.source.span(frame.start, end)
+        place = Stretch(self.source, frame.start, end)
         if frame.kind == "mapping":
-            self._add(Mapping(frame.entries, span, frame.flow), end)
+            self._add(Mapping(frame.entries, place, frame.flow), end)
         else:
-            self._add(Sequence(frame.items, span, frame.flow), end)
+            self._add(Sequence(frame.items, place, frame.flow), end)
+        return True
 
     def _add(self, node: Node, end: int) -> None:
         """Put a finished node where it belongs; `end` is where it ends."""
@@ -220,9 +254,15 @@ class TreeBuilder:
         self.findings.append(Finding(code, message, self.source.span(at, at + 1), hint=hint))
 
 
-def _index(mark: _Mark | None) -> int:
-    """libyaml marks both ends of every event; the offset counts characters."""
-    return mark.index if mark else 0
+_TAKE: dict[type, Callable[[TreeBuilder, Any], bool]] = {
+    events.ScalarEvent: TreeBuilder._scalar,
+    events.MappingStartEvent: TreeBuilder._mapping,
+    events.MappingEndEvent: TreeBuilder._close,
+    events.SequenceStartEvent: TreeBuilder._sequence,
+    events.SequenceEndEvent: TreeBuilder._close,
+    events.AliasEvent: TreeBuilder._alias,
+    events.DocumentStartEvent: TreeBuilder._document,
+}
 
 
 def _folded(fold: re.Match[str]) -> str:
