@@ -123,6 +123,7 @@ def test_a_place_is_asked_for_on_a_tap_and_again_until_it_is_near(
             form = form_of(driver)
             assert form.cell("here").value is None
             await driver.tap("Use my place")
+            await driver.tap("action:consent_yes")
             assert form.cell("here").value == far
             assert "Within 180 m; 50 m is wanted" in driver.texts()
             await driver.tap("Try again")
@@ -139,6 +140,7 @@ def test_a_device_that_refuses_says_why_and_takes_typing(made: Path, tmp_path: P
     async def run():
         async with opened(made, tmp_path) as driver:
             await driver.tap("Use my place")
+            await driver.tap("action:consent_yes")
             assert any("doesn't let the app know" in text for text in driver.texts())
             await driver.enter("here", "north of the river")
             assert form_of(driver).cell("here").problem is not None

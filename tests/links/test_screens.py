@@ -109,6 +109,7 @@ def test_near_me_lists_by_distance_and_a_second_tap_ends_it(bundle, data, monkey
         async with visiting(bundle, data) as app:
             await app.tap("field:account")
             await app.tap("narrow:near")
+            await app.tap("action:consent_yes")
             await app.wait_for(lambda: "220 m" in app.texts())
             assert shops(app)[:4] == ["Shop 04", "Shop 05", "Shop 06", "Shop 02"]
             assert "Shop 11" not in shops(app) and "Shop 03" not in shops(app)
@@ -128,6 +129,7 @@ def test_where_the_device_refuses_it_says_so_and_the_list_stays(bundle, data, mo
             await app.tap("field:account")
             before = shops(app)
             await app.tap("narrow:near")
+            await app.tap("action:consent_yes")
             said = app.state.strings.ui("place_denied")
             await app.wait_for(lambda: said in app.texts())
             assert shops(app) == before
@@ -251,6 +253,7 @@ def test_a_list_has_the_same_chips(bundle, data, monkeypatch):
             await app.tap("narrow:tier:b")
             assert shops(app) == ["Shop 11", "Shop 09", "Shop 07", "Shop 05", "Shop 01"]
             await app.tap("narrow:near")
+            await app.tap("action:consent_yes")
             await app.wait_for(lambda: "890 m" in app.texts())
             assert shops(app) == ["Shop 05", "Shop 07", "Shop 01", "Shop 09"]
             await app.tap("narrow:city")

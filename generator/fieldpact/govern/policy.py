@@ -26,11 +26,15 @@ def policy_of(
 
     `hosts` are those of the profile and of the app's connectors that IT knows; a blocked one has none. `retention_days`
     of a table is the policy's or that of the shortest purpose in it, whichever is less. `fields` are those with
-    personal or restricted data, by path; `purposes` the known ones that the app collects personal data for.
+    personal or restricted data, by path; `purposes` the known ones that the app collects personal data for, and in
+    which fields.
     """
     switches = {key: _json(value) for key, value in sorted(profile.policy.items())}
     switches["hosts"] = sorted({*switches["hosts"], *_connector_hosts(facts, connectors)})
-    collected = {row["purpose"] for row in facts.rows["fields"] if row["collects_personal"] and row["purpose_known"]}
+    collected: dict[str, list[str]] = {}
+    for row in facts.rows["fields"]:
+        if row["collects_personal"] and row["purpose_known"]:
+            collected.setdefault(row["purpose"], []).append(row["path"])
     return {
         "format": POLICY_FORMAT,
         "profile": profile.name,
@@ -40,7 +44,7 @@ def policy_of(
             row["path"]: row["effective_class"] for row in facts.rows["fields"] if row["effective_class"] in _KEPT_CLOSE
         },
         "purposes": {
-            name: {"basis": purpose.basis, "text": purpose.text}
+            name: {"basis": purpose.basis, "fields": sorted(collected[name]), "text": purpose.text}
             for name, purpose in sorted(purposes.items())
             if name in collected
         },

@@ -16,6 +16,7 @@ from fieldapp.fields.places import may_be_exact
 from fieldapp.form.context import Context
 from fieldapp.form.titles import title_of
 from fieldapp.formula.world import Record
+from fieldapp.ui.consent import agree
 from fieldapp.ui.locating import Locator, NoPlace, device_locator
 from fieldapp.ui.shell.changes import Changes
 from fieldapp.ui.theme import TAP
@@ -79,6 +80,7 @@ class Narrowing(Changes):
         self.tell()
         self._locator = self._locator or device_locator()
         try:
+            await agree(self._page, self._repository, self._strings)
             found = await self._locator.ask()
         except NoPlace as no:
             self.refusal = self._strings.ui(no.key)

@@ -10,6 +10,7 @@ import flet as ft
 from fieldapp.fields import of
 from fieldapp.fields.places import may_be_exact
 from fieldapp.form.cell import Cell
+from fieldapp.ui.consent import agree, declined
 from fieldapp.ui.fields.frame import INSET, frame, spoken_label
 from fieldapp.ui.fields.typed import Typed, Typing, text_field
 from fieldapp.ui.form_ui import FormUi, follow
@@ -19,18 +20,20 @@ from fieldapp.ui.theme import TAP
 
 @ft.component
 def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
-    """The input of a location cell. Nothing is asked of the device before the person taps."""
+    """The input of a location cell. Nothing is asked of the device before the person taps, and lets the app ask it."""
     follow(cell)
     locator = ft.use_memo(device_locator, [])
     typed = ft.use_memo(Typed, [])
     waiting, wait = ft.use_state(False)
-    typing, type_it = ft.use_state(cell.unread is not None)
-    refusal, refuse = ft.use_state("")
     words = form.strings.ui
+    no = ft.use_memo(lambda: cell.value is None and declined(form.repository), [])
+    typing, type_it = ft.use_state(no or cell.unread is not None)
+    refusal, refuse = ft.use_state(words("place_not_wanted") if no else "")
 
     async def ask() -> None:
         wait(True)
         try:
+            await agree(form.page, form.repository, form.strings)
             found = await locator.ask()
         except NoPlace as no:
             refuse(words(no.key))

@@ -7,11 +7,14 @@ from collections.abc import Callable, Mapping
 import flet as ft
 
 from fieldapp.formula.world import Record
+from fieldapp.policy.retention import days_of
+from fieldapp.ui.form_ui import follow
 from fieldapp.ui.shell.navigation import Place
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import TAP
 from fieldapp.ui.views.frame import column, named, screen, titled
 from fieldapp.ui.views.pin import change_pin
+from fieldapp.ui.views.sharing import sharing
 from fieldapp.ui.views.tiles import card
 
 LANGUAGES = {
@@ -54,6 +57,7 @@ OWNERS = {"business": "shell.owner_business", "it": "shell.owner_it"}
 @ft.component
 def SettingsView(state: AppState, place: Place) -> ft.View | ft.Column:
     """Choices work at once; there is nothing to save."""
+    follow(state.records)
     words = state.strings.ui
     parts: list[ft.Control] = []
     if len(state.app.languages) > 1:
@@ -65,6 +69,8 @@ def SettingsView(state: AppState, place: Place) -> ft.View | ft.Column:
     )
     if state.app.draft and len(state.people) > 1:
         parts.append(_work_as(state))
+    if (shared := sharing(state)) is not None:
+        parts.append(shared)
     if state.lock.demands_pin:
         change = ft.TextButton(words("shell.pin_change"), ft.Icons.PASSWORD, on_click=lambda _: change_pin(state))
         change.height = TAP
@@ -121,8 +127,17 @@ def _about(state: AppState) -> ft.Control:
         (words("shell.person"), str(state.me["name"]) if state.known else words("shell.nobody")),
         *([(words("role"), state.strings.of(state.app.roles[state.role]))] if state.role in state.app.roles else []),
         (words("shell.unsent"), str(state.repository.counts().unsent)),
+        *_kept(state),
     ]
     return ft.Column([*(_fact(label, text) for label, text in facts), *_owners(state)], spacing=14)
+
+
+def _kept(state: AppState) -> list[tuple[str, str]]:
+    """How long sent records stay here at most: the policy's shortest and longest term of the app's own tables."""
+    terms = [days_of(state.app.policy, table.name) for table in state.tables(reference=False)]
+    days = sorted({int(term) for term in terms if term is not None})
+    said = " – ".join(dict.fromkeys(state.strings.ui("kept_days", n=n) for n in (days[0], days[-1]))) if days else ""
+    return [(state.strings.ui("kept_after"), said)] if said else []
 
 
 def _owners(state: AppState) -> list[ft.Control]:
