@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.built import bundle_at
 
 from fieldapp.bundle import load_bundle
+from fieldapp.bundle.store import BundleStore
 from fieldapp.data.repository import Repository
 from fieldapp.policy.retention import cutoffs, days_of, purge
+from fieldapp.testing.driver import showing
+from fieldapp.ui.shell.updates import Updates
 
 START = dt.datetime(2027, 1, 1, 9, tzinfo=dt.timezone(dt.timedelta(hours=9)))
 
@@ -104,3 +110,67 @@ def test_the_terms_of_a_policy() -> None:
     assert [days_of(policy, table) for table in ("visit", "note", "other")] == [90, 365, 365]
     assert cutoffs({}, ["visit"], START) == {}
     assert cutoffs({"retention_days": 1}, ["visit"], START) == {"visit": START - dt.timedelta(days=1)}
+
+
+def test_a_term_shorter_than_the_journals_ends_it_too(bundle: Path, tmp_path: Path, clock: Clock) -> None:
+    """Nothing of a sent record outlives its term: no record, change, log, deleted copy, hub's copy or backup."""
+    app = load_bundle(bundle)
+    policy = {**app.policy, "tables": {"visit": {"retention_days": 7}}}
+    store = Repository(replace(app, policy=policy), tmp_path / "store", bundle, clock=clock)
+    key = store.save("visit", {"remark": "Quetzal 1"})
+    store.save("visit", {"remark": "Quetzal 2"}, key)
+    store.delete("visit", store.save("visit", {"remark": "Quetzal 3"}))
+    backup = store.folder / "data.before-schema-0001.sqlite"
+    backup.write_bytes(b"Quetzal 4")
+    with store._database.write() as connection:
+        connection.execute("INSERT INTO base VALUES ('visit', ?, '{\"remark\": \"Quetzal 5\"}', 1, 0)", (key,))
+    _acknowledge(store)
+    clock.now = START + dt.timedelta(days=6)
+    assert purge(store) == 0
+    assert _rows(store) == {"t_visit": 1, "log": 4, "outbox": 4, "trash": 1, "base": 1}
+    clock.now = START + dt.timedelta(days=8)
+    assert purge(store) == 1
+    assert _rows(store) == {"t_visit": 0, "log": 0, "outbox": 0, "trash": 0, "base": 0}
+    assert not backup.exists()
+    store.close()
+
+
+def _rows(store: Repository) -> dict[str, int]:
+    with store._database.read() as connection:
+        names = ("t_visit", "log", "outbox", "trash", "base")
+        return {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in names}
+
+
+SPEC = """\
+fieldpact: 1
+app: {id: com.example.terms, name: Terms, version: 1.0.0}
+tables:
+  visit: {title: =remark, fields: {remark: {type: text, label: Remark, max_length: 50}}}
+"""
+
+
+def test_a_running_app_keeps_the_terms_from_day_to_day(tmp_path: Path, clock: Clock) -> None:
+    """Between records: nothing goes from under an open form."""
+    (tmp_path / "spec.yaml").write_text(SPEC)
+    bundle = bundle_at(tmp_path / "bundle", tmp_path / "spec.yaml")
+
+    async def play() -> None:
+        updates = Updates(BundleStore(tmp_path / "data", bundle), tmp_path / "data")
+        store = updates.repository
+        store.clock = clock
+        store.save("visit", {"remark": "old"}, world=store.world())
+        _acknowledge(store)
+        async with showing(updates.main) as app:
+            await app.tap("action:settings")
+            assert {"Kept on the device after sending", "1825 days"} <= set(app.texts())
+            await app.tap("action:back")
+            clock.now = START + dt.timedelta(days=1826)
+            await app.tap("action:new:visit")
+            updates.purge_if_due()
+            await app.settle()
+            assert store.counts().records["visit"] == 1
+            await app.tap("action:back")
+            await app.settle()
+            assert store.counts().records["visit"] == 0
+
+    asyncio.run(play())

@@ -173,10 +173,13 @@ def forget(connection: sqlite3.Connection, table: str, key: str) -> None:
     connection.execute("DELETE FROM log WHERE tbl = ? AND id = ?", (table, key))
 
 
-def forget_deleted(connection: sqlite3.Connection, before: str) -> None:
-    """Takes away the logs of records whose deletion, older than the instant `before`, is safe on the hub."""
+def forget_deleted(connection: sqlite3.Connection, before: str, which: str = "", values: tuple[str, ...] = ()) -> None:
+    """Takes away the logs of records whose deletion, older than the instant `before`, is safe on the hub.
+
+    `which` and its `values` narrow down the deleted records.
+    """
     connection.execute(
         "DELETE FROM log WHERE (tbl, id) IN (SELECT tbl, json_extract(doc, '$.id') FROM trash WHERE deleted < ?"
-        " AND NOT EXISTS (SELECT 1 FROM outbox WHERE mid = trash.token AND state <> 'acked'))",
-        (before,),
+        f" AND NOT EXISTS (SELECT 1 FROM outbox WHERE mid = trash.token AND state <> 'acked'){which})",
+        (before, *values),
     )

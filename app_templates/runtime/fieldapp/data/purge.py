@@ -31,20 +31,34 @@ def purge(connection: sqlite3.Connection, shapes: Mapping[str, Shape], cutoffs: 
             take_away(connection, shape, key)
             history.forget(connection, table, key)
             messages.forget(connection, table, key)
+            connection.execute("DELETE FROM base WHERE tbl = ? AND id = ?", (table, key))
         purged += len(old)
     return purged
 
 
-def purge_journal(connection: sqlite3.Connection, now: dt.datetime) -> None:
-    """Forgets what was sent, and what was deleted, longer ago than the journal is kept."""
-    before = (now - dt.timedelta(days=JOURNAL_DAYS)).astimezone(dt.UTC).isoformat(timespec="milliseconds")
-    connection.execute("DELETE FROM outbox WHERE state = 'acked' AND made < ?", (before,))
-    history.forget_deleted(connection, before)
+def purge_journal(
+    connection: sqlite3.Connection, now: dt.datetime, cutoffs: Mapping[str, dt.datetime] | None = None
+) -> None:
+    """Forgets what was sent, and what was deleted, longer ago than the journal is kept, or than its table's term."""
+    usual = now - dt.timedelta(days=JOURNAL_DAYS)
+    for table, cutoff in (cutoffs or {}).items():
+        if cutoff > usual:
+            _forget(connection, _stamp(cutoff), " AND tbl = ?", (table,))
+    _forget(connection, _stamp(usual))
+
+
+def _forget(connection: sqlite3.Connection, before: str, which: str = "", values: tuple[str, ...] = ()) -> None:
+    history.forget_deleted(connection, before, which, values)
     connection.execute(
         "DELETE FROM trash WHERE deleted < ?"
-        " AND NOT EXISTS (SELECT 1 FROM outbox WHERE mid = trash.token AND state <> 'acked')",
-        (before,),
+        f" AND NOT EXISTS (SELECT 1 FROM outbox WHERE mid = trash.token AND state <> 'acked'){which}",
+        (before, *values),
     )
+    connection.execute(f"DELETE FROM outbox WHERE state = 'acked' AND made < ?{which}", (before, *values))
+
+
+def _stamp(moment: dt.datetime) -> str:
+    return moment.astimezone(dt.UTC).isoformat(timespec="milliseconds")
 
 
 def unused_files(connection: sqlite3.Connection, shapes: Iterable[Shape], seals: Seals | None = None) -> list[str]:

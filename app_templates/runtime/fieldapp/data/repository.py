@@ -338,7 +338,7 @@ class Repository:
         """
         with self._database.write() as connection:
             purged = removal.purge(connection, self._shapes, cutoffs)
-            removal.purge_journal(connection, self.clock())
+            removal.purge_journal(connection, self.clock(), cutoffs)
             unused = removal.unused_files(connection, self._shapes.values(), self._seals)
             drained = remove_leftovers(connection, self._shapes)
         if drained:

@@ -33,10 +33,8 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
             return
         room = len(files) if most is None else most - len(kept)
         try:
-            added = [
-                kept_as(form.repository.attachments.add_file(data, name, accept, cell.definition.max_size), name)
-                for name, data in files[:room]
-            ]
+            keep, field = form.repository.attachments.add_file, cell.definition
+            added = [kept_as(keep(data, name, accept, field.max_size, field), name) for name, data in files[:room]]
         except DataProblem as problem:
             form.tell(form.strings.ui(problem.key, **problem.values))
             return

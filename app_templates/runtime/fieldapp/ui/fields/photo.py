@@ -52,7 +52,7 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
 
     def keep(pictures: list[bytes]) -> None:
         try:
-            taken = [form.repository.attachments.add(picture) for picture in pictures]
+            taken = [form.repository.attachments.add(picture, cell.definition) for picture in pictures]
         except DataProblem as problem:
             form.tell(form.strings.ui(problem.key, **problem.values))
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import flet as ft
@@ -13,7 +13,10 @@ from fieldapp.bundle import BundleRefused, load_bundle
 from fieldapp.bundle.approval import check_packaged, trust_beside
 from fieldapp.bundle.store import BundleStore
 from fieldapp.data.folder import data_folder
+from fieldapp.data.opening_seals import holds_sealed
 from fieldapp.data.repository import DataProblem
+from fieldapp.data.sealed_fields import sealed_fields
+from fieldapp.ui.shell.keyed import Keyed
 from fieldapp.ui.shell.updates import Updates
 from fieldapp.ui.theme import FONTS
 from fieldapp.ui.views.refused import refused_view
@@ -38,7 +41,7 @@ def run(bundle: Path | None = None, data: Path | None = None, port: int | None =
     ft.run(main=main, view=ft.AppView.WEB_BROWSER, host="127.0.0.1", port=port, no_cdn=True, assets_dir=str(FONTS))
 
 
-def opener(bundle: Path, data: Path | None = None) -> Callable[[ft.Page], None]:
+def opener(bundle: Path, data: Path | None = None) -> Callable[[ft.Page], Awaitable[None] | None]:
     """What shows the app on a page, for `ft.run`. All pages share one repository, so they see the same records.
 
     `bundle` is the packaged one; a newer one that was received runs in its place.
@@ -47,7 +50,10 @@ def opener(bundle: Path, data: Path | None = None) -> Callable[[ft.Page], None]:
         app, trust = load_bundle(bundle), trust_beside(bundle)
         check_packaged(bundle, app, trust)
         folder = data or data_folder(app)
-        return Updates(BundleStore(folder, bundle, trust), folder).main
+        store = BundleStore(folder, bundle, trust)
+        if sealed_fields(app) or holds_sealed(folder):
+            return Keyed(store, folder, app).main
+        return Updates(store, folder).main
     except BundleRefused as refusal:
         return _refusal(refusal.reason)
     except DataProblem as problem:
