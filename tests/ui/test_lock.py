@@ -132,6 +132,22 @@ def test_a_try_counts_though_the_app_is_ended_before_it_is_answered(monkeypatch:
     assert PinGuard(keys).seconds_to_wait > 0
 
 
+def test_a_full_disk_neither_locks_people_out_nor_gives_tries_for_nothing(monkeypatch: pytest.MonkeyPatch):
+    keys, clock = chosen(), Clock()
+    guard = PinGuard(keys, clock)
+
+    def full(name: str, key: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(keys, "set", full)
+    assert guard.accepts(PIN)
+    for _ in range(5):
+        assert not guard.accepts("111213")
+    assert guard.seconds_to_wait == 30
+    clock.now = 31
+    assert guard.accepts(PIN)
+
+
 def test_what_cannot_be_read_in_the_key_store_opens_nothing():
     for broken in (b"", b"{}", b"[]", b"\xff", b'{"verifier": "scrypt$x$y", "wrong": 0, "since": 0}'):
         keys = Keys()
@@ -190,7 +206,8 @@ def test_a_release_asks_for_a_pin_first_and_for_the_same_one_afterwards(tmp_path
             assert app.route == "/locked"
             await choose(app)
             assert app.route == "/"
-        kept = [file.read_bytes() for folder in (data, data.parent) for file in folder.glob("*") if file.is_file()]
+        kept = [file.read_bytes() for file in data.parent.rglob("*") if file.is_file()]
+        assert (data / "lock.pin.key").stat().st_mode & 0o077 == 0
         assert all(PIN.encode() not in content and PIN.encode().hex().encode() not in content for content in kept)
         async with running(bundle, data) as app:
             assert "Accounts" not in app.texts()

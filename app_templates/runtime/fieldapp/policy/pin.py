@@ -73,6 +73,8 @@ class PinGuard:
     def __init__(self, keys: KeyStore, clock: Callable[[], float] = waking_clock) -> None:
         self._keys = keys
         self._clock = clock
+        self._unwritten: _Kept | None = None
+        """What a full disk didn't take; it counts until the app ends."""
 
     @property
     def is_set(self) -> bool:
@@ -96,10 +98,10 @@ class PinGuard:
         if self._wait(kept):
             return False
         # Counted before it is compared: whoever ends the app in between has had this try.
-        self._keep(replace(kept, wrong=kept.wrong + 1, since=self._clock()))
+        self._count(replace(kept, wrong=kept.wrong + 1, since=self._clock()))
         if not matches(given, kept.verifier):
             return False
-        self._keep(_Kept(kept.verifier))
+        self._count(_Kept(kept.verifier))
         return True
 
     def change(self, given: str, new: str) -> bool:
@@ -116,7 +118,16 @@ class PinGuard:
         passed = now - kept.since if now >= kept.since else now
         return max(0, round(wait - passed))
 
+    def _count(self, kept: _Kept) -> None:
+        """Nobody is locked out of their records by a full disk, and nobody gets tries for nothing by one."""
+        try:
+            self._keep(kept)
+        except OSError:
+            self._unwritten = kept
+
     def _kept(self) -> _Kept:
+        if self._unwritten is not None:
+            return self._unwritten
         stored = self._keys.get(NAME)
         if stored is None:
             return _Kept()
@@ -129,3 +140,4 @@ class PinGuard:
     def _keep(self, kept: _Kept) -> None:
         doc = {"verifier": kept.verifier, "wrong": kept.wrong, "since": kept.since}
         self._keys.set(NAME, json.dumps(doc).encode())
+        self._unwritten = None

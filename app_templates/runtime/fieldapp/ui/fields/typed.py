@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from fieldapp.form.cell import Cell
+from fieldapp.policy.clipboard import kept_close, may_copy
 from fieldapp.ui.fields.frame import FILL, INSET, spoken_label, spoken_only, underline
 from fieldapp.ui.form_ui import FormUi
 
@@ -99,7 +100,8 @@ def text_field(
 ) -> ft.Control:
     """The text field of a cell, with `buttons` at its end.
 
-    Its label is there for screen readers alone and takes no room: the visible name stands above it.
+    Its label is there for screen readers alone and takes no room: the visible name stands above it. Where the policy
+    forbids copying, nothing in it can be selected: Flutter knows no copying without selecting, nor the other way.
     """
     inset = 8 if dense else INSET
     field = ft.TextField(
@@ -116,6 +118,8 @@ def text_field(
         capitalization=how.capitalization,
         autocorrect=how.autocorrect,
         enable_suggestions=how.autocorrect,
+        enable_interactive_selection=may_copy(form.app.policy, cell.definition.path),
+        enable_ime_personalized_learning=not kept_close(form.app.policy, cell.definition.path),
         text_align=how.align,
         border=underline(cell),
         filled=True,

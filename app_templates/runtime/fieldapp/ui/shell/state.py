@@ -16,12 +16,13 @@ from fieldapp.data.world import StoredWorld
 from fieldapp.formula.world import Record
 from fieldapp.policy.pin import PinGuard
 from fieldapp.ui.shell.changes import Changes
+from fieldapp.ui.shell.dress import dress
 from fieldapp.ui.shell.lock import Lock
 from fieldapp.ui.shell.navigation import Navigation, Place
 from fieldapp.ui.shell.preferences import Preferences
-from fieldapp.ui.shell.speech import page_language, reads_from_right, spoken_of
+from fieldapp.ui.shell.speech import language_of, reads_from_right, spoken_of
 from fieldapp.ui.telling import Feet, snack
-from fieldapp.ui.theme import LIST_WIDTH, WIDE, Look, dark, light, look_of
+from fieldapp.ui.theme import LIST_WIDTH, WIDE, Look, look_of
 
 if TYPE_CHECKING:
     from fieldapp.ui.shell.open_form import OpenForm
@@ -37,7 +38,7 @@ class AppState:
         """The store as it was opened; all sessions share it."""
         self.page = page
         self.width = float(page.width or 390)
-        self._device_language = _language_of(page)
+        self._device_language = language_of(page)
         self.preferences = Preferences.load(repository.folder)
         self._person = me or self.preferences.person
         self.navigation = Navigation()
@@ -52,7 +53,7 @@ class AppState:
             float(minutes) if minutes else None,
             # A draft holds no real records and must open at once in a preview; it shows the lock without a PIN.
             demands_pin=bool(minutes) and not self.app.draft,
-            guard=PinGuard(FileKeyStore(repository.folder)),
+            guard=PinGuard(FileKeyStore(repository.folder / "lock")),
         )
         self.strings = Strings(self.app, self.language)
         self.repository = repository.acting(self.me, self.language)
@@ -146,14 +147,7 @@ class AppState:
 
     def dress(self) -> None:
         """Give the page the app's name and colours."""
-        self.page.title = self.app_name
-        self.page.locale_configuration = page_language(self.language)
-        self.page.rtl = self.rtl
-        self.page.theme = light(self.look)
-        self.page.dark_theme = dark(self.look)
-        modes = {"light": ft.ThemeMode.LIGHT, "dark": ft.ThemeMode.DARK}
-        self.page.theme_mode = modes.get(self.preferences.theme, ft.ThemeMode.SYSTEM)
-        self.page.update()
+        dress(self.page, self.app, self.language, self.preferences.theme)
 
     @property
     def app_name(self) -> str:
@@ -175,9 +169,3 @@ class AppState:
             for form in list(self.forms.values()):
                 form.close()
             self.navigation.home()
-
-
-def _language_of(page: ft.Page) -> str:
-    """The tag of the language that the page came in."""
-    current = page.locale_configuration.current_locale if page.locale_configuration else None
-    return current.language_tag if current else ""

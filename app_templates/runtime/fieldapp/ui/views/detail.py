@@ -14,6 +14,7 @@ from fieldapp.fields import of
 from fieldapp.fields.reasons import REASONS
 from fieldapp.form.pages import in_sections
 from fieldapp.formula.world import Record, World
+from fieldapp.policy.clipboard import may_copy
 from fieldapp.ui.figure import total_field
 from fieldapp.ui.form_ui import follow
 from fieldapp.ui.shell.navigation import Place
@@ -150,7 +151,8 @@ def _filled(
 def _value(state: AppState, field: FieldDef, text: str) -> ft.Control:
     """A value under its name; a screen reader says both at once, since it doesn't name text that can be selected."""
     label = state.strings.of(field.label)
-    name, value = ft.Text(label, size=13, color=ft.Colors.ON_SURFACE_VARIANT), ft.Text(text, size=16, selectable=True)
+    name = ft.Text(label, size=13, color=ft.Colors.ON_SURFACE_VARIANT)
+    value = ft.Text(text, size=16, selectable=may_copy(state.app.policy, field.path))
     laid: ft.Control = ft.Column([name, value], spacing=2)
     if of(field.type).figure:  # under each other, figures are compared
         name.size, name.expand = 15, 2
