@@ -11,6 +11,7 @@ from tests.tidy.house import COMPILER, ROOT, RUNTIME, imports, python_files, sho
 COMPILER_ORDER = [
     {"cli"},
     {"preview"},
+    {"portfolio"},
     {"review"},
     {"mending"},
     {"pipeline"},

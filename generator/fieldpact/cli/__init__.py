@@ -23,6 +23,7 @@ COMMANDS = {
     "look": "Say what became of a green release that was drawn for a look afterwards.",
     "verify": "Say whether a spec may be released, or whether a built app is what was approved.",
     "keys": "Keys to sign with, and whom this machine believes.",
+    "portfolio": "Take stock of many apps: owners, approvals, what comes due, what a new set would break.",
     "ci": "Make a repository check its specs: workflow, pre-commit hooks and code owners.",
     "new": "Start an app from four questions.",
     "data": "Look into, fill or empty the data of a generated app.",

@@ -92,14 +92,14 @@ def marked_line(line: str, span: Span) -> tuple[str, str]:
     start = min(start, len(line))
     end = min(max(end, start + 1), len(cells))
     first, last, before, after = 0, len(line), "", ""
-    if sum(map(_width, cells)) > _WIDEST:
+    if sum(map(wide, cells)) > _WIDEST:
         first = max(0, start - _WIDEST // 2)
         last = min(len(line), first + _WIDEST)
         end = min(end, max(last, start + 1))
         before = _ELLIPSIS if first or cut else ""
         after = _ELLIPSIS if last < len(line) or hidden_after else ""
-    lead = len(before) + sum(_width(cell) for cell in cells[first:start])
-    carets = max(1, sum(_width(cell) for cell in cells[start:end]))
+    lead = len(before) + sum(wide(cell) for cell in cells[first:start])
+    carets = max(1, sum(wide(cell) for cell in cells[start:end]))
     return before + "".join(cells[first:last]) + after, " " * lead + "^" * carets
 
 
@@ -120,7 +120,7 @@ def _cell(char: str) -> str:
 _BIDI = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
-def _width(cell: str) -> int:
+def wide(cell: str) -> int:
     """Terminal columns of a cell."""
     return sum(_char_width(char) for char in cell)
 

@@ -6,6 +6,7 @@ Templates are ours alone. Author text reaches them only as values, which are esc
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from importlib import resources
 
 import jinja2
@@ -24,15 +25,20 @@ def render_html(packet: Packet) -> str:
     """The whole page."""
     environment = _environment()
     template = environment.get_template("packet.html.j2")
-    style = Markup(_page("style.css"))  # ours, and data of the package
+    style = Markup(page_text("style.css"))  # ours, and data of the package
     text = template.render(packet=packet, about=packet.about, style=style, tone=TONES[packet.verdict.lane])
     return text.encode("utf-8", "backslashreplace").decode()  # a lone surrogate can't be written
 
 
 @functools.cache
 def _environment() -> jinja2.Environment:
+    return environment_of(page_text)
+
+
+def environment_of(load: Callable[[str], str]) -> jinja2.Environment:
+    """What draws pages of blocks; `load` gives a template by name."""
     environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_page),
+        loader=jinja2.FunctionLoader(load),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -49,5 +55,6 @@ def _seen(value: object) -> object:
     return value.translate(_UNSEEN) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _page(name: str) -> str:
+def page_text(name: str) -> str:
+    """A template or the style that pages of blocks share."""
     return resources.files("fieldpact.review.packet").joinpath("page", name).read_text("utf-8")
