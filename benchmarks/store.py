@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -66,7 +67,7 @@ def rows() -> list[Row]:
         if not workspace.rebuild() or workspace.bundle is None:
             raise RuntimeError(f"the bench spec has findings: {workspace.findings[:3]}")
         store = Repository(load_bundle(workspace.bundle), root / "data", workspace.bundle)
-        found = [*_lists(store), _near(store), _save(store, root)]
+        found = [*_lists(store), _near(store), _save(store, root), _sealed(store, root, workspace.bundle)]
         found += [asyncio.run(play(workspace.bundle, root / "data")) for play in (_screen, _link)]
         store.close()
         return found
@@ -155,6 +156,24 @@ def _save(store: Repository, root: Path) -> Row:
         f"{statistics.median(ours) * 1000:.2f} ms; {rate:.0%} of plain SQLite",
         "60 % of plain SQLite",
         f"the same statements by sqlite3: {statistics.median(raw) * 1000:.2f} ms",
+    )
+
+
+def _sealed(plain: Repository, root: Path, bundle: Path) -> Row:
+    """The same saves in turn, into a store whose note is restricted and into one where nothing is."""
+    policy = {**plain.app.policy, "fields": {"visit.note": "restricted"}}
+    sealing = Repository(replace(plain.app, policy=policy), root / "sealed", bundle)
+    kept, ours = [], []
+    for number in range(SAVES):
+        kept.append(_seconds(lambda number=number: plain.save("visit", _visit(number))))
+        ours.append(_seconds(lambda number=number: sealing.save("visit", _visit(number))))
+    sealing.close()
+    more = statistics.median(a / b for a, b in zip(ours, kept, strict=True))
+    return (
+        "the same save with one sealed field",
+        f"{statistics.median(ours) * 1000:.2f} ms; {more:.2f} times the one without",
+        "",
+        f"without: {statistics.median(kept) * 1000:.2f} ms",
     )
 
 
