@@ -90,9 +90,6 @@ def take_stock(
             shifts += shifts_of(entry.id, file, reading, after)
             broken += [file] if breaks(reading, after) else []
     sets = list({each.folder: each for _, _, each in specs}.values())
-    told = WhatIf(
-        new.layers.file.name if new.layers else new.folder.name, new.digest, tuple(shifts), tuple(broken), tuple(finding.message for finding in new.findings)
-    ) if new is not None else None  # fmt: skip
     return Stock(
         made=today.isoformat(),
         within=within,
@@ -104,7 +101,7 @@ def take_stock(
         data=tuple(sorted(data, key=lambda each: (each.purpose, each.app, each.table, each.level))),
         connectors=tuple(sorted(connectors, key=lambda each: (each.connector, each.app))),
         greens=_greens(entries, max((each.lanes.sample_percent for each in sets), default=0), today),
-        what_if=told,
+        what_if=_what_if(new, shifts, broken) if new is not None else None,
     )
 
 
@@ -113,6 +110,12 @@ def _facts(reading: Reading, governance: Governance) -> Facts | None:
         return None
     lexicon, _ = governance.lexicon(reading.app.languages)
     return facts_of(reading.app, lexicon, governance.purposes, governance.connectors, reading.hooks)
+
+
+def _what_if(new: Governance, shifts: Sequence[Shift], broken: Sequence[str]) -> WhatIf:
+    named = new.layers.file.name if new.layers else new.folder.name
+    problems = tuple(finding.message for finding in new.findings)
+    return WhatIf(named, new.digest, tuple(shifts), tuple(broken), problems)
 
 
 def _greens(entries: Sequence[Entry], percent: int, today: dt.date) -> Greens:

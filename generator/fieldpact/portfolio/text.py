@@ -39,7 +39,9 @@ def summary(stock: Stock) -> str:
     """One line on all of it."""
     told = [counted(len(stock.apps), "spec")]
     told += [f"{len(stock.broken)} can't be read"] if stock.broken else []
-    told += [f"{sum(entry.found.stops > 0 for entry in stock.apps)} with findings that stop a release"]
+    told += [
+        f"{sum(entry.found.stops > 0 and not entry.problem for entry in stock.apps)} with findings that stop a release"
+    ]
     late = sum(each.days < 0 for each in stock.due)
     told += [f"{late} overdue, {len(stock.due) - late} due within {stock.within} days"]
     told += [f"{len(stock.orphans)} where nobody answers"]
@@ -83,9 +85,9 @@ def _connectors(stock: Stock) -> Iterator[str]:
 
 
 def _greens(stock: Stock) -> Iterator[str]:
-    if not stock.greens.all:
-        return
     greens = stock.greens
+    if not greens.all:
+        return
     yield f"{greens.all} went out, {greens.wrong} of them wrong; {greens.percent} % are to be looked at:"
     yield from (f"{each.app} {each.green.version}, submission {each.green.number}" for each in greens.drawn)
 
