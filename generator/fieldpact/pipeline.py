@@ -16,7 +16,6 @@ from fieldpact.findings import Finding, Span, by_place
 from fieldpact.model.app import App
 from fieldpact.source.data import read_beside
 from fieldpact.source.document import Document
-from fieldpact.source.edits import with_edits
 from fieldpact.source.hooks import read_hooks
 from fieldpact.source.text import Source
 from fieldpact.source.yaml import read_file, read_text
@@ -93,7 +92,7 @@ def check(
         found = govern.check(
             reading.app, reading.document.value_span, reading.profile, reading.governance, today, reading.hooks
         )
-        reading.findings += [with_edits(reading.document, finding) for finding in found]
+        reading.findings += _with_edits(reading.document, found)
         reading.sources |= reading.governance.sources
     reading.findings = by_place(reading.findings)
     return reading
@@ -223,6 +222,15 @@ def _named_file(reading: Reading, path: Path, name: str, at: tuple[str | int, ..
         return None
     reading.files[name] = data
     return data
+
+
+def _with_edits(document: Document, found: list[Finding]) -> list[Finding]:
+    """The findings, with the edits of what their fixes would set; most specs have none."""
+    if not any(finding.fix for finding in found):
+        return found
+    from fieldpact.source.edits import with_edits
+
+    return [with_edits(document, finding) for finding in found]
 
 
 def _report(reading: Reading, code: str, at: tuple[str | int, ...], message: str, hint: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from fieldapp.app.definition import COLORS
+from fieldapp.app.colors import COLORS
 from fieldpact.formula import types as t
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.resolve.context import Context

@@ -33,13 +33,12 @@ def check_languages(context: Context, codes: Sequence[str]) -> None:
             context.report("bad-language", at, f"{code!r} is not a language", hint=hint)
             continue
         primary = code.partition("-")[0]
-        called = _names().get(primary, primary)
         if primary not in RUNTIME_PLURALS:
-            said = f"the app's own words (Save, Search …) have no {called} yet; they show in English"
+            said = f"the app's own words (Save, Search …) have no {_name(primary)} yet; they show in English"
             hint = f"the app speaks {', '.join(sorted(RUNTIME_PLURALS))} by itself"
             context.report("no-words", at, said, hint=hint, severity=Severity.WARNING)
         if primary in _NO_FONT:
-            said = f"a browser shows boxes for {called} where it has no network; phones and computers don't"
+            said = f"a browser shows boxes for {_name(primary)} where it has no network; phones and computers don't"
             context.report("no-font", at, said, severity=Severity.INFO)
 
 
@@ -111,6 +110,10 @@ def _names() -> Mapping[str, str]:
     from babel import Locale
 
     return {code: str(name) for code, name in Locale("en").languages.items()}
+
+
+def _name(code: str) -> str:
+    return _names().get(code, code)
 
 
 def _meant(code: str) -> str | None:

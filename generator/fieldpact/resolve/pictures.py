@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
-from fieldapp.data.attachments import type_of
+from fieldapp.fields.file import type_of
 from fieldpact.formula import compile as compile_formula
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from fieldapp.data.attachments import MAX_BYTES
 from fieldapp.fields.duration import read_minutes
-from fieldapp.fields.file import ENDINGS
+from fieldapp.fields.file import ENDINGS, MAX_BYTES
 from fieldpact.model.field import Field
 from fieldpact.model.formula import SpecPath
 from fieldpact.model.scale import Ends

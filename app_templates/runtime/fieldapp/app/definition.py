@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from fieldapp.app.colors import COLORS as COLORS
 from fieldapp.app.counting import CountDef
 from fieldapp.app.formula import Call as Call
 from fieldapp.app.formula import Formula as Formula
@@ -240,10 +241,6 @@ class TableDef:
 
     def field(self, name: str) -> FieldDef:
         return next(f for f in self.fields if f.name == name)
-
-
-COLORS = ("red", "amber", "green", "blue", "grey")
-"""What a row can be marked with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ import functools
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fieldapp.app.definition import AppDef
 from fieldapp.app.plurals import RUNTIME_PLURALS, words_for
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef
 
 _FALLBACK = "en"
 

@@ -13,10 +13,8 @@ from fieldapp.data.database import Database
 from fieldapp.data.photo_metadata import UnreadablePicture, without_metadata
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.sealing import Seals, is_sealed_file
-from fieldapp.fields.file import ENDINGS
-
-MAX_BYTES = 20 * 1024 * 1024
-"""A phone's photo is 2 to 8 MB; past this something else was picked, and a bar of signal would never carry it."""
+from fieldapp.fields.file import ENDINGS, type_of
+from fieldapp.fields.file import MAX_BYTES as MAX_BYTES
 
 _SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/heic": ".heic"}
 
@@ -28,19 +26,6 @@ _BEGINS = {
     "jpg": b"\xff\xd8\xff",
     "png": b"\x89PNG\r\n\x1a\n",
 }
-
-
-def type_of(data: bytes) -> str | None:
-    """The MIME type by the first bytes, whatever the file was called; None for anything but the pictures we take."""
-    if data.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "image/webp"
-    if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"hevc"):
-        return "image/heic"
-    return None
 
 
 def _begins_as(data: bytes, ending: str) -> bool:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from fieldapp.app.definition import TableDef
+if TYPE_CHECKING:
+    from fieldapp.app.definition import TableDef
 
 Row = Mapping[str, Any]
 

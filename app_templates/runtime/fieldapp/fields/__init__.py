@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields.auto_number import AutoNumberType
 from fieldapp.fields.barcode import BarcodeType
 from fieldapp.fields.base import FieldType, Unreadable
@@ -39,6 +38,9 @@ from fieldapp.fields.time import TimeType
 from fieldapp.fields.totals import TotalsType
 from fieldapp.fields.url import UrlType
 from fieldapp.fields.yes_no import YesNoType
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef, FieldDef
 
 BUILT_IN: Mapping[str, str] = {
     "id": "text",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields.base import Setting, Unreadable
 from fieldapp.fields.locale import Locale, ascii_digits
 from fieldapp.fields.plain import PlainType, clean
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef, FieldDef
 
 DIGITS = {"ean13": 13, "ean8": 8, "upca": 12}
 """Kinds that are digits only and end in a check digit, with how many there are."""

@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields.locale import Locale
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef, FieldDef
 
 if TYPE_CHECKING:
     from random import Random

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.app.strings import Strings
 from fieldapp.fields.base import Setting, Unreadable
 from fieldapp.fields.locale import Locale
 from fieldapp.fields.options import by_text, by_value
 from fieldapp.fields.plain import PlainType
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef, FieldDef
 
 
 def option_label(value: str, locale: Locale, app: AppDef, definition: FieldDef | None) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields.base import Setting, Unreadable
 from fieldapp.fields.choice import option_label, option_value
 from fieldapp.fields.listed import ListedType
 from fieldapp.fields.locale import Locale
 from fieldapp.fields.options import by_value
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef, FieldDef
 
 _MANY = 20
 """Among more options than this nobody picks half of them."""

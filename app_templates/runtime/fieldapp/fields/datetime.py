@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields.base import FieldType, Setting, Unreadable
 from fieldapp.fields.date import read_date, write_date
 from fieldapp.fields.locale import Locale, ascii_digits
 from fieldapp.fields.time import read_time, write_time
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef, FieldDef
 
 _EXAMPLE = dt.datetime(2027, 12, 31, 14, 30)
 _STORED = re.compile(r"(.+)Z([+-][0-9]{2}:[0-9]{2})")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields.base import Setting, Unreadable
 from fieldapp.fields.integer import IntegerType
 from fieldapp.fields.locale import NO_BREAK, Locale, ascii_digits, own_digits
 from fieldapp.fields.numerals import as_decimal, to_places
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef, FieldDef
 
 LONGEST = 100_000
 """Minutes: more than two months, past which a date says more."""

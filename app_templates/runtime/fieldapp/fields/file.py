@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields.base import Setting, Unreadable
 from fieldapp.fields.listed import ListedType
 from fieldapp.fields.locale import Locale
 
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef, FieldDef
+
+MAX_BYTES = 20 * 1024 * 1024
+"""A phone's photo is 2 to 8 MB; past this something else was picked, and a bar of signal would never carry it."""
 _LONGEST = 120
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 ENDINGS = {
@@ -26,6 +30,19 @@ ENDINGS = {
     "png": "image/png",
 }
 """The files that a field may take, by the endings of their names: nothing that a computer would run."""
+
+
+def type_of(data: bytes) -> str | None:
+    """The MIME type by the first bytes, whatever the file was called; None for anything but the pictures we take."""
+    if data.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "image/webp"
+    if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"hevc"):
+        return "image/heic"
+    return None
 
 
 def kept_as(stored: str, called: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields.base import FieldType, Setting
 from fieldapp.fields.locale import Locale
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef, FieldDef
 
 HOLDS = ("text", "integer", "number", "money", "percent", "yes_no", "date", "time", "datetime")
 """Types of values that a hidden field may hold."""

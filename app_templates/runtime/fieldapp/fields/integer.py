@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields.base import Setting, Unreadable
 from fieldapp.fields.locale import Locale
 from fieldapp.fields.number import NumberType
 from fieldapp.fields.numerals import as_decimal, read_decimal, to_places
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef, FieldDef
 
 
 class IntegerType(NumberType):

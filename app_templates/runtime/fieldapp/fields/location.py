@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.app.strings import runtime_text
 from fieldapp.fields.base import FieldType, Setting, Unreadable
 from fieldapp.fields.datetime import DatetimeType
 from fieldapp.fields.locale import Locale
 from fieldapp.fields.numerals import canonical
 from fieldapp.fields.places import may_be_exact, place, place_from_json, place_to_json, read_place, write_place
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef, FieldDef
 
 _INSTANT = DatetimeType()
 

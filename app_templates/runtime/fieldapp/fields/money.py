@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields.base import Unreadable
 from fieldapp.fields.currency import minor_digits, with_symbol, without_symbol
 from fieldapp.fields.locale import Locale
 from fieldapp.fields.number import NumberType
 from fieldapp.fields.numerals import CONTEXT, as_decimal, read_decimal, to_places, write_decimal
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef, FieldDef
 
 
 class MoneyType(NumberType):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields.base import FieldType, Setting, Unreadable
 from fieldapp.fields.locale import Locale
 from fieldapp.fields.numerals import as_decimal, canonical, read_decimal, tidy, to_places, write_decimal
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef, FieldDef
 
 # A third is 28 digits long: more than six decimals help nobody on a phone. The stored value keeps them.
 SHOWN_PLACES = 6

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fieldapp.app.definition import FieldDef, Option
 from fieldapp.app.strings import Strings
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import FieldDef, Option
 
 _MOST = 200
 """Lists that are kept; an app has fewer."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields.base import Setting
 from fieldapp.fields.locale import Locale, ascii_digits
 from fieldapp.fields.number import NumberType
 from fieldapp.fields.numerals import CONTEXT, as_decimal, read_decimal, to_places, write_decimal
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef, FieldDef
 
 HUNDRED = Decimal(100)
 SHOWN_PLACES = 2

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields.base import Setting, Unreadable
 from fieldapp.fields.locale import Locale
 from fieldapp.fields.plain import PlainType, clean
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef, FieldDef
 
 MOST_DIGITS = 15 + 6
 _SHAPE = re.compile(r"\+?[0-9 ()./\u00a0-]+((ext\.?|x|#|,) ?[0-9]{1,6})?", re.IGNORECASE)

@@ -6,11 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from fieldapp.app.definition import AppDef
 from fieldapp.fields.datetime import DatetimeType
 from fieldapp.fields.numerals import as_decimal, canonical, tidy, to_places
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef
 
 PLACES: Final = 6
 """Decimals of a degree that are kept: a tenth of a metre."""

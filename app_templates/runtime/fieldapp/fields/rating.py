@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.app.strings import runtime_text
 from fieldapp.fields.base import Setting
 from fieldapp.fields.integer import IntegerType
 from fieldapp.fields.locale import Locale
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef, FieldDef
 
 
 class RatingType(IntegerType):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fieldapp.app.definition import AppDef, BandDef, FieldDef
 from fieldapp.app.strings import runtime_text
 from fieldapp.fields.base import Setting
 from fieldapp.fields.locale import Locale
 from fieldapp.fields.numerals import as_decimal, to_places
 from fieldapp.fields.percent import PercentType
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef, BandDef, FieldDef
 
 KEPT_PLACES = 4
 """A score is what people see of it: two decimals of a percent. So its band never contradicts the figure beside it."""

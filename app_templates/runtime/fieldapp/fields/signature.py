@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields.base import FieldType, Setting, Unreadable
 from fieldapp.fields.datetime import DatetimeType
 from fieldapp.fields.locale import Locale
 from fieldapp.fields.places import place_from_json, place_to_json
 from fieldapp.fields.plain import clean
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef, FieldDef
 
 WIDE: Final = 1000
 """Strokes are drawn in units of a thousandth of the pad's width."""

@@ -9,15 +9,17 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fieldapp.app.definition import AppDef
 from fieldapp.app.locale import LocaleDef
 from fieldapp.fields.date import write_date
 from fieldapp.fields.locale import Locale, locale_of
 from fieldapp.fields.time import write_time
 from fieldapp.formula.languages import Language
 from fieldapp.formula.world import World
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef
 
 _FORMAT = re.compile(r"'([^']*)'|y+|a|[MLdEHKhkms]+|[^']")
 

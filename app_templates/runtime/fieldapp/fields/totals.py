@@ -6,13 +6,15 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields.base import FieldType, Unreadable
 from fieldapp.fields.locale import Locale
 from fieldapp.fields.numerals import CONTEXT, as_decimal
 from fieldapp.formula.values import ErrorValue
+
+if TYPE_CHECKING:
+    from fieldapp.app.definition import AppDef, FieldDef
 
 KEY = "key"
 """The column that says what a group is of."""
