@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -44,9 +44,9 @@ class NearPage:
     more: bool
 
 
-def place_field(table: TableDef) -> FieldDef | None:
-    """The field that says where the records of a table are: its first location."""
-    return next((field for field in table.fields if field.type == "location"), None)
+def place_field(table: TableDef, sealed: Collection[str] = ()) -> FieldDef | None:
+    """The field that says where the records of a table are: its first location that isn't `sealed`."""
+    return next((field for field in table.fields if field.type == "location" and field.name not in sealed), None)
 
 
 class Nearby:

@@ -214,7 +214,7 @@ class Repository:
         world = world or self.world()
         table = source.of if isinstance(source, ViewDef) else source
         where = where or (source.where if isinstance(source, ViewDef) else None)
-        place = place_field(self.app.tables[table])
+        place = place_field(self.app.tables[table], self.sealed(table))
         if place is None:
             raise KeyError(f"{table} has no location")
         wanted = self._listing.wanted(self._seen(world), world, table, search, where, records, chosen)
@@ -228,6 +228,10 @@ class Repository:
         seen = self._seen(world)
         keys = recent(self._database, self._shapes, seen, world, link, link.where, records, limit)
         return self._listing.entries(seen, str(link.to), keys) if keys else ()
+
+    def sealed(self, table: str) -> frozenset[str]:
+        """The restricted fields of a table: lists can't be narrowed by them, or go by distance from them."""
+        return frozenset(column.name for column in self._shapes[table].columns if column.seal is not None)
 
     def values_of(self, table: str, field: str, limit: int = 100) -> Sequence[Any]:
         """The values that a field has in the records that the person may read, in order; blanks aren't among them."""

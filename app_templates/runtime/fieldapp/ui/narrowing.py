@@ -38,8 +38,9 @@ class Narrowing(Changes):
         self._repository = repository
         self._strings = strings
         self._table = table
-        self._filters = [table.field(name) for name in filters]
-        self._place = place_field(table)
+        sealed = repository.sealed(table.name)
+        self._filters = [table.field(name) for name in filters if name not in sealed]
+        self._place = place_field(table, sealed)
         self._locator: Locator | None = None
         self._waiting = False
         self.chosen: dict[str, Any] = {}
