@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from fieldpact.cli.governance_option import GOVERNANCE, governance_of, governances_of, today
+from fieldpact.cli.governance_option import GOVERNANCE, governance_of, governances_of
 from fieldpact.cli.output import seldom_collecting
+from fieldpact.cli.signing import day
 
 
 @click.command("portfolio")
@@ -51,7 +52,7 @@ def command(
         sets = governances_of(paths, governance_folder)
         named = [path.relative_to(shared).as_posix() for path in paths]
         tried = governance_of(None, new) if new is not None else None
-        stock = take_stock(list(zip(named, paths, sets, strict=True)), today(), tried, gone, within)
+        stock = take_stock(list(zip(named, paths, sets, strict=True)), day(), tried, gone, within)
         colour = output is None and sys.stdout.isatty()
         text = {"json": render_json, "html": render_html}.get(format_, lambda told: render_text(told, colour))(stock)
     if output is None:

@@ -13,8 +13,8 @@ from fieldpact.review.packet.blocks import (
     Block,
     Cell,
     Code,
+    Fold,
     Mark,
-    Part,
     Piece,
     Section,
     Table,
@@ -32,6 +32,8 @@ _STATES: dict[str, Tone] = {
     "waiting": "warn",
     "changed": "warn",
 }
+_MOST_OPEN = 30
+"""Findings of a set that is tried which stand open on the page; more are folded."""
 _LANES: dict[str, Tone] = {"green": "good", "amber": "warn", "red": "bad"}
 
 
@@ -89,7 +91,8 @@ def _app(entry: Entry) -> list[Cell]:
     data: list[Piece] = [class_mark(entry.level)] if entry.level else []
     data.append(f"{counted(entry.personal_fields, 'field')} about people" if entry.personal_fields else "nobody's data")
     data += [f"connectors: {', '.join(entry.connectors)}"] if entry.connectors else []
-    plan = [f"in use from {entry.go_live or 'no day set'}", f"looked at again by {entry.review_by or 'no day set'}"]
+    plan = [f"live {entry.go_live}" if entry.go_live else "no first day"]
+    plan += [f"review {entry.review_by}" if entry.review_by else "no review"]
     told: list[Piece] = [Mark(f"{found.stops} stop a release", "bad")] if found.stops else []
     told += [counted(found.warnings, "warning")] if found.warnings else []
     told += [f"{found.waived} waived"] if found.waived else []
@@ -99,25 +102,21 @@ def _app(entry: Entry) -> list[Cell]:
 
 
 def _data(stock: Stock) -> Section:
-    purposes = dict.fromkeys(each.purpose for each in stock.data)
-    blocks: list[Block] = []
-    for purpose in purposes:
-        uses = [each for each in stock.data if each.purpose == purpose]
-        rows: list[list[Cell]] = [
-            [
-                each.app,
-                Code(each.table),
-                class_mark(each.level),
-                counted(each.fields, "field"),
-                [each.basis or "no basis", f"kept {each.days} days" if each.days is not None else "no end"],
-            ]
-            for each in uses
+    rows: list[list[Cell]] = [
+        [
+            each.purpose or Mark("no purpose", "bad"),
+            each.app,
+            [Code(each.table), counted(each.fields, "field")],
+            class_mark(each.level),
+            [each.basis or "no basis", f"kept {each.days} days" if each.days is not None else "no end"],
         ]
-        heads = ["App", "Table", "Class", "Fields", "Basis and retention"]
-        blocks += [Part(purpose or "No purpose named"), Table(f"Data for {purpose or 'no named purpose'}", heads, rows)]
-    brief = f"{counted(len(purposes), 'purpose')}, {counted(len({each.app for each in stock.data}), 'app')}"
+        for each in stock.data
+    ]
+    heads = ["Purpose", "App", "Table", "Class", "Basis and retention"]
+    purposes, apps = (len({getattr(each, name) for each in stock.data}) for name in ("purpose", "app"))
+    brief = f"{counted(purposes, 'purpose')}, {counted(apps, 'app')}" if rows else "none"
     none = words("No app collects data about people.", tone="good")
-    return Section("data", "Data about people", brief if blocks else "none", blocks or [none])
+    return Section("data", "Data about people", brief, [Table("Data by purpose", heads, rows) if rows else none])
 
 
 def _connectors(stock: Stock) -> Section:
@@ -156,23 +155,19 @@ def _what_if(what_if: WhatIf) -> Section:
 
 def _shifts(what_if: WhatIf) -> Iterator[Block]:
     yield words(f"The set with digest {what_if.digest[:12]}, tried on every app.")
+    comes, goes = ([each for each in what_if.shifts if each.way == way] for way in ("comes", "goes"))
     for problem in what_if.problems:
         yield words(Mark("WRONG WITH THE SET", "bad"), problem, tone="bad")
     if what_if.breaks:
-        yield Part("Could be released no more")
         rows: list[list[Cell]] = [
-            [
-                Code(file),
-                [each.say for each in what_if.shifts if each.file == file and each.way == "comes" and each.stops],
-            ]
-            for file in what_if.breaks
+            [Code(file), [each.say for each in comes if each.file == file and each.stops]] for file in what_if.breaks
         ]
-        yield Table("Apps that break", ["Spec", "Why"], rows)
-    for way, title in (("comes", "Findings that come"), ("goes", "Findings that go")):
-        shifts = [each for each in what_if.shifts if each.way == way]
+        yield Table("Apps that could be released no more", ["Spec", "Why"], rows)
+    for title, shifts in (("Findings that come", comes), ("Findings that go", goes)):
         if shifts:
-            yield Part(title)
-            yield Table(title, ["Rule", "What it says", "Where"], [_shift(each) for each in shifts])
+            table = Table(title, ["Rule", "What it says", "Where"], [_shift(each) for each in shifts])
+            many = Fold(f"{title}: {len(shifts)}", [table])
+            yield many if len(shifts) > _MOST_OPEN else table
     if not what_if.shifts:
         yield words("Nothing changes for any app.", tone="good")
 
