@@ -17,6 +17,7 @@ from fieldapp.data import history, ledger, messages
 from fieldapp.data.database import Database, quoted
 from fieldapp.data.ids import new_id
 from fieldapp.data.migration import migrate
+from fieldapp.data.opening import FILE
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.sealing import Seals
 from fieldapp.data.shape import Column, Lines, Shape
@@ -73,6 +74,18 @@ def prepare(database: Database, shapes: Mapping[str, Shape], app: AppDef, seals:
             connection.execute(statement)
         if stored != version:
             connection.execute("INSERT OR REPLACE INTO kv VALUES ('schema_version', ?)", (str(version),))
+
+
+def is_behind(folder: Path, version: int) -> bool:
+    """Whether the store in `folder` is of an earlier release than `version`, so that opening it carries it over."""
+    path = folder / FILE
+    if not path.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            return 0 < _stored_version(connection) < version
+    except sqlite3.Error:
+        return False  # what is the matter with the file is said by whoever opens it
 
 
 def _stored_version(connection: sqlite3.Connection) -> int:

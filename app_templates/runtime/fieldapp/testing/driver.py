@@ -158,6 +158,7 @@ class Driver:
             if time.monotonic() > until:
                 raise NotOnScreen(f"waited in vain on {self.route}; the texts are {self.texts()}")
             await self.settle()
+        await self.settle()  # what has just come is drawn; now it also listens
 
     async def settle(self) -> None:
         """Let pending renders and effects run. An error in the app fails the test here."""

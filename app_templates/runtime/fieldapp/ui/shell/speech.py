@@ -32,3 +32,9 @@ def spoken_of(app: AppDef, wanted: str) -> str | None:
 def reads_from_right(app: AppDef, language: str) -> bool:
     """Whether the language is read from right to left."""
     return language in app.locales and app.locales[language].direction == "rtl"
+
+
+def language_of(page: ft.Page) -> str:
+    """The tag of the language that the page came in."""
+    current = page.locale_configuration.current_locale if page.locale_configuration else None
+    return current.language_tag if current else ""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import flet as ft
 
-from fieldapp.app.strings import runtime_text
 from fieldapp.bundle import BundleRefused, load_bundle
 from fieldapp.bundle.approval import check_packaged, trust_beside
 from fieldapp.bundle.store import BundleStore
@@ -17,9 +17,9 @@ from fieldapp.data.opening_seals import holds_sealed
 from fieldapp.data.repository import DataProblem
 from fieldapp.data.sealed_fields import sealed_fields
 from fieldapp.ui.shell.keyed import Keyed
+from fieldapp.ui.shell.opening import Opening, refuse
 from fieldapp.ui.shell.updates import Updates
 from fieldapp.ui.theme import FONTS
-from fieldapp.ui.views.refused import refused_view
 
 
 def run(bundle: Path | None = None, data: Path | None = None, port: int | None = None) -> None:
@@ -53,15 +53,25 @@ def opener(bundle: Path, data: Path | None = None) -> Callable[[ft.Page], Awaita
         store = BundleStore(folder, bundle, trust)
         if sealed_fields(app) or holds_sealed(folder):
             return Keyed(store, folder, app).main
-        return Updates(store, folder).main
-    except BundleRefused as refusal:
-        return _refusal(refusal.reason)
-    except DataProblem as problem:
-        return _refusal(runtime_text("en", problem.key, **problem.values))
+    except (BundleRefused, DataProblem) as refusal:
+        return functools.partial(refuse, why=refusal)
+    return _plain(Opening(app, bundle, folder), lambda: Updates(store, folder))
 
 
-def _refusal(reason: str) -> Callable[[ft.Page], None]:
-    return lambda page: page.render_views(lambda: [refused_view(reason)])
+def _plain(opening: Opening, work: Callable[[], Updates]) -> Callable[[ft.Page], Awaitable[None]]:
+    """Opening begins at once, while Flet still starts; a page that comes after it has failed tries again."""
+    opening.begin(work)
+
+    async def main(page: ft.Page) -> None:
+        opening.begin(work)
+        try:
+            updates = await opening.on(page)
+        except (BundleRefused, DataProblem) as refusal:
+            refuse(page, refusal)
+        else:
+            updates.main(page)
+
+    return main
 
 
 def packaged_bundle() -> Path:

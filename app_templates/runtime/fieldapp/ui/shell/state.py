@@ -20,7 +20,7 @@ from fieldapp.ui.shell.dress import dress
 from fieldapp.ui.shell.lock import Lock
 from fieldapp.ui.shell.navigation import Navigation, Place
 from fieldapp.ui.shell.preferences import Preferences
-from fieldapp.ui.shell.speech import language_of, reads_from_right, spoken_of
+from fieldapp.ui.shell.speech import language_of, page_language, reads_from_right, spoken_of
 from fieldapp.ui.telling import Feet, snack
 from fieldapp.ui.theme import LIST_WIDTH, WIDE, Look, look_of
 
@@ -147,6 +147,7 @@ class AppState:
 
     def dress(self) -> None:
         """Give the page the app's name and colours."""
+        self.page.locale_configuration = page_language(self.language)
         dress(self.page, self.app, self.language, self.preferences.theme)
 
     @property

@@ -128,8 +128,12 @@ def brand_picture(state: AppState, size: float) -> ft.Control | None:
     folder, name = state.repository.bundle, state.app.brand.logo
     if folder is None or name is None:
         return None
-    src = (folder / name).read_bytes()
-    return ft.Image(src=src, width=size, height=size, fit=ft.BoxFit.CONTAIN, exclude_from_semantics=True)
+    return logo((folder / name).read_bytes(), size)
+
+
+def logo(picture: bytes, size: float) -> ft.Control:
+    """A brand's picture beside the name, which says the same."""
+    return ft.Image(src=picture, width=size, height=size, fit=ft.BoxFit.CONTAIN, exclude_from_semantics=True)
 
 
 def _pane_bar(
