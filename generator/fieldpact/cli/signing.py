@@ -78,7 +78,8 @@ def tell(standing: Standing, root: Root) -> None:
     for sample in standing.drawn:
         late = "overdue since" if sample.overdue(day()) else "by"
         click.echo(f"Drawn for a look: the green release {sample.number:04} ({sample.version}), {late} {sample.due}.")
-        click.echo(f"  Next: a reviewer reads approvals/{sample.number:04} and says: fieldpact look SPEC --fine | --wrong.")
+        folder = f"approvals/{sample.number:04}"
+        click.echo(f"  Next: a reviewer reads {folder} and says: fieldpact look SPEC --fine | --wrong.")
     for note in standing.notes:
         click.echo(f"Doesn't count: {note}")
     if not standing.missing:

@@ -1,4 +1,4 @@
-"""The log of what was submitted, approved, rejected, revoked and looked at: one line an event, each chained to the one before.
+"""The log of what was submitted, approved and otherwise signed: one line an event, each chained to the one before.
 
 Lines are only ever added. Each event signs the head that it found, so that whoever edits, removes or moves a line
 breaks either the chain or a signature.

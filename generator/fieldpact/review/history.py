@@ -41,7 +41,7 @@ class Submission:
     looks: list[Record] = field(default_factory=list)
     """What reviewers said afterwards of a release that nobody had looked at: `fine` or `wrong`."""
     lot: float = 0.0
-    """Where the build server's signature falls between 0 and 100: what it is drawn by. No author can know or move it."""
+    """Where the build server's signature falls between 0 and 100, for the draw. No author can know or move it."""
     ignored: list[str] = field(default_factory=list)
     lane: str = "green"
     needed: int = 1

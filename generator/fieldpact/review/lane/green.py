@@ -71,7 +71,7 @@ class Allowed:
 
     def _wording(self, leaf: Leaf) -> Why | None:
         owner = next((part for _, part in reversed(leaf.way[:-1]) if not isinstance(part, str | Mapping | tuple)), None)
-        counted = len(leaf.way) > 1 and leaf.way[-2][0] == "counted"
+        counted = len(leaf.way) > 1 and leaf.way[-2][0] == "counted" and isinstance(leaf.way[-2][1], Mapping)
         attribute = "counted" if counted else leaf.attribute
         if attribute not in _WORDS_OF.get(type(owner), ()) or leaf.inside(Tell) or leaf.inside(Workflow):
             return Why("what a role, a state, a move, a signature or a message says is read as an instruction")
@@ -137,7 +137,11 @@ def _may_move(leaf: Leaf) -> bool:
         return field is not None and field.type in _CHOICES
     if attribute == "fields":
         return bool(owners) and isinstance(owners[-1], Table | Field | Section)
-    return attribute in ("sections", "columns") or (len(leaf.way) == 1 and attribute in ("tables", "views"))
+    if attribute == "columns":
+        return bool(owners) and isinstance(owners[-1], View)
+    if attribute == "sections":
+        return bool(owners) and isinstance(owners[-1], Table)
+    return len(leaf.way) == 1 and attribute in ("tables", "views", "tests")
 
 
 def _said(leaf: Leaf) -> str:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fieldpact.changes.difference import Side
 from fieldpact.findings import Span
 from fieldpact.govern.governance import Governance
-from fieldpact.model.formula import Formula, SpecPath
+from fieldpact.model.formula import SpecPath
 from fieldpact.review.lane.green import Allowed
-from fieldpact.review.lane.leaves import Leaf, leaves
+from fieldpact.review.lane.leaves import app_leaves
 from fieldpact.review.lane.red import red_reasons
 from fieldpact.review.lane.verdict import LaneVerdict, Reason, verdict_of
 
@@ -62,7 +62,7 @@ def judge(
         return verdict_of(found, 1)
     lanes = governance.lanes
     allowed = Allowed(old.app, new.app, lanes, governance.wording(new.app.languages))
-    differences = list(_leaves(old, new))
+    differences = list(app_leaves(old.app, new.app))
     for leaf in differences:
         if (why := allowed.why_not(leaf)) is not None:
             add("amber", why.say, leaf.at, why.price)
@@ -78,21 +78,6 @@ def judge(
         if around.days_since is not None and around.days_since >= lanes.days:
             add("amber", f"a person looked {around.days_since} days ago, and does so every {lanes.days}", ())
     return verdict_of(found, len(differences))
-
-
-def _leaves(old: Side, new: Side) -> Iterator[Leaf]:
-    """Differences of the models. The list of all formulas says again what their places say, and is asked last."""
-    found = list(leaves(old.app, new.app))
-    placed = [leaf for leaf in found if leaf.way[0][0] != "formulas"]
-    yield from placed
-    told = {leaf.at for leaf in placed}
-    for leaf in found:
-        formula = leaf.new or leaf.old
-        if leaf.way[0][0] != "formulas" or leaf.kind == "order":
-            continue
-        at = formula.at if isinstance(formula, Formula) else leaf.at
-        if not any(at[:length] in told for length in range(len(at) + 1)):
-            yield leaf
 
 
 def _around(old: Side, new: Side, context: LaneContext) -> Iterator[tuple[SpecPath, str]]:

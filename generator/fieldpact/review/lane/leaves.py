@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from fieldpact.model.app import App
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.text import Text
 
@@ -60,8 +61,25 @@ def name_of(part: Any) -> str | None:
     return None
 
 
+def app_leaves(old: App, new: App) -> Iterator[Leaf]:
+    """Every difference of two apps. The list of all formulas says again what their places say, and is asked last."""
+    found = list(leaves(old, new))
+    placed = [leaf for leaf in found if leaf.way[0][0] != "formulas"]
+    yield from placed
+    told = {leaf.at for leaf in placed if leaf.kind not in ("wording", "order")}
+    for leaf in found:
+        formula = leaf.new or leaf.old
+        if leaf.way[0][0] != "formulas" or leaf.kind == "order":
+            continue
+        at = formula.at if isinstance(formula, Formula) else leaf.at
+        if not any(at[:length] in told for length in range(1, len(at) + 1)):
+            yield leaf
+
+
 def leaves(old: Any, new: Any, way: tuple[tuple[str, Any], ...] = ()) -> Iterator[Leaf]:
     """Every difference of two parts of a model."""
+    if old is new:
+        return
     if isinstance(old, Text | None) and isinstance(new, Text):
         if old is None or dict(old.by_language) != dict(new.by_language):
             yield Leaf("wording", way, old, new)
@@ -72,7 +90,7 @@ def leaves(old: Any, new: Any, way: tuple[tuple[str, Any], ...] = ()) -> Iterato
         yield from _parts(dict(old), dict(new), way)
     elif isinstance(old, tuple) and isinstance(new, tuple) and _named(old) and _named(new):
         yield from _parts({name_of(part): part for part in old}, {name_of(part): part for part in new}, way)
-    elif isinstance(old, tuple) and isinstance(new, tuple) and _are_names(old + new) and set(old) == set(new):
+    elif isinstance(old, tuple) and isinstance(new, tuple) and _are_names(old + new) and sorted(old) == sorted(new):
         if old != new:
             yield Leaf("order", way, old, new)
     elif dataclasses.is_dataclass(old) and type(old) is type(new):
