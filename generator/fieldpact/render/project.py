@@ -64,7 +64,7 @@ def _lock(inputs: Inputs) -> dict[str, Any]:
 
 def _texts(inputs: Inputs) -> dict[str, bytes]:
     """The project's text files. Templates are ours alone: author text reaches them only as quoted values."""
-    values = {**_values(inputs.app, inputs.version), **_sealing(inputs)}
+    values = {**_values(inputs.app, inputs.version), **_device(inputs), **_sealing(inputs)}
     return {path: _template(text).render(values).encode() for path, text in inputs.templates.items()}
 
 
@@ -106,8 +106,12 @@ def _values(app: App, version: str) -> dict[str, Any]:
         "fieldpact_version": version,
         "parties": list(app.pact.parties.values()) if app.pact else [],
         "tables": list(app.tables.values()),
-        **device_values({field.type for table, field in app.all_fields() if not table.reference}),
     }
+
+
+def _device(inputs: Inputs) -> dict[str, Any]:
+    types = {field.type for table, field in inputs.app.all_fields() if not table.reference}
+    return device_values(types, exact=inputs.policy.get("exact_location") is True)
 
 
 def toml_string(text: str) -> str:

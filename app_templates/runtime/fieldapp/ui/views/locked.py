@@ -16,6 +16,8 @@ from fieldapp.ui.views.pin import forgotten, pin_field, rule_text, wait_text
 WIDTH = 320
 SIZE = 88
 """Of the picture or the lock."""
+ABOVE = 72
+"""Air over it: below a phone's notch, and above an open keyboard."""
 TICK = 1.0
 """Seconds between two looks at how long there is still to wait."""
 
@@ -66,7 +68,7 @@ def LockedView(state: AppState) -> ft.View:
     ]
     if state.lock.demands_pin:
         name = words("shell.pin_again" if first else "shell.pin")
-        field = pin_field(name)
+        field = pin_field()
         field.hint_text = name
         field.value = given
         field.helper = rule_text(state.strings) if choosing and not first else None
@@ -97,7 +99,7 @@ def LockedView(state: AppState) -> ft.View:
         controls=[whole],
         vertical_alignment=ft.MainAxisAlignment.CENTER,
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
-        padding=GAP,
+        padding=ft.Padding.only(left=GAP, right=GAP, top=ABOVE, bottom=GAP),
         bgcolor=ft.Colors.SURFACE,
         can_pop=False,
     )

@@ -8,7 +8,6 @@ import flet as ft
 
 from fieldapp.app.strings import Strings
 from fieldapp.policy.pin import LONGEST, SHORTEST, acceptable
-from fieldapp.ui.fields.frame import spoken_only
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import GAP, RADIUS, TAP
 from fieldapp.ui.views.frame import named
@@ -26,11 +25,9 @@ def wait_text(strings: Strings, seconds: int) -> str:
     return strings.ui("shell.pin_wait", seconds=seconds)
 
 
-def pin_field(label: str) -> ft.TextField:
+def pin_field() -> ft.TextField:
     """An input for a PIN: no suggestions, nothing that a keyboard learns from."""
     return ft.TextField(
-        label=spoken_only(label),
-        label_style=ft.TextStyle(size=1),
         text_size=20,
         filled=True,
         fill_color=ft.Colors.SURFACE_CONTAINER_HIGH,
@@ -51,7 +48,7 @@ def pin_field(label: str) -> ft.TextField:
 def change_pin(state: AppState) -> None:
     """The sheet that takes the PIN and a new one, twice."""
     words = state.strings.ui
-    old, new, again = (pin_field(words(f"shell.pin_{name}")) for name in ("old", "new", "again"))
+    old, new, again = (pin_field() for _ in range(3))
     new.helper = rule_text(state.strings)
 
     def go(_: object) -> None:
@@ -70,7 +67,7 @@ def change_pin(state: AppState) -> None:
     title = ft.Text(words("shell.pin_change"), size=20, weight=ft.FontWeight.W_600)
     parts: list[ft.Control] = [ft.Semantics(header=True, content=title)]
     for name, field in (("old", old), ("new", new), ("again", again)):
-        parts.append(_labelled(words(f"shell.pin_{name}"), named(f"field:pin_{name}", field)))
+        parts.append(_labelled(words(f"shell.pin_{name}"), f"field:pin_{name}", field))
     cancel = ft.TextButton(words("cancel"), height=TAP, on_click=lambda _: state.page.pop_dialog())
     confirm = ft.FilledButton(words("shell.pin_set"), expand=True, on_click=go)
     parts.append(ft.Row([named("action:cancel", cancel), named("action:confirm", confirm, expand=True)], spacing=GAP))
@@ -86,9 +83,14 @@ def change_pin(state: AppState) -> None:
     state.page.show_dialog(sheet)
 
 
-def _labelled(name: str, field: ft.Control) -> ft.Control:
+def _labelled(name: str, identifier: str, field: ft.Control) -> ft.Control:
     text = ft.Semantics(content=ft.Text(name, theme_style=ft.TextThemeStyle.LABEL_LARGE), exclude_semantics=True)
-    return ft.Column([text, field], spacing=6, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    return ft.Column(
+        [text, named(identifier, field, name)],
+        spacing=6,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
 
 
 def forgotten(state: AppState, open_: Callable[[], None], shown: bool) -> ft.Control:
