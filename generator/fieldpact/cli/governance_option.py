@@ -35,12 +35,9 @@ def governances_of(specs: Sequence[Path], given: Path | None) -> list[Governance
     """The set of each spec; one that several share is read once."""
     from fieldpact.govern.layers import set_folder
 
-    sets: dict[Path, Governance] = {}
-    for spec in specs:
-        folder = set_folder(spec, given)
-        if folder not in sets:
-            sets[folder] = governance_of(spec, given)
-    return [sets[set_folder(spec, given)] for spec in specs]
+    folders = [set_folder(spec, given) for spec in specs]
+    sets = {folder: governance_of(spec, given) for folder, spec in dict(zip(folders, specs, strict=True)).items()}
+    return [sets[folder] for folder in folders]
 
 
 def judged_by(governance: Governance, profile: str | None) -> str:

@@ -180,7 +180,7 @@ class FieldResolver:
     def _check_keys(self, field: spec_field.Field, at: SpecPath) -> None:
         known = spec_field.keys_of(field.type)
         for attribute in sorted(field.model_fields_set):
-            key = type(field).model_fields[attribute].alias or attribute
+            key = spec_field.KEY_OF.get(attribute, attribute)
             if key not in known:
                 say = f"{key}: has no meaning for a field of type {field.type}"
                 hint = "it takes: " + ", ".join(sorted(known))

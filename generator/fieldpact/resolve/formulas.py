@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from dataclasses import dataclass, field
 
 from fieldpact.findings import Edit, Finding, Fix
+from fieldpact.formula import Compiled, PlainEnv
 from fieldpact.formula import compile as compile_formula
 from fieldpact.formula import types as t
 from fieldpact.model.formula import Formula, SpecPath
@@ -49,7 +51,7 @@ class Compiler:
         if text is None or text == "false":
             return None
         if text == "true":
-            return self._constant("true", id_, at, env, True)
+            return self._constant("true", id_, at, True)
         return self.formula(text, id_, at, env, t.BOOLEAN)
 
     def value(self, text: str | None, id_: str, at: SpecPath, env: Env, expect: t.Type) -> Formula | None:
@@ -62,7 +64,7 @@ class Compiler:
             hint = "write a value of that kind, or a formula that starts with ="
             self.context.report("wrong-value", at, say, hint=hint)
             return None
-        return self._constant(literal, id_, at, env, text)
+        return self._constant(literal, id_, at, text)
 
     def saying(self, text: Text, first: str, id_: str, at: SpecPath, env: Env) -> Formula | None:
         """A text by language, or a formula that gives one."""
@@ -70,9 +72,9 @@ class Compiler:
             return self.formula(first, id_, at, env, t.TEXT)
         return self._keep(Formula(id_, "", ["string", text.key], str(t.TEXT), (), at, constant=first))
 
-    def _constant(self, literal: str, id_: str, at: SpecPath, env: Env, value: bool | str) -> Formula | None:
+    def _constant(self, literal: str, id_: str, at: SpecPath, value: bool | str) -> Formula | None:
         """Only a number can be of the right kind and still not fit: one with more digits than formulas count with."""
-        compiled = compile_formula(literal, env, None)
+        compiled = _compiled_literal(literal)
         if compiled.tree is None:
             for problem in compiled.problems:
                 self.context.report(problem.code, at, problem.message, hint=problem.hint)
@@ -82,6 +84,12 @@ class Compiler:
     def _keep(self, formula: Formula) -> Formula:
         self.formulas[formula.id] = formula
         return formula
+
+
+@functools.lru_cache(maxsize=256)
+def _compiled_literal(literal: str) -> Compiled:
+    """0, 1 and 100 stand at many fields, and mean the same everywhere."""
+    return compile_formula(literal, PlainEnv())  # a literal names nothing
 
 
 def literal_of(text: str, expect: t.Type) -> str | None:

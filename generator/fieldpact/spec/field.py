@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -228,6 +229,11 @@ NO_VALUE_KEYS = {
 """Common keys that make no sense for a type."""
 
 
+KEY_OF = {name: info.alias for name, info in Field.model_fields.items() if info.alias}
+"""The key of an attribute that is called otherwise, because Python keeps the word for itself."""
+
+
+@functools.cache
 def keys_of(type_: str) -> frozenset[str]:
     """The keys that a field of this type takes."""
     return (COMMON_KEYS | KEYS_OF_TYPE[type_]) - NO_VALUE_KEYS.get(type_, frozenset())
