@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,21 @@ def test_an_app_without_restricted_fields_asks_for_no_key(tmp_path: Path) -> Non
     assert not isinstance(getattr(main, "__self__", None), Keyed)
     assert list(tmp_path.glob("*.key")) == []
     assert BundleStore(tmp_path / "data", bundle).candidates() == [bundle]
+
+
+@pytest.mark.parametrize(
+    ("spec", "draft", "needs"),
+    [
+        (SPEC, True, ["cryptography", "flet-secure-storage"]),
+        (SPEC, False, ["cryptography", "flet-secure-storage"]),
+        (FREE, True, []),
+        (FREE, False, ["cryptography"]),
+    ],
+)
+def test_an_app_brings_what_it_needs_and_no_more(tmp_path: Path, spec: str, draft: bool, needs: list[str]) -> None:
+    (tmp_path / "spec.yaml").write_text(spec)
+    reading = check(tmp_path / "spec.yaml")
+    assert reading.app is not None
+    project = tomllib.loads(render_files(reading, reading.app, {}, draft=draft)["pyproject.toml"].decode())["project"]
+    brought = [each.partition("=")[0].rstrip(">") for each in project["dependencies"]]
+    assert [name for name in ("cryptography", "flet-secure-storage") if name in brought] == needs

@@ -231,6 +231,24 @@ def test_a_newly_restricted_field_is_sealed_where_it_stands(store: Repository, b
     again.close()
 
 
+def test_a_kill_while_it_is_sealed_is_caught_up_with(
+    store: Repository, bundle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.save("visit", VALUES)
+    store.close()
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("fieldapp.data.repository.sweep", killed)
+        opened(bundle, store.folder)
+    assert traces(store.folder, CANARY) != []
+    opened(bundle, store.folder).close()
+    assert traces(store.folder, CANARY, str(NUMBER)) == []
+    assert opened(bundle, store.folder).kept("sweep") == ""
+
+
 def test_a_field_that_is_free_again_is_opened(sealed: Repository, bundle: Path) -> None:
     key = sealed.save("visit", VALUES)
     sealed.drafts.save("visit", {"form": {"values": {"remark": CANARY}}})

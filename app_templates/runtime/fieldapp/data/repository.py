@@ -29,7 +29,7 @@ from fieldapp.data.person import NOBODY, PERSON, person_of
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.recent import recent
 from fieldapp.data.records import Records
-from fieldapp.data.resealing import newly_sealed_files, reseal, sweep
+from fieldapp.data.resealing import newly_sealed_files, reseal, sweep, swept
 from fieldapp.data.schema import prepare
 from fieldapp.data.shape import Shape, shapes_of
 from fieldapp.data.world import Clock, StoredWorld, device_clock
@@ -357,6 +357,7 @@ class Repository:
             names = set(newly_sealed_files(connection, self._shapes))
         for name in sorted(names):
             self.attachments.seal(name)
+        swept(self._database)
 
     def clear(self) -> None:
         """Deletes everything that was entered here, unsent changes too; reference data stays."""

@@ -26,16 +26,21 @@ _TEXTS = {"base": "doc", "trash": "doc", "outbox": "patch", "log": "changes"}
 _KEYS = {"base": "id", "trash": "token", "outbox": "mid", "log": "seq"}
 
 
+_DUE = "sweep"
+"""In the store's own values until everything of the time before is gone: a kill in between changes nothing."""
+
+
 def reseal(database: Database, seals: Seals) -> bool:
-    """True where something had to be done; then `sweep` has to follow once the store is open."""
+    """True where something had to be done, now or before a kill; then `sweep` has to follow once the store is open."""
     with database.read() as connection:
         tables = _tables(connection)
         before = sealed_before(connection) if "kv" in tables else []
+        due = "kv" in tables and connection.execute("SELECT 1 FROM kv WHERE key = ?", (_DUE,)).fetchone() is not None
     today = {path for paths in seals.fields for path in paths}
     gone = [paths for paths in before if not today.intersection(paths)]
     fresh = [paths for paths in seals.fields if not any(set(paths) & set(old) for old in before)]
     if not tables or not (gone or fresh):
-        return False
+        return due
     former = Seals(seals.cipher, gone)
     with database.write() as connection:
         for table in tables:
@@ -45,6 +50,7 @@ def reseal(database: Database, seals: Seals) -> bool:
                 _documents(connection, own, seals, former)
         _drafts(connection, seals)
         remember(connection, seals)
+        connection.execute("INSERT OR REPLACE INTO kv (key, value) VALUES (?, '')", (_DUE,))
     return True
 
 
@@ -55,6 +61,12 @@ def sweep(database: Database, shapes: Mapping[str, Shape]) -> None:
             connection.execute(f"INSERT INTO {quoted(shape.search)} ({quoted(shape.search)}) VALUES ('optimize')")
     database.rewrite()
     remove_backups(database.path)
+
+
+def swept(database: Database) -> None:
+    """All is done; files are sealed by now too."""
+    with database.write() as connection:
+        connection.execute("DELETE FROM kv WHERE key = ?", (_DUE,))
 
 
 def _columns(connection: sqlite3.Connection, table: str, seals: Seals, former: Seals) -> None:
