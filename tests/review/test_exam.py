@@ -13,7 +13,7 @@ import yaml
 from fieldpact.changes.difference import Side
 from fieldpact.govern import shipped_governance
 from fieldpact.pipeline import Reading, check
-from fieldpact.review.lane import LaneVerdict, judge
+from fieldpact.review.lane import LaneVerdict, lane_between
 
 EXAM = Path(__file__).parent / "exam"
 
@@ -49,7 +49,7 @@ def lane_of(question: dict[str, Any], folder: Path) -> LaneVerdict | None:
     if question.get("refused"):
         assert reading.app is None
         return None
-    return judge(side(base()), side(reading), governance=shipped_governance())
+    return lane_between(base(), reading)
 
 
 def test_the_exam_is_long_enough():

@@ -41,7 +41,10 @@ class WordingFile(ItModel):
     """About people, or what nobody should be asked for. Wider than the lexicon: here a wrong hit costs one look."""
     turning: tuple[str, ...]
     """Words on which the meaning of an answer or a figure turns: not, before, net, per."""
-
+    filler: tuple[str, ...] = ()
+    """Words that may come and go where others must stay: articles and such."""
+    compounds: bool = False
+    """Whether words are written together, so that one about people counts at the end of another too."""
     @field_validator("people", "turning")
     @classmethod
     def _endings_of_words(cls, phrases: tuple[str, ...]) -> tuple[str, ...]:
@@ -57,6 +60,8 @@ class Wording:
     script: str
     phrases: Phrases
     """Each with `people` or `turning` as its meaning."""
+    filler: frozenset[str] = frozenset()
+    compounds: bool = False
 
 
 STRICT = LanesFile(green=(), greens=0, days=0, sample_percent=100, look_within_days=0)
@@ -91,7 +96,7 @@ def load_wording(folders: Iterable[Path], languages: Iterable[str]) -> tuple[Map
 @functools.cache
 def _load(stamps: tuple[tuple[Path, int], ...]) -> tuple[Wording | None, tuple[Finding, ...]]:
     """One language out of its files, each with the time of its last change."""
-    script, phrases = "", Phrases()
+    script, phrases, filler, compounds = "", Phrases(), set[str](), False
     for path, _ in stamps:
         content, _, findings = read_it_file(path, WordingFile)
         if content is None:
@@ -99,4 +104,6 @@ def _load(stamps: tuple[tuple[Path, int], ...]) -> tuple[Wording | None, tuple[F
         script = script or content.script
         phrases.add(content.people, "people")
         phrases.add(content.turning, "turning")
-    return (Wording(script, phrases) if stamps else None), ()
+        filler |= {word.casefold() for word in content.filler}
+        compounds = compounds or content.compounds
+    return (Wording(script, phrases, frozenset(filler), compounds) if stamps else None), ()

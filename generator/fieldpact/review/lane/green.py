@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from fieldpact.govern.lanes import LanesFile, Wording
 from fieldpact.model.app import App, View
@@ -15,12 +16,11 @@ from fieldpact.model.text import Text
 from fieldpact.model.workflow import Tell, Workflow
 from fieldpact.review.lane.leaves import Leaf
 from fieldpact.review.lane.readers import reader_of
-from fieldpact.review.lane.wording import alike, near, objections
+from fieldpact.review.lane.wording import alike, foreign_words, near, objections
 
 _CHOICES = ("choice", "choices")
-_FIGURES = frozenset(
-    {"integer", "number", "money", "percent", "yes_no", "duration", "rating", "scale", "score", "rank", "totals"}
-)
+_TOLD = frozenset({"text", "long_text", "note", "photo", "audio", "video", "file", "drawing"})
+"""What people put into these can be read or seen for itself. Every other answer means what its label asks."""
 _WORDS_OF = {
     Field: ("label", "hint", "text"),
     Option: ("label",),
@@ -79,7 +79,9 @@ class Allowed:
         if isinstance(owner, Option) and field is not None and (reader := reader_of(self.new, field)):
             return Why(f"{reader} goes by this option, so what it is called matters")
         close = isinstance(owner, Option | Ends) or (
-            attribute == "label" and field is not None and field.type in _FIGURES
+            attribute == "label"
+            and field is not None
+            and (field.type not in _TOLD or reader_of(self.new, field) is not None)
         )
         return self._text(leaf.old, leaf.new, close, field)
 
@@ -96,10 +98,14 @@ class Allowed:
             was = self._before(old, language)
             if was == now:
                 continue
-            for objection in objections(was, now, language, self.words.get(language)):
-                price = "other words would be green" if self.words.get(language) else ""
-                return Why(f"“{_short(now)}” ({language}): {objection}", price)
-            if close and was and not near(was, now):
+            wording = self.words.get(language)
+            others = (each for name, each in self.words.items() if name != language)
+            foreign = (objection for each in others for objection in foreign_words(was, now, each))
+            for objection in chain(objections(was, now, language, wording), foreign):
+                return Why(
+                    f"“{_short(now)}” ({language}): {objection}", "other words would be green" if wording else ""
+                )
+            if close and was and wording is not None and not near(was, now, self._context(field, language), wording):
                 say = (
                     f"“{_short(was)}” → “{_short(now)}” ({language}) reads like something else, and answers hang on it"
                 )
@@ -112,6 +118,14 @@ class Allowed:
         """What stood there in that language; "" where the first language stood in for it."""
         was = old.by_language.get(language, "") if old is not None else ""
         return "" if language != self.old.languages[0] and old is not None and was == old.first() else was
+
+    def _context(self, field: Field | None, language: str) -> Iterator[str]:
+        """What a label may be made clearer with: what the app, its tables and the field itself are called."""
+        was = next((each for _, each in self.old.all_fields() if field is not None and each.path == field.path), None)
+        named = (text for table in self.old.tables.values() for text in (table.label, table.labels))
+        for text in (self.old.name, *named, was.label if was else None, was.hint if was else None):
+            if text is not None:
+                yield text.by_language.get(language, "")
 
     def _others(self, field: Field | None, new: Text, language: str) -> Iterator[tuple[str, str]]:
         """The labels of the same table, as they were and as they are: two that read the same, or that traded places."""

@@ -5,7 +5,6 @@ Objections are sentences that name the words. Nothing here understands language;
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections import Counter
@@ -21,7 +20,9 @@ _MARKUP = re.compile(r"[{}<>\[\]`|$^~]")
 _MIXED = re.compile(r"[^\W_]*(?:[^\W\d_]\d|\d[^\W\d_])[^\W_]*")
 _SPACED = re.compile(r"(?:(?<=\W)|^)[^\W\d_](?:[\s.·_-]+[^\W\d_](?=\W|$|_)){2,}")
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
-_STEM, _STEM_SQUASHED, _NEAR = 4, 6, 0.6
+_STRETCH = "\u0640"
+"""Arabic's stroke that only makes a word longer."""
+_STEM, _STEM_SQUASHED, _ENDING, _SLIP = 4, 6, 2, 6
 _LONGEST, _GROWTH = 240, 60
 
 
@@ -32,7 +33,9 @@ def objections(old: str, new: str, language: str, wording: Wording | None) -> It
         return
     if not any(letter.isalnum() for letter in new):
         yield "it says nothing any more"
-    if unseen := sorted({f"U+{ord(c):04X}" for c in new if unicodedata.category(c) in _UNSEEN and c not in old}):
+    if unseen := sorted(
+        {f"U+{ord(c):04X}" for c in new if (unicodedata.category(c) in _UNSEEN or c == _STRETCH) and c not in old}
+    ):
         yield f"it holds characters that nobody sees ({', '.join(unseen)})"
     if foreign := sorted(_scripts(new) - _scripts(old) - {wording.script, "LATIN"}):
         yield f"letters of another script ({', '.join(name.title() for name in foreign)})"
@@ -53,12 +56,35 @@ def objections(old: str, new: str, language: str, wording: Wording | None) -> It
     yield from _words(old, new, wording)
 
 
-def near(old: str, new: str) -> bool:
-    """Whether one text is plainly the other one, mended or said a little differently: a common word, or few letters."""
-    before, after = ({word[:_STEM] for word in words(_folded(text)) if len(word) >= _STEM} for text in (old, new))
-    if before & after:
+def near(old: str, new: str, context: Iterable[str], wording: Wording) -> bool:
+    """Whether one text is plainly the other one: all of its words are still there, mended at most.
+
+    What is new in it is said by its context, the texts around it, or is an article.
+    """
+    left = list(words(_folded(new)))
+    filler = {_folded(word) for word in wording.filler}
+    for word in words(_folded(old)):
+        kept = next((each for each in left if _same_word(word, each, _STEM)), None)
+        if kept is not None:
+            left.remove(kept)
+        elif word not in filler:
+            return False
+    known = {word for text in context for word in words(_folded(text))}
+    return all(word in filler or any(_same_word(each, word, _STEM - 1) for each in known) for word in left)
+
+
+def _same_word(one: str, other: str, stem: int) -> bool:
+    """The same, with another ending, or with one slip of the pen where a word is long enough to be told by the rest."""
+    short, long = sorted((one, other), key=len)
+    if long.startswith(short) and len(long) - len(short) <= _ENDING and (len(short) >= stem or short == long):
         return True
-    return difflib.SequenceMatcher(None, _folded(old), _folded(new)).ratio() >= _NEAR
+    if len(short) < _SLIP or one[0] != other[0] or len(long) - len(short) > 1:
+        return False
+    start = next((n for n in range(len(short)) if short[n] != long[n]), len(short))
+    if len(short) < len(long):
+        return short[start:] == long[start + 1 :]
+    swapped = short[start : start + 2] == long[start : start + 2][::-1] and short[start + 2 :] == long[start + 2 :]
+    return swapped or (len(short) >= _SLIP + 2 and short[start + 1 :] == long[start + 1 :])
 
 
 def alike(one: str, other: str) -> bool:
@@ -80,6 +106,25 @@ def _words(old: str, new: str, wording: Wording) -> Iterator[str]:
         if stem in hidden and stem not in _squashed(old) and not any(stem in phrase for phrase in known):
             yield f"“{stem}” stands in it, in pieces"
             return
+    if wording.compounds and (found := _ending(new, wording)) is not None and _ending(old, wording) is None:
+        yield f"“{found}” ends like a word about people"
+
+
+def foreign_words(old: str, new: str, wording: Wording) -> Iterator[str]:
+    """Words about people in another language than the text is in; short ones mean something else there too often."""
+    before = _hits(old, wording)
+    for phrase, meaning in _hits(new, wording).items():
+        if meaning == "people" and len(phrase) >= _STEM_SQUASHED and phrase not in before:
+            yield f"“{phrase}” is a word about people in another language"
+
+
+def _ending(text: str, wording: Wording) -> str | None:
+    """A word made of several whose last one is about people."""
+    stems = {stem for stem, meaning in _stems(wording) if meaning == "people" and len(stem) >= _STEM}
+    for word in words(unicodedata.normalize("NFKC", text)):
+        if any(word.endswith(stem) and len(word) >= len(stem) + 3 for stem in stems):
+            return word
+    return None
 
 
 def _hits(text: str, wording: Wording) -> dict[str, str]:
