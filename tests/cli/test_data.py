@@ -6,6 +6,8 @@ import json
 import pytest
 
 from fieldapp.bundle.seal import SEAL, seal
+from fieldapp.fields import BUILT_IN
+from fieldapp.fields.reasons import REASONS
 
 
 @pytest.fixture
@@ -20,10 +22,11 @@ def rows(path):
         return list(csv.reader(file))
 
 
-def release(app, export):
+def release(app, export, restricted=()):
     """The app as it would be released, with a policy that lets records out or keeps them in."""
+    fields = dict.fromkeys(restricted, "restricted")
     bundle = app / "src/bundle"
-    for name, change in (("app.json", {"draft": False}), ("policy.json", {"export": export})):
+    for name, change in (("app.json", {"draft": False}), ("policy.json", {"export": export, "fields": fields})):
         (bundle / name).write_text(json.dumps({**json.loads((bundle / name).read_bytes()), **change}))
     files = {path.relative_to(bundle).as_posix(): path.read_bytes() for path in bundle.rglob("*.*")}
     (bundle / SEAL).write_bytes(seal({path: data for path, data in files.items() if path != SEAL}))
@@ -54,6 +57,21 @@ def test_records_are_invented_exported_and_cleared(fieldpact, app, tmp_path):
     assert fieldpact("data", "clear", app, "--yes").output == "7 records deleted\n"
     fieldpact("data", "export", app, "-o", tmp_path / "after")
     assert len(rows(tmp_path / "after" / "visit.csv")) == 1
+
+
+def test_restricted_fields_stay_out_of_a_file_that_the_policy_allows(fieldpact, app, tmp_path):
+    release(app, export=True)
+    fieldpact("data", "fake", app, "--records", 3)
+    fieldpact("data", "export", app, "-o", tmp_path / "before")
+    (free, *_) = [
+        name for name in rows(tmp_path / "before" / "visit.csv")[0] if name not in BUILT_IN and name != REASONS
+    ]
+    release(app, export=True, restricted=[f"visit.{free}"])
+    said = fieldpact("data", "export", app, "-o", tmp_path / "out").output
+    assert f"left out, since restricted data goes into no file: visit.{free}\n" in said
+    header, *records = rows(tmp_path / "out" / "visit.csv")
+    assert free not in header and len(records) == 3
+    assert header == [name for name in rows(tmp_path / "before" / "visit.csv")[0] if name != free]
 
 
 def test_the_policy_can_keep_records_in(fieldpact, app, tmp_path):

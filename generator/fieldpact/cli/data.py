@@ -33,8 +33,10 @@ def export(app: Path, data: Path | None, output: Path, person: str | None) -> No
     """Write what was entered as CSV files, one a table and one for each of its lines.
 
     A draft's records are for trying out and always come out; those of a released app only if IT's policy lets them.
+    Restricted fields never do.
     """
     from fieldapp.data.export import csv_files
+    from fieldapp.data.sealed_fields import sealed_fields
 
     repository = _open(app, data)
     if not repository.app.draft and repository.app.policy.get("export") is not True:
@@ -48,6 +50,8 @@ def export(app: Path, data: Path | None, output: Path, person: str | None) -> No
             path = output / f"{name}.csv"
             path.write_text(text, encoding="utf-8", newline="")
             click.echo(f"{path}: {max(text.count(chr(10)) - 1, 0)} lines")
+    if sealed := sorted(paths[0] for paths in sealed_fields(door.app)):
+        click.echo(f"left out, since restricted data goes into no file: {', '.join(sealed)}")
     repository.close()
 
 
