@@ -10,8 +10,8 @@ from fieldpact.findings import Finding, Severity, closes_gate
 from fieldpact.govern.facts import Facts
 from fieldpact.govern.infer import CLASSES
 from fieldpact.pipeline import Reading
-from fieldpact.portfolio.approval import NOTHING, Approval
 from fieldpact.review.packet.pact import Owner, pact_of
+from fieldpact.review.progress import NOTHING, Approval
 from fieldpact.source.nodes import Scalar
 
 
@@ -61,8 +61,9 @@ def entry_of(file: str, reading: Reading, facts: Facts | None, approval: Approva
     """The entry of a spec that was checked."""
     app, found = reading.app, _found(reading.findings)
     if app is None or facts is None:
-        texts = [_text(reading, key) for key in ("id", "name", "version")]
-        return Entry(file, *texts, "", (), (), "", "", (), 0, (), found, NOTHING, found.first or "it can't be read")
+        id_, name, version = (_text(reading, key) for key in ("id", "name", "version"))
+        problem = found.first or "it can't be read"
+        return Entry(file, id_, name, version, "", (), (), "", "", (), 0, (), found, NOTHING, problem)
     pact = pact_of(app)
     counted = Counter(row["effective_class"] for row in facts.rows["fields"])
     return Entry(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fieldpact.portfolio.approval import STATES
 from fieldpact.portfolio.due import Due
 from fieldpact.portfolio.entry import Entry
 from fieldpact.portfolio.stock import Stock
@@ -24,6 +23,7 @@ from fieldpact.review.packet.blocks import (
     listed,
     words,
 )
+from fieldpact.review.progress import STATES
 
 _STATES: dict[str, Tone] = {
     "approved": "good",

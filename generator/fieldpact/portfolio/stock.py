@@ -11,11 +11,11 @@ from pathlib import Path
 from fieldpact.govern import Governance
 from fieldpact.govern.facts import Facts, facts_of
 from fieldpact.pipeline import Reading, check
-from fieldpact.portfolio.approval import NOTHING, Green, approval_of
 from fieldpact.portfolio.datamap import ConnectorUse, DataUse, connector_uses, data_uses
 from fieldpact.portfolio.due import Due, Duplicate, Orphan, due_of, duplicates_of, orphans_of
 from fieldpact.portfolio.entry import Entry, entry_of
 from fieldpact.portfolio.whatif import Shift, WhatIf, breaks, judged_anew, shifts_of
+from fieldpact.review.progress import NOTHING, Green, approval_of
 
 
 @dataclass(frozen=True, slots=True)

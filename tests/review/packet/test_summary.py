@@ -24,7 +24,7 @@ def test_it_says_the_verdict_its_reasons_and_what_changes(tmp_path):
         if path.is_file():
             (tmp_path / path.relative_to(SHOUT)).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path.relative_to(SHOUT)).write_bytes(path.read_bytes())
-    changed.write_text(changed.read_text().replace("2.0.0", "2.0.1").replace("max_length: 500", "max_length: 400"))
+    changed.write_text(changed.read_text().replace("2.0.0", "2.0.1").replace("max_length: 400", "max_length: 300"))
     arguments = ["review", str(changed), "--against", str(SHOUT), "--no-pictures", "--summary", "-o"]
     done = CliRunner().invoke(main, [*arguments, str(tmp_path / "out")])
     assert done.exit_code == 0, done.output

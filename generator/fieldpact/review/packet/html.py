@@ -6,7 +6,6 @@ Templates are ours alone. Author text reaches them only as values, which are esc
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from importlib import resources
 
 import jinja2
@@ -23,31 +22,26 @@ _UNSEEN = {code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x
 
 def render_html(packet: Packet) -> str:
     """The whole page."""
-    environment = _environment()
-    template = environment.get_template("packet.html.j2")
+    template = environment().get_template("packet.html.j2")
     style = Markup(page_text("style.css"))  # ours, and data of the package
     text = template.render(packet=packet, about=packet.about, style=style, tone=TONES[packet.verdict.lane])
     return text.encode("utf-8", "backslashreplace").decode()  # a lone surrogate can't be written
 
 
 @functools.cache
-def _environment() -> jinja2.Environment:
-    return environment_of(page_text)
-
-
-def environment_of(load: Callable[[str], str]) -> jinja2.Environment:
-    """What draws pages of blocks; `load` gives a template by name."""
-    environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(load),
+def environment() -> jinja2.Environment:
+    """What draws pages of blocks, by the names of the templates in page/."""
+    made = jinja2.Environment(
+        loader=jinja2.FunctionLoader(page_text),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_seen,
     )
-    environment.filters["drawn"] = Markup
-    environment.filters["pieces"] = lambda cell: [cell] if isinstance(cell, str) or hasattr(cell, "kind") else cell
-    return environment
+    made.filters["drawn"] = Markup
+    made.filters["pieces"] = lambda cell: [cell] if isinstance(cell, str) or hasattr(cell, "kind") else cell
+    return made
 
 
 def _seen(value: object) -> object:
