@@ -63,8 +63,13 @@ def test_each_switch_is_told_for_each_platform(governance: Governance):
     [
         ("  export:\n    how", "  exports:\n    how", "nothing is said about the switch export"),
         ("android: not_tried, ios: not_tried, windows", "android: not_tried, windows", "on ios"),
-        ("    tests: [tests/policy/test_export.py::test_anything_but_a_yes_is_a_no]\n", "", "no test is named"),
-        ("android: not_enforced", "android: surely", "android"),
+        (
+            "    tests:\n      - tests/ui/test_clipboard.py::test_personal_values_cannot_be_selected_and_others_can\n"
+            "      - tests/ui/test_clipboard.py::test_a_keyboard_learns_nothing_from_personal_values\n",
+            "",
+            "no test is named",
+        ),
+        ("ios: not_enforced", "ios: surely", "ios"),
     ],
 )
 def test_a_table_with_gaps_is_a_finding(tmp_path: Path, old: str, new: str, words: str):
