@@ -65,7 +65,8 @@ def test_each_switch_is_told_for_each_platform(governance: Governance):
         ("android: not_tried, ios: not_tried, windows", "android: not_tried, windows", "on ios"),
         (
             "    tests:\n      - tests/ui/test_clipboard.py::test_personal_values_cannot_be_selected_and_others_can\n"
-            "      - tests/ui/test_clipboard.py::test_a_keyboard_learns_nothing_from_personal_values\n",
+            "      - tests/ui/test_clipboard.py::test_a_keyboard_learns_nothing_from_personal_values\n"
+            "      - tests/e2e/test_clipboard.py::test_select_all_copy_and_paste_brings_only_what_may_leave\n",
             "",
             "no test is named",
         ),
