@@ -10,8 +10,6 @@ from typing import Any
 import pytest
 import yaml
 
-from fieldpact.changes.difference import Side
-from fieldpact.govern import shipped_governance
 from fieldpact.pipeline import Reading, check
 from fieldpact.review.lane import LaneVerdict, lane_between
 
@@ -24,38 +22,47 @@ def questions(name: str) -> list[Any]:
 
 
 @functools.cache
-def base() -> Reading:
-    return check(EXAM / "base.yaml")
+def base(name: str) -> Reading:
+    return check(EXAM / f"{name}.yaml")
 
 
-def side(reading: Reading) -> Side:
-    assert reading.app is not None, reading.findings
-    return Side(reading.app, reading.reference, reading.findings)
+def put(text: str, changes: list[list[str]]) -> str:
+    """A text with others put in, each of which stands there exactly once."""
+    assert all(text.count(old) == 1 for old, _ in changes)
+    spots = [(text.index(old), old, new) for old, new in changes]
+    for start, old, new in sorted(spots, reverse=True):
+        text = text[:start] + new + text[start + len(old) :]
+    return text
 
 
 def lane_of(question: dict[str, Any], folder: Path) -> LaneVerdict | None:
-    """The lane of base.yaml with a question's texts put in, each of which stands there exactly once.
+    """The lane of a base (base.yaml, or the one that is named) with a question's texts put in, or its `files` changed.
 
     None for a text that no spec may hold: it is refused long before it has a lane.
     """
-    text = (EXAM / "base.yaml").read_text("utf-8")
-    assert all(text.count(old) == 1 for old, _ in question["change"])
-    spots = [(text.index(old), old, new) for old, new in question["change"]]
-    for start, old, new in sorted(spots, reverse=True):
-        text = text[:start] + new + text[start + len(old) :]
-    shutil.copytree(EXAM / "data", folder / "data")
-    (folder / "spec.yaml").write_text(text, "utf-8")
+    name = question.get("base", "base")
+    for beside in ("data", "brand"):
+        shutil.copytree(EXAM / beside, folder / beside)
+    (folder / "spec.yaml").write_text(
+        put((EXAM / f"{name}.yaml").read_text("utf-8"), question.get("change", [])), "utf-8"
+    )
+    for file, changes in question.get("files", {}).items():
+        (folder / file).write_text(put((folder / file).read_text("utf-8"), changes), "utf-8")
+    if question.get("longer"):
+        with (folder / question["longer"]).open("ab") as picture:
+            picture.write(b"\0")
     reading = check(folder / "spec.yaml")
     if question.get("refused"):
         assert reading.app is None
         return None
-    return lane_between(base(), reading)
+    assert reading.app is not None, reading.findings
+    return lane_between(base(name), reading)
 
 
 def test_the_exam_is_long_enough():
     harmless, dangerous = questions("harmless"), questions("dangerous")
-    assert len(harmless) >= 20 and len(dangerous) >= 20
-    assert check(EXAM / "base.yaml").findings == []
+    assert len(harmless) >= 30 and len(dangerous) >= 80
+    assert base("base").findings == base("rich").findings == []
 
 
 @pytest.mark.parametrize("question", questions("harmless"))

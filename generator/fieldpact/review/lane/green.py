@@ -15,7 +15,7 @@ from fieldpact.model.table import Check, Table
 from fieldpact.model.text import Text
 from fieldpact.model.workflow import Tell, Workflow
 from fieldpact.review.lane.leaves import Leaf
-from fieldpact.review.lane.readers import reader_of
+from fieldpact.review.lane.readers import decider_of, reader_of
 from fieldpact.review.lane.wording import alike, foreign_words, near, objections
 
 _CHOICES = ("choice", "choices")
@@ -81,7 +81,7 @@ class Allowed:
         close = isinstance(owner, Option | Ends) or (
             attribute == "label"
             and field is not None
-            and (field.type not in _TOLD or reader_of(self.new, field) is not None)
+            and (field.type not in _TOLD or decider_of(self.new, field) is not None)
         )
         return self._text(leaf.old, leaf.new, close, field)
 

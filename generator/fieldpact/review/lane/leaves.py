@@ -93,6 +93,9 @@ def leaves(old: Any, new: Any, way: tuple[tuple[str, Any], ...] = ()) -> Iterato
     elif isinstance(old, tuple) and isinstance(new, tuple) and _are_names(old + new) and sorted(old) == sorted(new):
         if old != new:
             yield Leaf("order", way, old, new)
+    elif isinstance(old, tuple) and isinstance(new, tuple) and old and _alike(old, new):
+        for number, (was, now) in enumerate(zip(old, new, strict=True)):
+            yield from leaves(was, now, (*way, (str(number), now)))
     elif dataclasses.is_dataclass(old) and type(old) is type(new):
         for field in dataclasses.fields(old):
             if field.name != _PLACE:
@@ -118,6 +121,13 @@ def _parts(old: dict[Any, Any], new: dict[Any, Any], way: tuple[tuple[str, Any],
 def _named(parts: tuple[Any, ...]) -> bool:
     names = [name_of(part) for part in parts]
     return None not in names and len(set(names)) == len(names)
+
+
+def _alike(old: tuple[Any, ...], new: tuple[Any, ...]) -> bool:
+    """As many parts without names, of the same kinds: each is compared with the one in its place."""
+    kinds = [type(part) for part in old]
+    parts = all(dataclasses.is_dataclass(kind) or issubclass(kind, Mapping) for kind in kinds)
+    return parts and kinds == [type(part) for part in new]
 
 
 def _are_names(parts: tuple[Any, ...]) -> bool:

@@ -17,6 +17,13 @@ _SHOWN = frozenset({"join", "field", "get", "link", "text", "string", "to"})
 def reader_of(app: App, field: Field) -> str | None:
     """The path of something that decides, counts or passes on by the field's value; None where nothing does."""
     table = field.path.split(".")[0]
+    connectors = (f"the connector {each.name}" for each in app.connectors if table in each.tables)
+    return decider_of(app, field) or next(connectors, None)
+
+
+def decider_of(app: App, field: Field) -> str | None:
+    """The path of something that decides or counts by the field's value; None where nothing does."""
+    table = field.path.split(".")[0]
     for formula in _formulas(app):
         if field.name in _texts(formula.tree) and not _only_shows(formula) and not formula.id.startswith(field.path):
             return formula.id
@@ -29,9 +36,6 @@ def reader_of(app: App, field: Field) -> str | None:
     rows = app.tables[table]
     if field.name in (*rows.valid, *rows.unique, *(name for key in rows.alone for name in key)):
         return f"{table}, whose rows are told apart by it"
-    for connector in getattr(app, "connectors", ()):
-        if table in connector.tables:
-            return f"the connector {connector.name}"
     return None
 
 

@@ -17,12 +17,13 @@ _FIGURES = re.compile(r"\d+")
 _SIGNS = frozenset("%‰€$£¥<>=≤≥±°#&+*/\\")
 _ADDRESS = re.compile(r"://|www\.|@|\b[\w-]+\.(?=[^\W\d_]{2,})\w", re.IGNORECASE)
 _MARKUP = re.compile(r"[{}<>\[\]`|$^~]")
+_HELD = re.compile(r"\{\w*\}")
 _MIXED = re.compile(r"[^\W_]*(?:[^\W\d_]\d|\d[^\W\d_])[^\W_]*")
 _SPACED = re.compile(r"(?:(?<=\W)|^)[^\W\d_](?:[\s.·_-]+[^\W\d_](?=\W|$|_)){2,}")
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
 _STRETCH = "\u0640"
 """Arabic's stroke that only makes a word longer."""
-_STEM, _STEM_SQUASHED, _ENDING, _SLIP = 4, 6, 2, 6
+_STEM, _STEM_SQUASHED, _ENDING, _SLIP, _FRONT = 4, 6, 2, 6, 3
 _LONGEST, _GROWTH = 240, 60
 
 
@@ -45,7 +46,9 @@ def objections(old: str, new: str, language: str, wording: Wording | None) -> It
         yield "its figures or signs differ"
     if found := _ADDRESS.search(new):
         yield f"it names an address (“{found[0]}”)"
-    if found := _MARKUP.search(new):
+    if sorted(_HELD.findall(old)) != sorted(_HELD.findall(new)):
+        yield "what stands in it in braces differs"
+    elif found := _MARKUP.search(_HELD.sub("", new)):
         yield f"“{found[0]}” has no place in a text for people"
     if (found := _SPACED.search(new)) and found[0] not in old:
         yield f"“{found[0].strip()}” is spelt out letter by letter"
@@ -122,8 +125,10 @@ def _ending(text: str, wording: Wording) -> str | None:
     """A word made of several whose last one is about people."""
     stems = {stem for stem, meaning in _stems(wording) if meaning == "people" and len(stem) >= _STEM}
     for word in words(unicodedata.normalize("NFKC", text)):
-        if any(word.endswith(stem) and len(word) >= len(stem) + 3 for stem in stems):
-            return word
+        for stem in stems:
+            at = word.find(stem, _FRONT)
+            if at > 0 and len(word) - at - len(stem) <= _ENDING:
+                return word
     return None
 
 
