@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import importlib
 
 import click
@@ -56,3 +58,4 @@ class LazyGroup(click.Group):
 @click.version_option(package_name="fieldpact")
 def main() -> None:
     """Turn a YAML spec into a governed field app."""
+    atexit.register(gc.freeze)  # a process that ends looks for no garbage any more

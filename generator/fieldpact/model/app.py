@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from fieldpact.model.connector import Connector
-from fieldpact.model.counting import Count
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.table import Table
-from fieldpact.model.test import Test
 from fieldpact.model.text import Text
+
+if TYPE_CHECKING:
+    from fieldpact.model.connector import Connector
+    from fieldpact.model.counting import Count
+    from fieldpact.model.test import Test
 
 MODEL_VERSION = 1
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from fieldpact.findings import Finding
 from fieldpact.model.app import App
 from fieldpact.model.formula import Formula
 from fieldpact.model.table import Table
-from fieldpact.model.test import Test
 from fieldpact.resolve.access import unpushable_access
 from fieldpact.resolve.alone import with_alone
 from fieldpact.resolve.connectors import resolve_connectors
@@ -22,7 +22,6 @@ from fieldpact.resolve.lookup import periods
 from fieldpact.resolve.names import BUILT_IN_TABLES, check_ids
 from fieldpact.resolve.origins import check_renames
 from fieldpact.resolve.pact import resolve_pact
-from fieldpact.resolve.stock import with_counts, with_stock
 from fieldpact.resolve.tables import resolve_table
 from fieldpact.resolve.texts import from_name, resolve_text
 from fieldpact.resolve.totals import resolve_totals, with_totals
@@ -30,6 +29,10 @@ from fieldpact.resolve.views import resolve_view
 from fieldpact.resolve.workflow import with_processes
 from fieldpact.source.document import Document
 from fieldpact.spec.document import Spec
+
+if TYPE_CHECKING:
+    from fieldpact.model.counting import Count
+    from fieldpact.model.test import Test
 
 _APP_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+\Z")
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
@@ -54,7 +57,7 @@ def resolve(
     check_ids(context, spec.tables, ("tables",), "a table", BUILT_IN_TABLES)
     check_ids(context, spec.views, ("views",), "a view", frozenset())
     check_renames(context, {n: table.renamed_from for n, table in spec.tables.items()}, ("tables",), "a table")
-    schema = with_stock(with_totals(build_schema(context, spec), spec), spec)
+    schema = _with_stock(with_totals(build_schema(context, spec), spec), spec)
     context.tables = spec.tables
     context.periods = periods(context, spec.tables)
     compiler = Compiler(context)
@@ -68,7 +71,7 @@ def resolve(
     whole = resolve_totals(context, compiler, schema, whole, spec)
     whole = with_processes(context, compiler, schema, spec, whole)
     whole = with_alone(whole)
-    whole, counts = with_counts(context, compiler, schema, spec, whole)
+    whole, counts = _with_counts(context, compiler, schema, spec, whole)
     report_cycles(context, whole)
     report_gaps(context)
     tests = _tests(context, schema, whole, spec)
@@ -99,6 +102,25 @@ def resolve(
 def _app_formulas(compiler: Compiler) -> dict[str, Formula]:
     """What the app itself runs; measures of the pact run outside it."""
     return {id_: formula for id_, formula in compiler.formulas.items() if not id_.startswith("pact.")}
+
+
+def _with_stock(schema: Schema, spec: Spec) -> Schema:
+    if not spec.stock:
+        return schema
+    from fieldpact.resolve.stock import with_stock
+
+    return with_stock(schema, spec)
+
+
+def _with_counts(
+    context: Context, compiler: Compiler, schema: Schema, spec: Spec, tables: dict[str, Table]
+) -> tuple[dict[str, Table], tuple[Count, ...]]:
+    """Loaded only where something is counted: most apps have neither stock nor limits."""
+    if not (spec.stock or spec.limits):
+        return tables, ()
+    from fieldpact.resolve.stock import with_counts
+
+    return with_counts(context, compiler, schema, spec, tables)
 
 
 def _tests(context: Context, schema: Schema, tables: Mapping[str, Table], spec: Spec) -> tuple[Test, ...]:

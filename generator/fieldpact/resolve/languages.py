@@ -89,6 +89,8 @@ def _asked_by_rule(at: SpecPath) -> bool:
 
 
 def _known(code: str) -> bool:
+    if code in RUNTIME_PLURALS:
+        return True
     from babel.localedata import exists
 
     return (_TAG.match(code) is not None and exists(code.replace("-", "_"))) or _of_a_country(code)
