@@ -25,6 +25,7 @@ class Cell(Observable):
     `disallowed` says why a link may not point at the record that it points at, as things stand.
     `brought` is what a picked record has brought along into it, as long as nobody has entered anything.
     `beside` are the pictures that a photo is compared with; where they can't be worked out there are none.
+    `instead` is what the person says in words where the device gives no value.
     `sealed` is the signature that keeps it as it is; `progress` is how many of the rows of a score are answered.
     `fault` is what stands in the way of saving; `problem` is its message once the person should see it.
     """
@@ -36,6 +37,7 @@ class Cell(Observable):
         "definition",
         "disallowed",
         "fault",
+        "instead",
         "kind",
         "maximum",
         "minimum",
@@ -76,6 +78,7 @@ class Cell(Observable):
         self.fault: Fault | None = None
         self.problem: str | None = None
         self.brought: Any = None
+        self.instead = ""
         self.touched = False
         self.typed: str | None = None
         self.unread: Unreadable | None = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.fields import BUILT_IN, of
-from fieldapp.form import bring
+from fieldapp.form import bring, instead
 from fieldapp.form.cell import LinesCell
 from fieldapp.form.row import Row
 from fieldapp.formula.values import ErrorValue
@@ -27,7 +27,10 @@ def draft(engine: Engine) -> dict[str, Any]:
         "touched": [path for path, cell in engine.cells.items() if cell.touched],
         "brought": bring.marked(engine.record),
         "came": [row.path for row in engine.record.all_rows() if row.untouched],
-        "reasons": {state.definition.name: state.reason for state in engine.checks if state.reason},
+        "reasons": {
+            **{state.definition.name: state.reason for state in engine.checks if state.reason},
+            **instead.written(engine.record),
+        },
         "dirty": engine.dirty,
     }
 

@@ -9,7 +9,7 @@ from typing import Any
 from fieldapp.app.definition import AppDef, TableDef
 from fieldapp.fields import BUILT_IN, Unreadable
 from fieldapp.fields.reasons import REASONS
-from fieldapp.form import bring, drafts
+from fieldapp.form import bring, drafts, instead
 from fieldapp.form.causes import Causes
 from fieldapp.form.cell import Cell, LinesCell
 from fieldapp.form.checks import CheckState
@@ -65,6 +65,7 @@ class Engine(RowEdits):
         for name, reason in (start.get(REASONS) or {}).items():
             if name in self._checks:
                 self._checks[name].reason = reason
+        instead.recall({cell.path: cell for cell in self.record.all_cells()}, start.get(REASONS) or {})
         computed = [cell for cell in self.record.all_cells() if cell.definition.formula is not None]
         stored = {cell: cell.value for cell in computed if values is not None and not cell.wants_default}
         self._arrive(self.record)
@@ -86,6 +87,7 @@ class Engine(RowEdits):
         for name, reason in draft["reasons"].items():
             if name in engine._checks:
                 engine._checks[name].explain(reason)
+        instead.recall(engine.cells, draft["reasons"])
         came = frozenset(draft.get("came", ()))
         for row in engine.record.all_rows():
             row.untouched = row.path in came
@@ -122,6 +124,15 @@ class Engine(RowEdits):
         if cell.read_only or isinstance(cell, LinesCell):
             return
         self._take(cell, cell.kind.fit(value, self.app, cell.definition), None, None)
+
+    def say_instead(self, path: str, words: str) -> None:
+        """What the person says where the device gives no value; as good as one. A read-only cell takes nothing."""
+        cell = self.cells[path]
+        if not cell.read_only and words.strip() != cell.instead:
+            cell.instead, self.dirty = words.strip(), True
+            change = self._change()
+            change.affected[cell] = None
+            self._settle(change)
 
     def leave(self, path: str) -> None:
         """The person has left the input: what is missing is said, and text that could be read is written properly."""
@@ -195,8 +206,9 @@ class Engine(RowEdits):
         return _saved(self.record)
 
     def reasons(self) -> dict[str, str]:
-        """What the person answered to the checks that aren't met, by the name of the check."""
-        return {state.definition.name: state.reason for state in self.checks if state.message and state.reason}
+        """What the person answered to checks that aren't met, by the check's name, and said in place of values."""
+        answered = {state.definition.name: state.reason for state in self.checks if state.message and state.reason}
+        return {**answered, **instead.said(self.record)}
 
     def saved(self) -> None:
         """The record is stored as it stands."""

@@ -43,7 +43,7 @@ def fault(cell: Cell) -> Fault | None:
         lookup = cell.definition.lookup
         if lookup is not None and lookup.stops:
             return Fault("failed", ui("lookup_waits"))
-        return Fault("required", ui("required")) if cell.required else None
+        return Fault("required", ui("required")) if cell.required and not cell.instead else None
     if cell.disallowed is not None:
         return Fault("not_allowed", cell.disallowed)
     definition = cell.definition
@@ -92,7 +92,7 @@ def _where_failed(cell: Cell, failed: ErrorValue) -> str:
 
 def _count_fault(cell: Cell, count: int) -> Fault | None:
     what = cell.kind.counted
-    if cell.minimum is not None and count < cell.minimum:
+    if cell.minimum is not None and count < cell.minimum and not cell.instead:
         return Fault("min", cell.context.strings.ui(f"min_{what}", n=int(cell.minimum)))
     if cell.maximum is not None and count > cell.maximum:
         return Fault("max", cell.context.strings.ui(f"max_{what}", n=int(cell.maximum)))

@@ -57,7 +57,7 @@ class Document:
         """A whole record, with its answers to checks, which are named after their table."""
         upgraded = self.upgraded(doc)
         if upgraded.get(REASONS):
-            upgraded[REASONS] = {renamed_check(name, before, table): why for name, why in upgraded[REASONS].items()}
+            upgraded[REASONS] = self.reasons(upgraded[REASONS], before, table)
         return upgraded
 
     def draft(self, doc: Mapping[str, Any], before: str, table: str) -> dict[str, Any]:
@@ -71,8 +71,15 @@ class Document:
         upgraded["unread"] = {**lost, **{self._path(path): text for path, text in form["unread"].items()}}
         for key in ("touched", "came"):
             upgraded[key] = [self._path(path) for path in form.get(key, ())]
-        upgraded["reasons"] = {renamed_check(name, before, table): why for name, why in form["reasons"].items()}
+        upgraded["reasons"] = self.reasons(form["reasons"], before, table)
         return upgraded
+
+    def reasons(self, reasons: Mapping[str, str], before: str, table: str) -> dict[str, str]:
+        """Answers by today's names: of checks, which are named after their table, and of fields behind a stroke."""
+        return {
+            f"/{self._path(key[1:])}" if key.startswith("/") else _renamed_check(key, before, table): why
+            for key, why in reasons.items()
+        }
 
     def _path(self, path: str) -> str:
         """`lines/<row id>/qty` by today's names."""
@@ -84,6 +91,6 @@ class Document:
         return "/".join([name, row, self._inner[name]._path("/".join(inner))])
 
 
-def renamed_check(name: str, before: str, table: str) -> str:
+def _renamed_check(name: str, before: str, table: str) -> str:
     """Checks are named after their table."""
     return f"{table}.{name.removeprefix(f'{before}.')}" if name.startswith(f"{before}.") else name

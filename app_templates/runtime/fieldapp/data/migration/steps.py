@@ -11,7 +11,7 @@ from fieldapp.app.definition import AppDef
 from fieldapp.app.history import StoredField, StoredTable
 from fieldapp.data.database import quoted
 from fieldapp.data.migration.conversion import Conversion
-from fieldapp.data.migration.documents import Document, renamed_check
+from fieldapp.data.migration.documents import Document
 from fieldapp.data.migration.sealed import closed, opened, sealed_sql
 from fieldapp.data.sealing import Seals
 from fieldapp.fields.reasons import REASONS
@@ -53,6 +53,7 @@ class _Step:
         if source != name:
             self._rename_table(source, name, former)
         self._documents(source, name, former, table)
+        self._reasons(source, name, Document(self._app, former.fields, table.fields))
         self._fields(f"t_{name}", former.fields, table.fields)
         if table.states and self._exists(f"t_{name}"):  # a process that is new begins where it begins
             begin = f"UPDATE {quoted(f't_{name}')} SET state = ? WHERE state IS NULL"
@@ -66,7 +67,6 @@ class _Step:
                     self._make_room(f"s_{name}.")
                     self._connection.execute(f"ALTER TABLE {quoted(index)} RENAME TO {quoted(f's_{name}.')}")
                     break
-            self._rename_checks(source, name)
         for own in self._with_a_table_column():
             self._connection.execute(f"UPDATE {quoted(own)} SET tbl = ? WHERE tbl = ?", (name, source))
 
@@ -78,14 +78,13 @@ class _Step:
         )
         return [name for (name,) in found.fetchall()]
 
-    def _rename_checks(self, source: str, name: str) -> None:
+    def _reasons(self, source: str, name: str, document: Document) -> None:
         table = quoted(f"t_{name}")
-        if REASONS not in self._columns(f"t_{name}"):
+        if not self._exists(f"t_{name}") or REASONS not in self._columns(f"t_{name}"):
             return
         rows = self._connection.execute(f"SELECT _row, {REASONS} FROM {table} WHERE {REASONS} IS NOT NULL").fetchall()
         for row, stored in rows:
-            reasons = {renamed_check(check, source, name): why for check, why in json.loads(stored).items()}
-            written = json.dumps(reasons, ensure_ascii=False)
+            written = json.dumps(document.reasons(json.loads(stored), source, name), ensure_ascii=False)
             self._connection.execute(f"UPDATE {table} SET {REASONS} = ? WHERE _row = ?", (written, row))
 
     def _move(self, source: str, target: str, fields: Fields) -> None:

@@ -10,6 +10,7 @@ from fieldapp.data.problem import DataProblem
 from fieldapp.fields.file import ENDINGS, kept_as, parts_of
 from fieldapp.form.cell import Cell
 from fieldapp.ui.fields.frame import frame, icon_button, spoken_label
+from fieldapp.ui.fields.instead import Instead
 from fieldapp.ui.fields.picking import NoPicking, pick
 from fieldapp.ui.form_ui import FormUi, follow
 from fieldapp.ui.theme import TAP
@@ -46,11 +47,9 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
 
     def build() -> ft.Control:
         rows = [_row(item, form, remove) for item in kept]
-        if refused:
-            say = ft.Text(form.strings.ui("picking_refused"), color=ft.Colors.ON_SURFACE_VARIANT)
-            rows.append(ft.Semantics(content=say, live_region=True, container=True))
-        elif most is None or len(kept) < most:
+        if not refused and (most is None or len(kept) < most):
             rows.append(_add(cell, form, len(kept), most, accept, lambda: form.page.run_task(choose)))
+        rows.append(Instead(cell, form, form.strings.ui("picking_refused") if refused else ""))
         return ft.Column(rows, spacing=8, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
     return frame(cell, form, build, bare=bare)

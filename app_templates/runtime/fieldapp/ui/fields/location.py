@@ -12,6 +12,7 @@ from fieldapp.fields.places import may_be_exact
 from fieldapp.form.cell import Cell
 from fieldapp.ui.consent import agree, declined
 from fieldapp.ui.fields.frame import INSET, frame, spoken_label
+from fieldapp.ui.fields.instead import Instead
 from fieldapp.ui.fields.typed import Typed, Typing, text_field
 from fieldapp.ui.form_ui import FormUi, follow
 from fieldapp.ui.locating import NoPlace, device_locator
@@ -54,6 +55,7 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
         if typing:
             parts.append(text_field(cell, form, typed, Typing()))
             parts.append(_small(f"{words('place_typed')}: 59.33, 18.06", ft.Colors.ON_SURFACE_VARIANT))
+        parts.append(Instead(cell, form, refusal, told=True))
         parts.append(_buttons(cell, form, waiting, typing, lambda: form.page.run_task(ask), lambda: type_it(True)))
         return ft.Column(parts, spacing=8, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 

@@ -10,6 +10,7 @@ from fieldapp.data.problem import DataProblem
 from fieldapp.form.cell import Cell
 from fieldapp.ui.fields.beside import beside, first_of
 from fieldapp.ui.fields.frame import frame, icon_button, label_of, spoken_label
+from fieldapp.ui.fields.instead import Instead
 from fieldapp.ui.fields.picking import NoPicking, pick
 from fieldapp.ui.form_ui import FormUi, follow
 from fieldapp.ui.viewfinder import NoCamera, photograph
@@ -64,13 +65,12 @@ def field(cell: Cell, form: FormUi, bare: bool = False) -> ft.Control:
 
     def build() -> ft.Control:
         tiles = [_tile(name, at, cell, form, remove) for at, name in enumerate(names, start=1)]
-        if refused:
-            say = ft.Text(form.strings.ui("picking_refused"), color=ft.Colors.ON_SURFACE_VARIANT)
-            tiles.append(ft.Semantics(content=say, live_region=True, container=True))
-        elif most is None or len(names) < most:
+        if not refused and (most is None or len(names) < most):
             tiles.append(_add(cell, form, len(names), most, lambda: form.page.run_task(add)))
         own = ft.Row(tiles, wrap=True, spacing=10, run_spacing=10)
-        return ft.Column([beside(cell, form), own], spacing=10, tight=True) if cell.beside else own
+        parts = [beside(cell, form)] if cell.beside else []
+        parts += [own, Instead(cell, form, form.strings.ui("picking_refused") if refused else "")]
+        return ft.Column(parts, spacing=10, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
     return frame(cell, form, build, bare=bare)
 

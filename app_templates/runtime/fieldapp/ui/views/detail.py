@@ -26,6 +26,7 @@ from fieldapp.ui.views.history import History
 from fieldapp.ui.views.lines_table import lines_table
 from fieldapp.ui.views.moves import move_bar
 from fieldapp.ui.views.photos import photos
+from fieldapp.ui.views.reasons import in_words
 from fieldapp.ui.views.signed import signed
 from fieldapp.ui.views.states import lock_line, state_chip
 from fieldapp.ui.views.tiles import card
@@ -112,9 +113,8 @@ def _parts(state: AppState, table: TableDef, record: Record, world: World, stand
             head = ft.Container(ft.Semantics(header=True, content=name), padding=ft.Padding.only(top=8))
             parts.append(named(f"section:{section.name}", head))
         parts += filled
-    for check in table.checks:
-        if reason := (record.get(REASONS) or {}).get(check.name):
-            parts.append(named(f"reason:{check.name}", banner("ask_reason", f"{state.strings.ui('reason')}: {reason}")))
+    for key, said in in_words(state, table, record.get(REASONS)):
+        parts.append(named(f"reason:{key}", banner("ask_reason", said)))
     if total is not None and (figure := shown(state, total, record.get(total.name), world)) != NOTHING:
         parts.append(_total(state, total, figure))
     return parts

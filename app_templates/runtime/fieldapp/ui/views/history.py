@@ -9,11 +9,13 @@ import flet as ft
 from fieldapp import fields
 from fieldapp.app.definition import FieldDef, TableDef
 from fieldapp.data.history import Change, Entry
+from fieldapp.fields.reasons import REASONS
 from fieldapp.formula.world import World
 from fieldapp.ui.form_ui import follow
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import TAP
 from fieldapp.ui.views.frame import named, titled
+from fieldapp.ui.views.reasons import new_in_words
 from fieldapp.ui.views.states import state_label
 from fieldapp.ui.views.tiles import card
 from fieldapp.ui.views.values import NOTHING, shown
@@ -71,6 +73,8 @@ def _change(state: AppState, table: TableDef, change: Change, world: World) -> s
     if change.field == "state":
         before, after = (state_label(state, table, value) for value in (change.before, change.after))
         return state.strings.ui("history.change", field=state.strings.ui("state"), before=before, after=after)
+    if change.field == REASONS:
+        return "\n".join(new_in_words(state, table, change.before, change.after))
     field = next((field for field in table.fields if field.name == change.field), None)
     if field is None or not fields.of(field.type).on_page:
         return ""
