@@ -34,8 +34,8 @@ class Sampling:
         self.lanes = load_governance(self.rules).lanes
         self.declared = org.root(governance=[load_governance(self.rules).digest])
         org.believe(self.declared)
-        self.labels = iter(f"Remark {word}" for word in ("written", "kept", "added", "given", "sent", "here", "below"))
-        self.label = "Remark"
+        self.labels = iter(f"Outcome {word}" for word in ("written", "kept", "added", "given", "sent", "here", "below"))
+        self.label = "Outcome"
 
     @property
     def root(self) -> Root:

@@ -15,12 +15,13 @@ from fieldpact.model.table import Check, Table
 from fieldpact.model.text import Text
 from fieldpact.model.workflow import Tell, Workflow
 from fieldpact.review.lane.leaves import Leaf
+from fieldpact.review.lane.prices import price_of
 from fieldpact.review.lane.readers import decider_of, reader_of
 from fieldpact.review.lane.wording import alike, foreign_words, near, objections
 
 _CHOICES = ("choice", "choices")
-_TOLD = frozenset({"text", "long_text", "note", "photo", "audio", "video", "file", "drawing"})
-"""What people put into these can be read or seen for itself. Every other answer means what its label asks."""
+_TOLD = frozenset({"choice", "choices", "text", "long_text", "note", "photo", "audio", "video", "file", "drawing"})
+"""What people answer here can be read or seen for itself. Every other answer means what its label asks."""
 _WORDS_OF = {
     Field: ("label", "hint", "text"),
     Option: ("label",),
@@ -67,7 +68,7 @@ class Allowed:
                 return None
             case "value" if leaf.way[0][0] == "version":
                 return None
-        return Why(_said(leaf))
+        return Why(_said(leaf), price_of(leaf))
 
     def _wording(self, leaf: Leaf) -> Why | None:
         owner = next((part for _, part in reversed(leaf.way[:-1]) if not isinstance(part, str | Mapping | tuple)), None)

@@ -23,7 +23,11 @@ def red_reasons(old: App | None, new: App, lexicon: Lexicon) -> Iterator[tuple[s
     for _, field in new.all_fields():
         now = after[field.path]
         if (say := _personal(before.get(field.path), now)) is not None:
-            price = "a value about a place or a thing says so with `about:`" if now.effective == "personal" else ""
+            price = (
+                "about a place or a thing, with `about:`, it would be amber at most"
+                if now.effective == "personal"
+                else ""
+            )
             yield f"{say} ({now.reason})" if now.reason else say, field.at, price
     connectors = {each.name: each for each in getattr(old, "connectors", ())} if old is not None else {}
     for connector in getattr(new, "connectors", ()):
