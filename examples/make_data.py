@@ -168,6 +168,13 @@ def french_people() -> Iterator[Sequence[str]]:
     yield from sorted(_team(names, ["North", "South"], reps=2), key=lambda person: person[2] == "manager")
 
 
+def german_people() -> Iterator[Sequence[str]]:
+    """Four reps and the two managers whom they report to; a draft opens as the first of them."""
+    yield "id", "name", "role", "territory", "manager", "email"
+    names = Dice("german people").shuffled(itertools.product(FIRST_NAMES, LAST_NAMES))
+    yield from sorted(_team(names, ["North", "South"], reps=2), key=lambda person: person[2] == "manager")
+
+
 def clinics() -> Iterator[Sequence[str]]:
     """100 clinics, pharmacies and laboratories in five towns; one in four is a key account."""
     yield "id", "name", "kind", "city", "tier", "phone"
@@ -311,6 +318,7 @@ FILES = {
     "store_visit/data/people.csv": field_people,
     "store_visit/data/products.csv": products,
     "order_capture/data/customers.csv": customers,
+    "order_capture/data/people.csv": german_people,
     "order_capture/data/products.csv": drinks,
     "order_capture/data/prices.csv": prices,
     "shout_out/data/colleagues.csv": colleagues,

@@ -14,6 +14,7 @@ SIZES = {
     "store_visit/data/accounts.csv": 400,
     "store_visit/data/products.csv": 120,
     "order_capture/data/customers.csv": 400,
+    "order_capture/data/people.csv": 6,
     "order_capture/data/products.csv": 140,
     "order_capture/data/prices.csv": 1116,
     "shout_out/data/colleagues.csv": 80,
@@ -126,6 +127,7 @@ def test_the_numbers_on_boxes_are_whole_and_belong_to_nobody():
 
 
 def test_every_manager_is_there():
-    for name in ("store_visit/data/people.csv", "call_report/data/people.csv", "sample_drop/data/people.csv"):
-        managers = {row["id"] for row in rows(name) if row["role"] == "manager"}
-        assert {row["manager"] for row in rows(name) if row["role"] == "rep"} == managers
+    for name in ("store_visit", "call_report", "order_capture", "sample_drop"):
+        people = rows(f"{name}/data/people.csv")
+        managers = {row["id"] for row in people if row["role"] == "manager"}
+        assert {row["manager"] for row in people if row["role"] == "rep"} == managers
