@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 
-from tests.review.people import ANN, CI, LENA, Organisation
+from tests.review.people import ANN, LENA, Organisation
+from tests.review.test_sampling import Sampling
 
 
 def state(org: Organisation) -> dict:
@@ -48,18 +49,25 @@ def test_records_that_were_tampered_with_are_told(org: Organisation):
 
 
 def test_greens_are_drawn_for_a_look_and_wrong_ones_counted(org: Organisation):
-    org.approved()
-    org.change("label: Remark", "label: Remarks")
-    org.change("version: 1.0.0", "version: 1.0.1")
-    org.ok("submit", org.app, by=LENA)
-    org.ok("approve", org.app, by=CI)
+    drawing = Sampling(org)
+    drawing.approved()
+    drawing.green()
+    drawing.green()
+    folder = org.folder / "work"
 
-    def greens() -> dict:
-        return json.loads(org.ok("portfolio", org.folder / "work", "--format", "json"))["greens"]
+    def told(format_: str) -> str:
+        return org.ok("portfolio", folder, "--format", format_, "--governance", drawing.rules)
 
-    told = greens()
-    assert (told["all"], told["wrong"], told["percent"]) == (1, 0, 5)
-    [drawn] = told["drawn"]  # five per cent of one is one: never none
-    assert drawn["green"]["version"] == "1.0.1"
-    org.ok("revoke", org.app, "--because", "it misleads", by=ANN)
-    assert greens()["wrong"] == 1
+    greens = json.loads(told("json"))["greens"]
+    assert (greens["all"], greens["wrong"], greens["percent"]) == (2, 0, 100)
+    assert [each["green"]["number"] for each in greens["drawn"]] == [2, 3]
+    assert greens["drawn"][0]["green"]["sample"]["due"] == "2027-02-15"
+    drawing.ok("look", "--fine", by=ANN)
+    assert "2 drawn, 1 looked at, 0 wrong (0 %)" in told("text")
+    assert "to be looked at by 2027-02-15: com.example.shop_visit 1.0.0, submission 3" in told("text")
+    drawing.ok("look", "--wrong", "--because", "it misleads", by=ANN)
+    greens = json.loads(told("json"))["greens"]
+    assert (greens["wrong"], greens["drawn"], greens["rate"]) == (1, [], {"drawn": 2, "looked": 2, "wrong": 1})
+    assert "2 drawn, 2 looked at, 1 wrong (50 %)" in told("html")
+    drawing.ok("revoke", "--because", "for good", by=ANN)
+    assert json.loads(told("json"))["greens"]["wrong"] == 1

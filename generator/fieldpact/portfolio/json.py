@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import asdict
 
@@ -12,4 +13,4 @@ VERSION = 1
 
 def render_json(stock: Stock) -> str:
     """One JSON object with a final newline."""
-    return json.dumps({"version": VERSION, **asdict(stock)}, indent=1, ensure_ascii=True) + "\n"
+    return json.dumps({"version": VERSION, **asdict(stock)}, indent=1, ensure_ascii=True, default=dt.date.isoformat) + "\n"

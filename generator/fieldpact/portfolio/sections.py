@@ -139,12 +139,15 @@ def _connectors(stock: Stock) -> Section:
 def _greens(stock: Stock) -> Section:
     greens = stock.greens
     said = f"{counted(greens.all, 'change')} went out without a person, {greens.wrong} of them wrong."
+    said += f" Looks: {greens.rate}."
     blocks: list[Block] = [words(said, tone="bad" if greens.wrong else None)]
     if greens.drawn:
         rows: list[list[Cell]] = [
             [each.app, each.green.version, f"submission {each.green.number}", each.green.day] for each in greens.drawn
         ]
-        blocks.append(Table(f"The {greens.percent} % drawn for a look", ["App", "Version", "Record", "Day"], rows))
+        blocks.append(
+            Table(f"Of the {greens.percent} % drawn for a look, these wait", ["App", "Version", "Record", "Day"], rows)
+        )
     return Section("greens", "Changes without a person", f"{greens.all}, {greens.wrong} wrong", blocks)
 
 

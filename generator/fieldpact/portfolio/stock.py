@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from fieldpact.portfolio.due import Due, Duplicate, Orphan, due_of, duplicates_o
 from fieldpact.portfolio.entry import Entry, entry_of
 from fieldpact.portfolio.whatif import Shift, WhatIf, breaks, judged_anew, shifts_of
 from fieldpact.review.progress import NOTHING, Green, approval_of
+from fieldpact.review.sampling import Rate, rate_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,14 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Greens:
-    """Changes that went out without a person: how many, which are drawn for a look, and how many were wrong."""
+    """Changes that went out without a person: how many, how many were wrong, which drawn ones wait for a look, and
+    what the looks found."""
 
     all: int
     wrong: int
     percent: int
     drawn: tuple[Drawn, ...]
+    rate: Rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def take_stock(
         duplicates=duplicates_of(entries),
         data=tuple(sorted(data, key=lambda each: (each.purpose, each.app, each.table, each.level))),
         connectors=tuple(sorted(connectors, key=lambda each: (each.connector, each.app))),
-        greens=_greens(entries, max((each.lanes.sample_percent for each in sets), default=0), today),
+        greens=_greens(entries, max((each.lanes.sample_percent for each in sets), default=0)),
         what_if=_what_if(new, shifts, broken) if new is not None else None,
     )
 
@@ -118,10 +120,8 @@ def _what_if(new: Governance, shifts: Sequence[Shift], broken: Sequence[str]) ->
     return WhatIf(named, new.digest, tuple(shifts), tuple(broken), problems)
 
 
-def _greens(entries: Sequence[Entry], percent: int, today: dt.date) -> Greens:
-    """Draws by digest and month: the same for everybody who looks, and nobody's choice."""
+def _greens(entries: Sequence[Entry], percent: int) -> Greens:
     pool = [Drawn(entry.id, entry.file, green) for entry in entries for green in entry.approval.greens]
-    count = -(-len(pool) * percent // 100)
-    month = f"{today:%Y-%m}"
-    pool.sort(key=lambda each: hashlib.sha256(f"{month} {each.green.digest}".encode()).hexdigest())
-    return Greens(len(pool), sum(each.green.wrong for each in pool), percent, tuple(pool[:count]))
+    waiting = [each for each in pool if each.green.sample is not None and not each.green.sample.looked]
+    rate = rate_of(each.green.sample for each in pool if each.green.sample is not None)
+    return Greens(len(pool), sum(each.green.wrong for each in pool), percent, tuple(waiting), rate)

@@ -88,8 +88,10 @@ def _greens(stock: Stock) -> Iterator[str]:
     greens = stock.greens
     if not greens.all:
         return
-    yield f"{greens.all} went out, {greens.wrong} of them wrong; {greens.percent} % are to be looked at:"
-    yield from (f"{each.app} {each.green.version}, submission {each.green.number}" for each in greens.drawn)
+    yield f"{greens.all} went out, {greens.wrong} of them wrong; looks afterwards: {greens.rate}"
+    for each in greens.drawn:
+        due = each.green.sample.due if each.green.sample is not None else ""
+        yield f"to be looked at by {due}: {each.app} {each.green.version}, submission {each.green.number}"
 
 
 def _what_if(what_if: WhatIf, colour: bool) -> Iterator[str]:

@@ -143,7 +143,7 @@ def look_afterwards(
         records = _sound(spec)
         history = history_of(records, root)
         drawn = {sample.number: sample for sample in samples_of(history, reading.governance.lanes)}
-        waiting = [sample.number for sample in drawn.values() if sample.look is None]
+        waiting = [sample.number for sample in drawn.values() if not sample.looked]
         chosen = number if number is not None else next(iter(waiting), None)
         if chosen is None or chosen not in drawn:
             say = f"submission {chosen:04} wasn't drawn" if chosen is not None else "no release waits for a look"

@@ -9,12 +9,14 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from fieldpact.govern.lanes import STRICT
 from fieldpact.pipeline import Reading
 from fieldpact.review.history import History, Submission, history_of
 from fieldpact.review.records import Records
 from fieldpact.review.refusal import Refused
 from fieldpact.review.release import input_digests
 from fieldpact.review.root import root_for
+from fieldpact.review.sampling import Sample, samples_of
 
 STATES = {
     "none": "never submitted",
@@ -31,13 +33,17 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Green:
-    """A change that went out without a person. `wrong` once somebody took it back."""
+    """A change that went out without a person. `wrong` once somebody took it back, or a look found it so.
+
+    `sample` says whether it was drawn for a look, by when, and what the look found.
+    """
 
     number: int
     version: str
     day: str
     digest: str
     wrong: bool
+    sample: Sample | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ def approval_of(path: Path, reading: Reading, today: dt.date) -> Approval:
     expires = min([newest.expires, *(each.statement.expires for each in latest.people.values())])
     state = _state(latest, reading, expires, today)
     people = tuple(latest.people)
-    return Approval(state, latest.lane, newest.version, people, expires.isoformat(), "", _greens(history))
+    return Approval(state, latest.lane, newest.version, people, expires.isoformat(), "", _greens(history, reading))
 
 
 def _state(latest: Submission, reading: Reading, expires: dt.date, today: dt.date) -> str:
@@ -90,10 +96,16 @@ def _state(latest: Submission, reading: Reading, expires: dt.date, today: dt.dat
     return "expired" if expires < today else "approved"
 
 
-def _greens(history: History) -> tuple[Green, ...]:
-    greens = [each for each in history.submissions if each.automatic is not None and not each.people]
+def _greens(history: History, reading: Reading) -> tuple[Green, ...]:
+    lanes = reading.governance.lanes if reading.governance is not None else STRICT
+    drawn = {sample.number: sample for sample in samples_of(history, lanes)}
+    greens = [each for each in history.submissions if each.automatic is not None and (each.looks or not each.people)]
     return tuple(
-        Green(each.number, said.version, said.at.isoformat(), each.record.digest, bool(each.revoked or each.rejected))
+        Green(each.number, said.version, said.at.isoformat(), each.record.digest, _wrong(each), drawn.get(each.number))
         for each in greens
         for said in [each.statement]
     )
+
+
+def _wrong(submission: Submission) -> bool:
+    return bool(submission.revoked or submission.rejected or submission.wrong)

@@ -11,27 +11,23 @@ from dataclasses import dataclass
 
 from fieldpact.govern.lanes import LanesFile
 from fieldpact.review.history import History, Submission, history_of
-from fieldpact.review.records import Record, Records
+from fieldpact.review.records import Records
 from fieldpact.review.root import Root
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One that was drawn. `look` is None while nobody has looked; one that finds it wrong counts before all others."""
+    """One that was drawn, and whether somebody looked; a look that finds it wrong counts before all others."""
 
     number: int
     version: str
-    signed: dt.date
     due: dt.date
-    look: Record | None = None
-
-    @property
-    def wrong(self) -> bool:
-        return self.look is not None and self.look.statement.kind == "wrong"
+    looked: bool
+    wrong: bool
 
     def overdue(self, day: dt.date) -> bool:
         """Whether somebody should have looked before that day."""
-        return self.look is None and self.due < day
+        return not self.looked and self.due < day
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +62,7 @@ def samples_of(history: History, lanes: LanesFile) -> list[Sample]:
 def rate_of(found: Iterable[Sample]) -> Rate:
     """The rate over the samples of one app, or of many."""
     drawn = list(found)
-    looked = [sample for sample in drawn if sample.look is not None]
-    return Rate(len(drawn), len(looked), sum(sample.wrong for sample in looked))
+    return Rate(len(drawn), sum(sample.looked for sample in drawn), sum(sample.wrong for sample in drawn))
 
 
 def _drawn(submission: Submission, lanes: LanesFile) -> bool:
@@ -79,7 +74,6 @@ def _drawn(submission: Submission, lanes: LanesFile) -> bool:
 
 def _sample(submission: Submission, lanes: LanesFile) -> Sample:
     assert submission.automatic is not None
-    signed = submission.automatic.statement.at
-    look = submission.wrong or next(iter(submission.looks), None)
-    due = signed + dt.timedelta(days=lanes.look_within_days)
-    return Sample(submission.number, submission.statement.version, signed, due, look)
+    due = submission.automatic.statement.at + dt.timedelta(days=lanes.look_within_days)
+    version, wrong = submission.statement.version, submission.wrong is not None
+    return Sample(submission.number, version, due, looked=bool(submission.looks), wrong=wrong)

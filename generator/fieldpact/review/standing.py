@@ -68,7 +68,7 @@ def standing_of(release: Release, records: Records, root: Root, today: dt.date) 
         missing.append(_finding("approval-expired", say, "look at pact.plan.review_by and submit again"))
     notes = (*history.strangers, *latest.ignored)
     assert release.reading.governance is not None
-    drawn = [each for each in samples_of(history, release.reading.governance.lanes) if each.look is None]
+    drawn = [each for each in samples_of(history, release.reading.governance.lanes) if not each.looked]
     return Standing(history, latest, verdict, lane, tuple(missing), notes, expires, tuple(drawn))
 
 
