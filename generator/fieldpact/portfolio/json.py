@@ -13,4 +13,6 @@ VERSION = 1
 
 def render_json(stock: Stock) -> str:
     """One JSON object with a final newline."""
-    return json.dumps({"version": VERSION, **asdict(stock)}, indent=1, ensure_ascii=True, default=dt.date.isoformat) + "\n"
+    return (
+        json.dumps({"version": VERSION, **asdict(stock)}, indent=1, ensure_ascii=True, default=dt.date.isoformat) + "\n"
+    )
