@@ -89,6 +89,19 @@ def test_every_screen_names_what_it_has_and_gives_thumbs_room(example, theme, tm
         phone.tap("action:save")
         phone.sees("Not saved")
         look("refused")
+        if theme == "light":
+            phone.page.evaluate(TWICE)
+            fits(phone)  # the form, with all its problems
+            phone.tap("action:back")
+            phone.page.locator(LIST_OR_HOME).first.wait_for(state="attached")
+            fits(phone)
+
+
+def fits(phone: Phone) -> None:
+    """Nothing reaches over the edge of the screen, and thumbs still have room."""
+    phone.page.wait_for_timeout(700)
+    assert phone.page.evaluate(OUTSIDE) == []
+    assert phone.page.evaluate(SMALL) == []
 
 
 OUTSIDE = """() => [...document.querySelectorAll('flt-semantics-host [role=button], flt-semantics-host input,'
@@ -114,9 +127,7 @@ def test_letters_of_twice_the_size_stay_on_the_screen(example, tmp_path, keep_im
         phone.page.evaluate(TWICE)
 
         def look(name: str) -> None:
-            phone.page.wait_for_timeout(700)
-            assert phone.page.evaluate(OUTSIDE) == []
-            assert phone.page.evaluate(SMALL) == []
+            fits(phone)
             if keep_images:
                 phone.picture(IMAGES / f"{example}-{name}-large.png")
 
