@@ -17,6 +17,7 @@ from fieldapp.bundle import load_bundle
 from fieldapp.data.repository import Repository
 from fieldapp.fields.reasons import REASONS
 from fieldapp.testing import Driver, running
+from fieldapp.testing.tree import walk
 from fieldapp.ui.fields import location
 from fieldapp.ui.locating import NoPlace
 
@@ -207,3 +208,23 @@ def test_the_words_go_with_a_field_that_has_a_new_name(tmp_path: Path) -> None:
     store = Repository(load_bundle(second), tmp_path / "data", second)
     assert (store.record("visit", key) or {})[REASONS] == {"/shelf": WHY}
     store.close()
+
+
+def test_nothing_is_written_in_the_open_about_a_restricted_field(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    field = FIELDS["photo"].replace("{", "{class: restricted, purpose: audit, ", 1)
+    bundle = built(tmp_path, spec(field))
+    no_picker(monkeypatch)
+
+    async def play() -> None:
+        async with running(bundle, tmp_path / "data") as app:
+            await app.tap("action:new:visit")
+            await app.tap("action:photo:proof")
+            assert not [part for part in walk(app.part("field:proof")) if isinstance(part, ft.TextField)]
+            await app.tap("instead:proof")
+            await app.tap("action:save")
+            (record,) = app.state.repository.rows("visit")
+            assert record[REASONS] == {"/proof": runtime_text("en", "picking_refused")}
+
+    asyncio.run(play())
