@@ -45,6 +45,7 @@ class WordingFile(ItModel):
     """Words that may come and go where others must stay: articles and such."""
     compounds: bool = False
     """Whether words are written together, so that one about people counts at the end of another too."""
+
     @field_validator("people", "turning")
     @classmethod
     def _endings_of_words(cls, phrases: tuple[str, ...]) -> tuple[str, ...]:

@@ -18,9 +18,7 @@ _ELLIPSIS = "…"
 Styled = Callable[..., str]
 
 
-def render_text(
-    findings: Iterable[Finding], sources: Mapping[str, Source], colour: bool, why: bool = False
-) -> str:
+def render_text(findings: Iterable[Finding], sources: Mapping[str, Source], colour: bool, why: bool = False) -> str:
     """All findings in reading order and a line that counts them. `sources` are by the file name of a span; with `why`
     each says which values made it fire."""
     styled: Styled = click.style if colour else _unstyled
