@@ -11,6 +11,7 @@ from fieldpact.findings import Finding, Severity, Span
 from fieldpact.resolve.data import Rows
 from fieldpact.resolve.names import ID
 from fieldpact.resolve.options import bad_value, some_of
+from fieldpact.spec import mixed_script
 from fieldpact.spec.characters import UNSEEN, complaint
 from fieldpact.suggest import nearest
 
@@ -60,7 +61,18 @@ def read_choices(name: str, data: bytes, languages: Sequence[str]) -> ChoiceFile
         rows.report("bad-csv", line, f"this row can't be read: {problem}", hint)
     if not options and not rows.mistakes:
         rows.report("bad-csv", 1, "this file has no options", "add a row for each below the names of the columns")
-    return ChoiceFile(options, [*rows.findings(), *_gaps(rows, options, labels or {}, languages)])
+    warnings = [*_gaps(rows, options, labels or {}, languages), *_two_scripts(rows, options)]
+    return ChoiceFile(options, [*rows.findings(), *warnings])
+
+
+def _two_scripts(rows: Rows, options: Mapping[str, object]) -> Iterator[Finding]:
+    """The first option with a word that mixes letters which look alike: a file may be long."""
+    for value, option in options.items():
+        for text in _label_of(option).values():
+            if (odd := mixed_script.complaint(text)) is not None:
+                span = Span(rows.name, rows.ids[value], 1, rows.ids[value], 1)
+                yield Finding("mixed-script", odd[0], span, Severity.WARNING, rows.name, mixed_script.HINT)
+                return
 
 
 def _gaps(

@@ -15,6 +15,7 @@ from fieldpact.spec import table as table_module
 from fieldpact.spec.characters import check_characters
 from fieldpact.spec.concepts import concept_at, keys_of_concept
 from fieldpact.spec.document import Spec
+from fieldpact.spec.mixed_script import check_scripts
 from fieldpact.spec.plain import is_empty, to_plain
 from fieldpact.suggest import nearest
 
@@ -32,7 +33,8 @@ def read_spec(document: Document) -> tuple[Spec | None, list[Finding]]:
     if not isinstance(document.root, Mapping):
         return None, [_finding(document, (), "wrong-shape", "a spec starts with keys such as app: and tables:")]
     data: dict[str, Any] = to_plain(document.root)
-    findings = [*check_characters(document), *_empty_names(document, document.root, ()), *_strip_later(data, document)]
+    findings = [*check_characters(document), *check_scripts(document)]
+    findings += [*_empty_names(document, document.root, ()), *_strip_later(data, document)]
     try:
         return Spec.model_validate(data), findings
     except ValidationError as problem:
