@@ -15,6 +15,7 @@ from fieldpact.model.table import Check, Table
 from fieldpact.model.text import Text
 from fieldpact.model.workflow import Tell, Workflow
 from fieldpact.review.lane.leaves import Leaf
+from fieldpact.review.lane.on_phones import on_phones
 from fieldpact.review.lane.prices import price_of
 from fieldpact.review.lane.readers import decider_of, reader_of
 from fieldpact.review.lane.wording import alike, foreign_words, near, objections
@@ -68,7 +69,8 @@ class Allowed:
                 return None
             case "value" if leaf.way[0][0] == "version":
                 return None
-        return Why(_said(leaf), price_of(leaf))
+        kept = on_phones(leaf)
+        return Why(f"{_said(leaf)}; {kept}" if kept else _said(leaf), price_of(leaf))
 
     def _wording(self, leaf: Leaf) -> Why | None:
         owner = next((part for _, part in reversed(leaf.way[:-1]) if not isinstance(part, str | Mapping | tuple)), None)
