@@ -17,6 +17,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--images", action="store_true", help="also write the pictures under docs/images")
 
 
+@pytest.hookimpl(tryfirst=True)  # before the workers read what belongs together
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Those with a browser come first and one after the other, on one worker, while another runs the rest."""
     for item in items:
