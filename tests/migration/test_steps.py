@@ -221,3 +221,17 @@ def test_tables_named_like_parts_of_another_ones_index(release: Release, tmp_pat
         store.save(name, {"note": f"found {name}"})
         assert store.list(name, search="found").total == 1
     store.close()
+
+
+def test_a_field_called_rowid_is_no_row_of_the_store(release: Release, tmp_path: Path) -> None:
+    """SQLite lets a column of that name stand before the number of its row."""
+    table = "  visit: {title: =note, fields: {note: text, rowid: text, size: text}}\n"
+    step = table.replace("size: text", "size: {type: number, changed_from: {type: text, value: =Value(old)}}")
+    folder = tmp_path / "store"
+    store = _open(release(table), folder)
+    keys = [store.save("visit", {"note": "a", "rowid": "2", "size": f"{n}"}) for n in (1, 2)]
+    store.close()
+    store = _open(release(step), folder)
+    records = [store.record("visit", key) for key in keys]
+    store.close()
+    assert [(record["rowid"], record["size"]) for record in records if record] == [("2", 1), ("2", 2)]

@@ -82,9 +82,9 @@ def _columns(connection: sqlite3.Connection, table: str, seals: Seals, former: S
         turn = seal.seal if seal else opens.open if opens else None
         if turn is not None:
             stored = quoted(column)
-            query = f"SELECT rowid, {key}, {stored} FROM {quoted(table)} WHERE typeof({stored}) {wanted}"
+            query = f"SELECT _rowid_, {key}, {stored} FROM {quoted(table)} WHERE typeof({stored}) {wanted}"
             rows = [(turn(value, record), row) for row, record, value in connection.execute(query).fetchall()]
-            connection.executemany(f"UPDATE {quoted(table)} SET {stored} = ? WHERE rowid = ?", rows)
+            connection.executemany(f"UPDATE {quoted(table)} SET {stored} = ? WHERE _rowid_ = ?", rows)
 
 
 def _documents(connection: sqlite3.Connection, own: str, seals: Seals, former: Seals) -> None:

@@ -127,13 +127,13 @@ class _Step:
         place, new = quoted(table), quoted(name)
         self._connection.execute(f"ALTER TABLE {place} ADD COLUMN {new} {conversion.new.declared}")
         key = "_record || '/' || id" if "_record" in self._columns(table) else "id"
-        query = f"SELECT rowid, {key}, {kept} FROM {place} WHERE {kept} IS NOT NULL"
+        query = f"SELECT _rowid_, {key}, {kept} FROM {place} WHERE {kept} IS NOT NULL"
         seal = self._seals.at(f"{table.removeprefix('t_')}.{name}") if self._seals else None
         made = [
             (sealed_sql(conversion, seal, value, record), row)
             for row, record, value in self._connection.execute(query).fetchall()
         ]
-        self._connection.executemany(f"UPDATE {place} SET {new} = ? WHERE rowid = ?", made)
+        self._connection.executemany(f"UPDATE {place} SET {new} = ? WHERE _rowid_ = ?", made)
 
     def _aside(self, table: str, name: str) -> str:
         """Renames a column out of the way and says what it is called now."""
