@@ -17,12 +17,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--images", action="store_true", help="also write the pictures under docs/images")
 
 
-@pytest.hookimpl(tryfirst=True)  # before the workers read what belongs together
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Tests with a browser go to one worker, one after the other, while another runs the rest."""
+    if item.get_closest_marker("browser"):
+        item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those with a browser come first and one after the other, on one worker, while another runs the rest."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+    """Those with a browser begin at once, since they take longest."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
