@@ -102,6 +102,11 @@ class Phone:
         locator = self.at(target) if isinstance(target, str) else target
         locator.wait_for(state="attached")
         box = locator.bounding_box()
+        for _ in range(6):
+            if not box or locator.evaluate(ON_SCREEN):
+                break
+            self.scroll(round(box["y"]) - 400)  # as a hand does; a scroll of the page's tree alone the client may undo
+            box = locator.bounding_box()
         if not locator.evaluate(ON_SCREEN):
             locator.evaluate("e => e.scrollIntoView({block: 'center'})")
         before = None
