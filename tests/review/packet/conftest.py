@@ -17,7 +17,11 @@ EXAMPLES = sorted(path.parent.name for path in ROOT.glob("examples/*/spec.yaml")
 HOSTILE = "<script>alert('x')</script><img src=x onerror=alert(1)>\"'&{{ 7 * 7 }}{% endraw %}</style>-->"
 NASTY = f"""\
 fieldpact: 1
-app: {{id: com.example.nasty, name: {{en: '{HOSTILE.replace("'", "''")}', ar: "زيارة المتجر"}}, version: 1.0.0, languages: [en, ar]}}
+app:
+  id: com.example.nasty
+  name: {{en: '{HOSTILE.replace("'", "''")}', ar: "زيارة المتجر"}}
+  version: 1.0.0
+  languages: [en, ar]
 roles:
   rep: '{HOSTILE.replace("'", "''")}'
   boss: {{en: Boss, ar: المدير}}
@@ -26,14 +30,22 @@ tables:
     label: {{en: '{HOSTILE.replace("'", "''")}', ar: زيارة}}
     title: =$"{{who}} {{note}}"
     fields:
-      who: {{type: text, label: '{HOSTILE.replace("'", "''")}', about: a_person, search: true, purpose: visit_planning}}
+      who:
+        type: text
+        label: '{HOSTILE.replace("'", "''")}'
+        about: a_person
+        search: true
+        purpose: visit_planning
       mail: {{type: email, label: {{en: Mail, ar: بريد}}}}
       note: {{type: long_text, label: "</td></tr></table><h1>Approved</h1>", max_length: 5000}}
       kind: {{type: choice, label: Kind, options: {{'a': "<b>A</b>", b: B}}}}
     access:
-      rep: {{read: '=note = "<script>alert(2)</script>" && owner = Me()', create: true, edit: {{when: true, fields: [note]}}}}
+      rep:
+        read: '=note = "<script>alert(2)</script>" && owner = Me()'
+        create: true
+        edit: {{when: true, fields: [note]}}
       boss: {{read: true, delete: =Not(IsBlank(note)) || kind = "a"}}
-"""  # noqa: E501
+"""
 HOOK = b"# </code></pre><script>alert(3)</script> \xe2\x80\xae\nVALUE = '\x07<b>'\n"
 
 
