@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from fieldpact.cli.governance_option import GOVERNANCE, governances_of, judged_by, today
+from fieldpact.cli.many import Told, tell_all
 from fieldpact.cli.output import SPECS, print_findings, seldom_collecting, spec_path
 from fieldpact.findings import Severity, closes_gate
 
@@ -40,41 +42,30 @@ def command(specs: tuple[Path, ...], format_: str, gate: str, why: bool, governa
     Exit status: 0 clean, 1 findings at the gate, 2 a file can't be read as a spec at all.
     """
     with seldom_collecting():
-        from fieldpact.pipeline import check
         from fieldpact.report.text import shown
 
         paths = [spec_path(spec) for spec in specs]
         sets = governances_of(paths, governance_folder)
-        readings = [check(path, governance, today()) for path, governance in zip(paths, sets, strict=True)]
-    findings = [finding for reading in readings for finding in reading.findings]
-    sources = {name: source for reading in readings for name, source in reading.sources.items()}
-    if format_ in ("sarif", "github"):
-        from fieldpact.cli.reports import print_report
+        if format_ in ("sarif", "github"):
+            from fieldpact.cli.reports import print_report
+            from fieldpact.pipeline import check
 
-        print_report(format_, paths, readings, sets)
-    else:
-        print_findings(findings, sources, format_, why)
+            readings = [check(path, governance, today()) for path, governance in zip(paths, sets, strict=True)]
+            print_report(format_, paths, readings, sets)
+            _end(readings, gate)
+        told = tell_all(paths, sets, today(), with_lane=format_ == "text")
+    findings = [finding for each in told for finding in each.findings]
+    sources = {name: source for each in told for name, source in each.sources.items()}
+    print_findings(findings, sources, format_, why)
     if format_ == "text":
-        told = [judged_by(governance, reading.profile) for governance, reading in zip(sets, readings, strict=True)]
-        click.echo("".join(f"{shown(line)}\n" for line in dict.fromkeys(told) if line), nl=False)
-        for path, reading in zip(paths, readings, strict=True):
-            _tell_lane(path, reading)
-    if not all(reading.usable for reading in readings):
+        judged = [judged_by(governance, each.profile) for governance, each in zip(sets, told, strict=True)]
+        click.echo("".join(f"{shown(line)}\n" for line in dict.fromkeys(judged) if line), nl=False)
+        click.echo("".join(f"{line}\n" for each in told for line in each.lane), nl=False)
+    _end(told, gate)
+
+
+def _end(told: Sequence[Told | Reading], gate: str) -> NoReturn:
+    if not all(each.usable for each in told):
         raise SystemExit(2)
+    findings = (finding for each in told for finding in each.findings)
     raise SystemExit(1 if closes_gate(findings, Severity(gate)) else 0)
-
-
-def _tell_lane(path: Path, reading: Reading) -> None:
-    """What the change costs in process, where a version of the app was submitted before."""
-    if reading.app is None or not (path.parent / "approvals").is_dir():
-        return
-    from fieldpact.review.lane.lines import lane_lines
-    from fieldpact.review.packet.approved import approved_before
-
-    approved, missing = approved_before(path, reading, today())
-    if approved is None:
-        click.echo(missing or "Lane: amber at least, since nobody has approved a version of this app yet")
-        return
-    click.echo(f"Lane: {approved.verdict.lane}, {approved.verdict.process}, compared with {approved.named}")
-    for line in lane_lines(approved.verdict):
-        click.echo(line)
