@@ -13,7 +13,8 @@ from fieldpact.cli import main
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NAMES = ("store_visit", "order_capture", "shout_out", "beverage_order", "call_report", "sample_drop")
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("apps")]
+"""One worker builds them, and checks the runtime that is in all of them once."""
 
 
 @pytest.fixture(scope="module")

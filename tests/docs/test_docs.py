@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import runpy
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -52,11 +54,24 @@ def anchors(text: str) -> list[str]:
     return [anchor(after.content) for token, after in pairwise(tokens) if token.type == "heading_open"]
 
 
-def test_the_reference_pages_are_current():
+@cache
+def anchors_of(page: Path) -> frozenset[str]:
+    """A long page has as many links into itself as it has headings."""
+    return frozenset(anchors(page.read_text("utf-8")))
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    return generate.pages()
+
+
+def test_the_reference_pages_are_current(pages: dict[str, str], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(generate, "pages", lambda: pages)
     assert generate.stale() == [], "run: make docs"
 
 
-def test_the_check_names_a_stale_page_and_a_missing_one(tmp_path: Path):
+def test_the_check_names_a_stale_page_and_a_missing_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(generate, "PAGES", {name: lambda name=name: f"{name} of today" for name in generate.PAGES})
     assert generate.write(tmp_path) == list(generate.PAGES)
     assert generate.write(tmp_path) == []
     (tmp_path / "cli.md").write_text("old", "utf-8")
@@ -64,9 +79,17 @@ def test_the_check_names_a_stale_page_and_a_missing_one(tmp_path: Path):
     assert generate.stale(tmp_path) == ["rules.md", "cli.md"]
 
 
-def test_the_command_has_a_check_mode():
-    done = subprocess.run([sys.executable, "-m", "docs.generate", "--check"], cwd=ROOT, capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (0, "")
+def test_the_command_has_a_check_mode(pages: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys):
+    def check() -> tuple[object, str]:
+        with pytest.raises(SystemExit) as ended:
+            runpy.run_module("docs.generate", run_name="__main__")
+        return ended.value.code, capsys.readouterr().err
+
+    monkeypatch.setattr(sys, "argv", ["docs.generate", "--check"])
+    monkeypatch.setattr(generate, "pages", lambda: pages)
+    assert check() == (0, "")
+    monkeypatch.setattr(generate, "pages", lambda: {**pages, "cli.md": "old"})
+    assert check() == (1, "docs/cli.md is stale; run: make docs\n")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -77,7 +100,7 @@ def test_every_link_leads_somewhere(page: Path):
         if re.match(r"\w+:", link):
             continue
         path = (page.parent / target).resolve() if target else page
-        if not path.exists() or (fragment and fragment not in anchors(path.read_text("utf-8"))):
+        if not path.exists() or (fragment and fragment not in anchors_of(path)):
             dead.append(link)
     assert dead == []
 
