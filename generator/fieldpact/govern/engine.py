@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -53,32 +53,40 @@ class FactsWorld:
 def run(rules: Mapping[str, Rule], facts: Facts, profile: Profile, place: Place) -> list[Finding]:
     """The findings of all rules."""
     world, tracer = FactsWorld(facts), Tracer(facts)
-    tables: dict[str, Row] = {row["name"]: row for row in facts.rows["tables"]}
-    shared = {"app": facts.app, "policy": {k: _value(v) for k, v in profile.policy.items()}}
+    policy = {key: _value(value) for key, value in profile.policy.items()}
+    records = _Records(facts, {"app": facts.app, "policy": policy, "params": {}})
     found: list[Finding] = []
     for rule in rules.values():
         tuned = {**rule.file.params, **profile.params.get(rule.id, {})}
-        names = {**shared, "params": {key: _value(value_of(raw)) for key, raw in tuned.items()}}
-        for record, at in _bindings(rule, facts, tables, names):
+        params = {key: _value(value_of(raw)) for key, raw in tuned.items()}
+        for names, at in records.of(rule.file.for_each):
+            record = {**names, "params": params} if params else names
             finding = _judge(rule, world, record, at, place)
             if finding is not None:
                 found.append(replace(finding, trace=tracer.seen(rule.trees, world, record)))
     return found
 
 
-def _bindings(
-    rule: Rule, facts: Facts, tables: Mapping[str, Row], names: dict[str, Any]
-) -> Iterator[tuple[dict[str, Any], SpecPath]]:
-    """One record of names for each row that the rule looks at, with the row's place in the spec."""
-    if rule.file.for_each == "app":
-        yield names, ()
-        return
-    singular = SINGULAR[rule.file.for_each]
-    for row, at in zip(facts.rows[rule.file.for_each], facts.places[rule.file.for_each], strict=True):
-        record = {**names, singular: row}
+class _Records:
+    """One record of names for each row, with the row's place in the spec; many rules look at the same rows."""
+
+    def __init__(self, facts: Facts, shared: dict[str, Any]) -> None:
+        self._facts = facts
+        self._tables: Mapping[str, Row] = {row["name"]: row for row in facts.rows["tables"]}
+        self._shared = shared
+        self._known: dict[str, list[tuple[dict[str, Any], SpecPath]]] = {"app": [(shared, ())]}
+
+    def of(self, for_each: str) -> list[tuple[dict[str, Any], SpecPath]]:
+        """The records of a rule that looks at each row of this table, or once at the app."""
+        if for_each not in self._known:
+            rows = zip(self._facts.rows[for_each], self._facts.places[for_each], strict=True)
+            self._known[for_each] = [(self._record(SINGULAR[for_each], row), at) for row, at in rows]
+        return self._known[for_each]
+
+    def _record(self, singular: str, row: Row) -> dict[str, Any]:
         if singular != "table" and "table" in row:
-            record["table"] = tables[row["table"]]
-        yield record, at
+            return {**self._shared, singular: row, "table": self._tables[row["table"]]}
+        return {**self._shared, singular: row}
 
 
 def _judge(rule: Rule, world: FactsWorld, record: dict[str, Any], at: SpecPath, place: Place) -> Finding | None:

@@ -32,10 +32,9 @@ Row = Mapping[str, Any]
 
 _ABSENT = ErrorValue(MISSING, "the spec does not say")
 _NAMES = {table: frozenset(column.name for column in columns) for table, columns in SCHEMA.items()}
-_TO_LOOK_AT = {
-    table: tuple((c.name, c.optional, c.kind == "number") for c in columns) for table, columns in SCHEMA.items()
-}
-"""By table name, whether it may be absent and whether it is a number, of each column."""
+_OPTIONAL = {table: tuple(c.name for c in columns if c.optional) for table, columns in SCHEMA.items()}
+_NUMBERS = {table: tuple(c.name for c in columns if c.kind == "number") for table, columns in SCHEMA.items()}
+_GIVEN = {table: tuple(c.name for c in columns if not c.optional) for table, columns in SCHEMA.items()}
 
 
 @dataclass(slots=True)
@@ -57,13 +56,14 @@ class Facts:
         """Adds a row; None stands for absent. Columns other than the schema's are a programmer's error."""
         if values.keys() != _NAMES[table]:
             raise KeyError(f"{table}: {sorted(values.keys() ^ _NAMES[table])}")
-        for name, optional, number in _TO_LOOK_AT[table]:
-            if values[name] is None:
-                if not optional:
-                    raise ValueError(f"{table}.{name} is not optional")
-                values[name] = _ABSENT
-            elif number:
+        if None in [values[name] for name in _GIVEN[table]]:
+            raise ValueError(f"{table}: {[name for name in _GIVEN[table] if values[name] is None]} can't be absent")
+        for name in _NUMBERS[table]:
+            if values[name] is not None:
                 values[name] = Decimal(values[name])
+        for name in _OPTIONAL[table]:
+            if values[name] is None:
+                values[name] = _ABSENT
         self.rows[table].append(values)
         self.places[table].append(at)
 

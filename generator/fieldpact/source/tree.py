@@ -29,6 +29,7 @@ MAX_NODES = 40_000
 MAX_FINDINGS = 200  # of one kind of trouble a file may have thousands; nobody reads that far
 
 _STYLES: dict[str, Style] = {"": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
+_ENDS_AS_SHOWN = frozenset({"plain", "single", "double"})
 _PROPERTIES = re.compile(r"(?:[!&][^\s,\[\]{}]*[ \t\r\n]*)+")
 
 Kind = Literal["mapping", "sequence"]
@@ -86,13 +87,18 @@ class TreeBuilder:
         self.source = source
         self.findings: list[Finding] = []
         self.traps: list[Repair] = []
-        self.last: LastScalar | None = None
+        self._size = len(source.text)
+        self._last: tuple[int, int, bool, bool, bool] | None = None  # a LastScalar before anybody asks for it
         self._repaired = {start: end for repair in repairs if repair.filler.strip() for start, end in repair.stretches}
         self._stack: list[_Frame] = []
         self._root: Node | None = None
         self._quiet_until = 0  # what stands before is part of a trap already reported
         self.nodes = 0
         self._documents = 0
+
+    @property
+    def last(self) -> LastScalar | None:
+        return LastScalar(*self._last) if self._last else None
 
     def build(self, text: str) -> Node | None:
         """The tree, or None if the text holds no node or is over a limit (a finding says so)."""
@@ -116,7 +122,7 @@ class TreeBuilder:
         return True
 
     def _alias(self, event: _NodeEvent) -> bool:
-        start, end = event.start_mark.index, min(event.end_mark.index, len(self.source.text))
+        start, end = event.start_mark.index, min(event.end_mark.index, self._size)
         if not self._counted(start):
             return False
         message = "`*` refers to another place of the file in YAML; a spec has no such references"
@@ -161,7 +167,7 @@ class TreeBuilder:
         return behind
 
     def _scalar(self, event: _ScalarEvent) -> bool:
-        start, end = event.start_mark.index, min(event.end_mark.index, len(self.source.text))
+        start, end = event.start_mark.index, min(event.end_mark.index, self._size)
         if not self._counted(start):
             return False
         if event.anchor is not None or event.tag is not None:
@@ -178,7 +184,7 @@ class TreeBuilder:
         elif plain and frame and is_value and start >= self._quiet_until:
             key = frame.key.text if isinstance(frame.key, Scalar) else ""
             self._look_for_trap(key, start, end, flow)
-        self.last = LastScalar(start, end, plain, flow, is_value)
+        self._last = (start, end, plain, flow, is_value)
         self._add_scalar(text, style, start, end)
         return True
 
@@ -192,7 +198,7 @@ class TreeBuilder:
 
     def _add_scalar(self, text: str, style: Style, start: int, end: int) -> None:
         places = YamlPlaces(self.source, start, end, style, text)
-        self._add(Scalar(text, style, places), places.shown_end)
+        self._add(Scalar(text, style, places), end if style in _ENDS_AS_SHOWN else places.shown_end)
 
     def _close(self, event: _Event) -> bool:
         frame = self._stack.pop()

@@ -12,7 +12,14 @@ def to_plain(node: Node) -> Any:
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Mapping):
-        return {e.key.text: to_plain(e.value) for e in node.entries if not is_empty(e.value)}
+        plain: dict[str, Any] = {}
+        for entry in node.entries:
+            value = entry.value
+            if not isinstance(value, Scalar):
+                plain[entry.key.text] = to_plain(value)
+            elif not is_empty(value):
+                plain[entry.key.text] = value.text
+        return plain
     return [to_plain(item) for item in node.items]
 
 

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from fieldpact.findings import Finding
 from fieldpact.source.document import Document
-from fieldpact.source.nodes import Mapping, Node, Sequence
+from fieldpact.source.nodes import Mapping, Node, Scalar, Sequence
 from fieldpact.spec import field as field_module
 from fieldpact.spec import table as table_module
 from fieldpact.spec.characters import check_characters
@@ -53,9 +53,9 @@ def _empty_names(document: Document, node: Node, path: Path) -> list[Finding]:
         found += _empty_names(document, item, (*path, index))
     for entry in node.entries if isinstance(node, Mapping) else ():
         name = entry.key.text
-        if not is_empty(entry.value):
+        if not isinstance(entry.value, Scalar):
             found += _empty_names(document, entry.value, (*path, name))
-        elif path and (path[-1] in _NAMING or _in_a_test(path)):
+        elif is_empty(entry.value) and path and (path[-1] in _NAMING or _in_a_test(path)):
             hint = "write what it is after the colon or indented below, or take the line out"
             found.append(
                 _finding(document, (*path, name), "nothing-said", f"{name}: says nothing", hint=hint, key=True)
