@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, Locator, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, TimeoutError, sync_playwright
 
 from tests.e2e.install_browser import find
 
@@ -32,7 +32,7 @@ ON_SCREEN = """e => {
         const scrolls = getComputedStyle(part).overflowY !== 'visible'
         if (scrolls && (box.top < within.top - 1 || box.bottom > within.bottom + 1)) return false
     }
-    return box.top > 0 && box.bottom < innerHeight
+    return box.top > -1 && box.bottom < innerHeight
 }"""
 """Whether it is on the screen, and tapped where it is: not behind a bar, where Flutter keeps what is to be scrolled."""
 COLORS = 128
@@ -100,15 +100,12 @@ class Phone:
     def tap(self, target: str | Locator) -> None:
         """A real tap in the middle of it, as a thumb does."""
         locator = self.at(target) if isinstance(target, str) else target
-        locator.wait_for(state="attached")
+        try:
+            locator.wait_for(state="attached")
+        except TimeoutError as problem:
+            raise AssertionError(f"{target} never came; the screen says:\n{self.says()}") from problem
+        self._bring(locator)
         box = locator.bounding_box()
-        for _ in range(6):
-            if not box or locator.evaluate(ON_SCREEN):
-                break
-            self.scroll(round(box["y"]) - 400)  # as a hand does; a scroll of the page's tree alone the client may undo
-            box = locator.bounding_box()
-        if not locator.evaluate(ON_SCREEN):
-            locator.evaluate("e => e.scrollIntoView({block: 'center'})")
         before = None
         while box != before or before is None:  # until it stands still: rows above it may grow
             self.page.wait_for_timeout(150)
@@ -117,6 +114,20 @@ class Phone:
         self.taps += 1
         self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         self.page.wait_for_timeout(200)
+
+    def _bring(self, locator: Locator) -> None:
+        """Scrolls it onto the screen as a hand does: a scroll of the page's tree alone the client may undo."""
+        for _ in range(6):
+            box = locator.bounding_box()
+            if not box or locator.evaluate(ON_SCREEN):
+                return
+            self.page.mouse.move(195, 420)
+            self.page.mouse.wheel(0, round(box["y"]) - 400)
+            for _ in range(10):
+                self.page.wait_for_timeout(50)
+                if locator.bounding_box() != box:
+                    break
+        locator.evaluate("e => e.scrollIntoView({block: 'center'})")
 
     def fill(self, identifier: str, text: str) -> None:
         """Taps into the input of `identifier` and types over what it says."""

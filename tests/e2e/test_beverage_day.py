@@ -10,14 +10,14 @@ import pytest
 
 from tests.e2e import beverage_day, served
 from tests.e2e.beverage_day import begin, on_the_day
-from tests.e2e.phone import Phone, chromium
+from tests.e2e.phone import Phone
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-def test_an_order_from_morning_to_send(tmp_path):
+def test_an_order_from_morning_to_send(browser, tmp_path):
     app = beverage_day.build(tmp_path)
-    with served.app(app, tmp_path / "data") as server, chromium() as browser:
+    with served.app(app, tmp_path / "data") as server:
         phone = Phone(browser, server.address)
         phone.sees("New Order")
         begin(phone, "spång sto", "Bar Spången, Stockholm")

@@ -11,7 +11,7 @@ import pytest
 
 from tests.e2e import beverage_day, served
 from tests.e2e.beverage_day import begin, on_the_day
-from tests.e2e.phone import Phone, chromium
+from tests.e2e.phone import Phone
 from tests.tidy.house import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -32,9 +32,9 @@ HISTORY = (
 )
 
 
-def test_twenty_lines_from_send_to_release_and_once_more(tmp_path, keep_images, capsys):
+def test_twenty_lines_from_send_to_release_and_once_more(browser, tmp_path, keep_images, capsys):
     app = beverage_day.build(tmp_path)
-    with served.app(app, tmp_path / "data") as server, chromium() as browser:
+    with served.app(app, tmp_path / "data") as server:
         phone = Phone(browser, server.address)
 
         def look(name: str) -> None:

@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from fieldapp.bundle.seal import seal
 from fieldpact.pipeline import check, render_bundle_of
-from tests.e2e.phone import Phone, chromium
+from tests.e2e.phone import Phone
 from tests.e2e.served import Served, free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -44,14 +45,19 @@ def bundle_of(folder: Path, clipboard: bool) -> Path:
     return folder / "bundle"
 
 
-@pytest.mark.parametrize(("clipboard", "copied"), [(True, "+46701234567"), (False, "")])
-def test_select_all_copy_and_paste_brings_only_what_may_leave(tmp_path: Path, clipboard: bool, copied: str):
+@pytest.mark.parametrize(("clipboard", "copied"), [(True, "+46701234567"), (False, "Corner shop")])
+def test_select_all_copy_and_paste_brings_only_what_may_leave(
+    browser: Browser, tmp_path: Path, clipboard: bool, copied: str
+):
     bundle, port = bundle_of(tmp_path / "made", clipboard), free_port()
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-c", RUN, str(bundle), str(tmp_path / "data"), str(port)]
-    with Served(command, address) as server, chromium() as browser:
+    with Served(command, address) as server:
         phone = Phone(browser, server.address)
         phone.tap("action:new:visit")
+        phone.fill("field:shop", "Corner shop")
+        phone.page.keyboard.press("Control+a")
+        phone.page.keyboard.press("Control+x")
         phone.fill("field:called", "+46701234567")
         phone.page.keyboard.press("Control+a")
         phone.page.keyboard.press("Control+c")

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e import served
-from tests.e2e.phone import Phone, chromium
+from tests.e2e.phone import Phone
 from tests.tidy.house import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 IMAGES = ROOT / "docs" / "images"
 
 
-def test_an_order_survives_the_server_being_killed(tmp_path, keep_images):
-    app = served.build("order_capture", tmp_path / "app")
-    with served.app(app, tmp_path / "data") as server, chromium() as browser:
+def test_an_order_survives_the_server_being_killed(built, browser, tmp_path, keep_images):
+    app = built("order_capture")
+    with served.app(app, tmp_path / "data") as server:
         phone = Phone(browser, server.address)
         phone.sees("New Order")
         phone.tap("action:new:order")
@@ -60,9 +60,9 @@ def test_an_order_survives_the_server_being_killed(tmp_path, keep_images):
             phone.picture(IMAGES / "order_capture-saved.png")
 
 
-def test_a_draft_survives_the_server_being_killed(tmp_path):
-    app = served.build("order_capture", tmp_path / "app")
-    with served.app(app, tmp_path / "data") as server, chromium() as browser:
+def test_a_draft_survives_the_server_being_killed(built, browser, tmp_path):
+    app = built("order_capture")
+    with served.app(app, tmp_path / "data") as server:
         phone = Phone(browser, server.address)
         phone.sees("New Order")
         phone.tap("action:new:order")

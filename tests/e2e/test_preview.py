@@ -8,18 +8,17 @@ import time
 import pytest
 
 from tests.e2e import served
-from tests.e2e.phone import chromium
 from tests.tidy.house import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 IMAGES = ROOT / "docs" / "images"
 
 
-def test_the_phone_follows_the_spec_and_keeps_the_last_good_app(tmp_path, keep_images):
+def test_the_phone_follows_the_spec_and_keeps_the_last_good_app(browser, tmp_path, keep_images):
     shutil.copytree(ROOT / "examples" / "store_visit", tmp_path / "spec")
     spec = tmp_path / "spec" / "spec.yaml"
     good = spec.read_text("utf-8")
-    with served.preview(spec, tmp_path / "cache") as server, chromium() as browser:
+    with served.preview(spec, tmp_path / "cache") as server:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         outside: list[str] = []
         page.on(
@@ -58,8 +57,8 @@ def test_the_phone_follows_the_spec_and_keeps_the_last_good_app(tmp_path, keep_i
         assert strangers == []
 
 
-def test_the_page_lets_people_work_as_one_person_and_as_another(tmp_path):
-    with served.preview(ROOT / "examples" / "store_visit", tmp_path / "cache") as server, chromium() as browser:
+def test_the_page_lets_people_work_as_one_person_and_as_another(browser, tmp_path):
+    with served.preview(ROOT / "examples" / "store_visit", tmp_path / "cache") as server:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.goto(server.address)
         page.get_by_text("Nothing to mend").wait_for()
@@ -75,11 +74,11 @@ def test_the_page_lets_people_work_as_one_person_and_as_another(tmp_path):
         new.wait_for()
 
 
-def test_an_open_form_is_not_disturbed(tmp_path):
+def test_an_open_form_is_not_disturbed(browser, tmp_path):
     shutil.copytree(ROOT / "examples" / "shout_out", tmp_path / "spec")
     spec = tmp_path / "spec" / "spec.yaml"
     good = spec.read_text("utf-8")
-    with served.preview(spec, tmp_path / "cache") as server, chromium() as browser:
+    with served.preview(spec, tmp_path / "cache") as server:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.goto(server.address)
         phone = page.frame_locator("iframe")

@@ -5,20 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e import served
-from tests.e2e.phone import Phone, chromium
+from tests.e2e.phone import Phone
 from tests.tidy.house import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 IMAGES = ROOT / "docs" / "images"
-
-
-def work_as(phone: Phone, person: str) -> None:
-    phone.tap("action:settings")
-    phone.sees("Work as")
-    if not phone.at(f"person:{person}").count():
-        phone.scroll()
-    phone.tap(f"person:{person}")
-    phone.tap("action:back")
 
 
 def pick(phone: Phone, field: str, typed: str, shown: str) -> None:
@@ -53,9 +44,9 @@ def sign(phone: Phone) -> None:
     phone.page.wait_for_timeout(400)
 
 
-def test_a_day_with_samples(tmp_path, keep_images):
-    app = served.build("sample_drop", tmp_path / "app")
-    with served.app(app, tmp_path / "data") as server, chromium() as browser:
+def test_a_day_with_samples(built, browser, tmp_path, keep_images):
+    app = built("sample_drop")
+    with served.app(app, tmp_path / "data") as server:
         phone = Phone(browser, server.address)
 
         def look(name: str) -> None:
@@ -63,7 +54,7 @@ def test_a_day_with_samples(tmp_path, keep_images):
                 phone.picture(IMAGES / f"sample_drop-{name}.png")
 
         phone.sees("Sample Drop")
-        work_as(phone, "r01")
+        phone.work_as("r01")
         phone.sees("New Delivery")
 
         # The delivery fills the bag.
@@ -82,7 +73,7 @@ def test_a_day_with_samples(tmp_path, keep_images):
         phone.tap("action:new:drop")
         pick(phone, "hcp", "farnw", "Dr. Amrei Farnwald, Berlin")
         phone.tap("field:items/0/lot")
-        assert "Brimotal B25106" in phone.says()
+        phone.sees("Brimotal B25106")
         assert "Cendrafil" not in phone.says()  # not in the bag
         phone.tap(phone.button("Alvoxane A25102"))
         add_row(phone, "Brimotal B25106")
@@ -142,9 +133,11 @@ def test_a_day_with_samples(tmp_path, keep_images):
         phone.sees("New Drop")
 
         # Drug accountability checks the one and voids the other.
-        work_as(phone, "q1")
+        phone.gone("Drop: Given")  # these words would lie over the people
+        phone.work_as("q1")
         phone.sees("To check")
         phone.tap("view:to_check")
+        phone.at("action:settings").wait_for(state="detached")  # home, which says the same of what waits, is gone
         phone.sees("Dr. Bodo Farnwald")
         phone.tap(phone.button("Dr. Amrei Farnwald"))
         phone.tap("move:check")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-from pathlib import Path
-
 import pytest
+from PIL import ImageStat
 
 from fieldapp.ui.theme import LIST_WIDTH, MAX_WIDTH
 from tests.e2e import served
-from tests.e2e.phone import Phone, chromium
+from tests.e2e.phone import Phone
 from tests.tidy.house import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -47,17 +45,27 @@ SMALL = """() => [...document.querySelectorAll('flt-semantics-host [role=button]
 
 
 @pytest.mark.parametrize("example", FORMS)
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_screen_names_what_it_has_and_gives_thumbs_room(example, theme, tmp_path, keep_images):
-    app = filled(example, tmp_path)
-    with served.app(app, tmp_path / "data") as server, chromium() as browser:
-        phone = Phone(browser, server.address, dark=theme == "dark")
+def test_every_screen_names_what_it_has_and_gives_thumbs_room(example, filled, browser, tmp_path, keep_images):
+    app = filled(example)
+    with served.app(app, tmp_path / "data") as server:
+        phone = Phone(browser, server.address)
 
         def look(name: str) -> None:
-            assert phone.page.evaluate(UNNAMED) == []
-            assert phone.page.evaluate(SMALL) == []
+            named_and_large_enough(phone)
             if keep_images:
-                phone.picture(IMAGES / f"{example}-{name}{'-dark' if theme == 'dark' else ''}.png")
+                phone.picture(IMAGES / f"{example}-{name}.png")
+                phone.page.emulate_media(color_scheme="dark")
+                phone.picture(IMAGES / f"{example}-{name}-dark.png")
+                phone.page.emulate_media(color_scheme="light")
+            phone.page.evaluate(LETTERS, "200%")
+            phone.page.wait_for_timeout(700)
+            assert phone.page.evaluate(OUTSIDE) == []
+            assert phone.page.evaluate(SMALL) == []
+            if name == "refused":
+                refusal = phone.at("refusal").bounding_box()
+                assert refusal
+                assert refusal["height"] < phone.page.evaluate("innerHeight") / 5
+            phone.page.evaluate(LETTERS, "")
 
         phone.sees("DRAFT")
         if example in PERSONS:
@@ -72,8 +80,7 @@ def test_every_screen_names_what_it_has_and_gives_thumbs_room(example, theme, tm
         look("detail")
         for _ in range(2):
             phone.scroll(650)
-            assert phone.page.evaluate(UNNAMED) == []
-            assert phone.page.evaluate(SMALL) == []
+            named_and_large_enough(phone)
         while not phone.at("action:settings").count():
             phone.tap("action:back")
             phone.page.locator(LIST_OR_HOME).first.wait_for(state="attached")
@@ -89,18 +96,13 @@ def test_every_screen_names_what_it_has_and_gives_thumbs_room(example, theme, tm
         phone.tap("action:save")
         phone.sees("Not saved")
         look("refused")
-        if theme == "light":
-            phone.page.evaluate(TWICE)
-            fits(phone)  # the form, with all its problems
-            phone.tap("action:back")
-            phone.page.locator(LIST_OR_HOME).first.wait_for(state="attached")
-            fits(phone)
+        phone.page.emulate_media(color_scheme="dark")
+        dark = ImageStat.Stat(phone.still().convert("L"))
+        assert dark.mean[0] < 75  # of 255
 
 
-def fits(phone: Phone) -> None:
-    """Nothing reaches over the edge of the screen, and thumbs still have room."""
-    phone.page.wait_for_timeout(700)
-    assert phone.page.evaluate(OUTSIDE) == []
+def named_and_large_enough(phone: Phone) -> None:
+    assert phone.page.evaluate(UNNAMED) == []
     assert phone.page.evaluate(SMALL) == []
 
 
@@ -109,52 +111,14 @@ OUTSIDE = """() => [...document.querySelectorAll('flt-semantics-host [role=butto
   .map(e => [e, e.getBoundingClientRect()])
   .filter(([e, r]) => r.width > 0 && (r.left < -1 || r.right > innerWidth + 1))
   .map(([e, r]) => `${e.getAttribute('aria-label') || e.textContent}: ${r.left} to ${r.right}`)"""
-TWICE = "document.documentElement.style.fontSize = '200%'"
-
-
-def filled(example: str, folder: Path) -> Path:
-    app = served.build(example, folder / "app")
-    command = [*served.FIELDPACT, "data", "fake", str(app), "--data", str(folder / "data"), "--records", "12"]
-    subprocess.run(command, check=True, capture_output=True)
-    return app
-
-
-@pytest.mark.parametrize("example", ["order_capture", "shout_out"])
-def test_letters_of_twice_the_size_stay_on_the_screen(example, tmp_path, keep_images):
-    app = filled(example, tmp_path)
-    with served.app(app, tmp_path / "data") as server, chromium() as browser:
-        phone = Phone(browser, server.address)
-        phone.page.evaluate(TWICE)
-
-        def look(name: str) -> None:
-            fits(phone)
-            if keep_images:
-                phone.picture(IMAGES / f"{example}-{name}-large.png")
-
-        phone.sees("DRAFT")
-        look("home")
-        phone.tap(f"action:new:{FORMS[example]}")
-        phone.at("action:save").wait_for(state="attached")
-        look("form")
-        phone.tap("action:save")
-        phone.sees("Not saved")
-        refusal = phone.at("refusal").bounding_box()
-        assert refusal
-        assert refusal["height"] < phone.page.evaluate("innerHeight") / 5
-        look("refused")
-        phone.tap("action:back")
-        phone.tap(f"action:list:{FORMS[example]}")
-        phone.at("search").wait_for(state="attached")
-        look("list")
-        phone.tap(phone.page.locator(ROW).first)
-        phone.at("view:detail").wait_for(state="attached")
-        look("detail")
+"""What reaches over the edge of the screen."""
+LETTERS = "size => document.documentElement.style.fontSize = size"
 
 
 @pytest.mark.parametrize("size", [(1024, 768), (1440, 900)])
-def test_a_wide_screen_shows_a_record_beside_its_list(size, tmp_path, keep_images):
-    app = filled("order_capture", tmp_path)
-    with served.app(app, tmp_path / "data") as server, chromium() as browser:
+def test_a_wide_screen_shows_a_record_beside_its_list(size, filled, browser, tmp_path, keep_images):
+    app = filled("order_capture")
+    with served.app(app, tmp_path / "data") as server:
         phone = Phone(browser, server.address, size=size)
         phone.tap("action:list:order")
         phone.sees("Pick one from the list to see it here")
@@ -178,9 +142,9 @@ def test_a_wide_screen_shows_a_record_beside_its_list(size, tmp_path, keep_image
         assert field["width"] <= MAX_WIDTH
 
 
-def test_the_app_speaks_both_languages(tmp_path):
-    app = served.build("store_visit", tmp_path / "app")
-    with served.app(app, tmp_path / "data") as server, chromium() as browser:
+def test_the_app_speaks_both_languages(built, browser, tmp_path):
+    app = built("store_visit")
+    with served.app(app, tmp_path / "data") as server:
         phone = Phone(browser, server.address)
         phone.tap("action:settings")
         phone.tap("language:sv")
@@ -190,9 +154,9 @@ def test_the_app_speaks_both_languages(tmp_path):
         phone.sees("Hur gick det?")
 
 
-def test_the_browser_goes_back_inside_the_app(tmp_path):
-    app = filled("order_capture", tmp_path)
-    with served.app(app, tmp_path / "data") as server, chromium() as browser:
+def test_the_browser_goes_back_inside_the_app(filled, browser, tmp_path):
+    app = filled("order_capture")
+    with served.app(app, tmp_path / "data") as server:
         phone = Phone(browser, server.address)
         phone.tap("action:list:order")
         phone.tap(phone.page.locator(ROW).first)
