@@ -9,6 +9,7 @@ import pytest
 import specs
 
 from fieldapp.testing import Driver, running
+from fieldapp.ui.views.building import PAUSE
 
 AUDIT = """
 tables:
@@ -177,11 +178,12 @@ def test_what_a_hidden_section_held_is_not_saved(audit: Path, data: Path):
 
 
 async def drawn(app: Driver) -> None:
-    """Waits until nothing more is sent: a long page is drawn in steps."""
+    """Waits until nothing more is sent: a long page is drawn in steps, with a short pause before each."""
     before = -1
     while before != app.client.bytes_sent:
         before = app.client.bytes_sent
-        await asyncio.sleep(1)
+        await asyncio.sleep(5 * PAUSE)
+        await app.settle()
 
 
 def test_a_keystroke_renders_leaves_of_a_form_of_1000_fields_on_pages(tmp_path: Path, data: Path):

@@ -253,8 +253,8 @@ async def running(bundle: Path, data: Path, me: str = "") -> AsyncIterator[Drive
         repository.close()
 
 
-def _named(layer: BaseControl) -> list[ft.Semantics]:
-    return [control for control in walk(layer) if isinstance(control, ft.Semantics) and control.identifier]
+def _named(layer: BaseControl) -> Iterator[ft.Semantics]:
+    return (control for control in walk(layer) if isinstance(control, ft.Semantics) and control.identifier)
 
 
 def _taps(control: BaseControl) -> bool:

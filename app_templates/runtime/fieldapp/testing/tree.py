@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import flet as ft
@@ -43,7 +44,20 @@ def current_view(page: ft.Page) -> ft.View:
 
 def walk(node: Any) -> Iterator[BaseControl]:
     """`node` and every visible control below it, in reading order."""
-    yield from _walk(node, set())
+    seen: set[int] = set()
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, BaseControl):
+            if id(one) in seen or not getattr(one, "visible", True):
+                continue
+            seen.add(id(one))
+            yield one
+            waiting += [one._b] if isinstance(one, Component) else reversed(_below(one))
+        elif isinstance(one, list | tuple):
+            waiting += reversed(one)
+        elif isinstance(one, dict):
+            waiting += reversed(one.values())
 
 
 def texts_of(node: Any) -> list[str]:
@@ -59,20 +73,27 @@ def texts_of(node: Any) -> list[str]:
     return found
 
 
-def _walk(node: Any, seen: set[int]) -> Iterator[BaseControl]:
-    if isinstance(node, BaseControl):
-        if id(node) in seen or not getattr(node, "visible", True):
-            return
-        seen.add(id(node))
-        yield node
-        if isinstance(node, Component):
-            yield from _walk(node._b, seen)
-            return
-        for field in dataclasses.fields(node):
-            if not field.metadata.get("skip") and field.name not in ("_parent", "parent"):
-                yield from _walk(getattr(node, field.name, None), seen)
-    elif isinstance(node, list | tuple):
-        for item in node:
-            yield from _walk(item, seen)
-    elif isinstance(node, dict):
-        yield from _walk(list(node.values()), seen)
+def _below(control: BaseControl) -> list[Any]:
+    """What stands in its fields and can hold controls. Of its many properties Flet keeps those that were set."""
+    kind: Any = type(control)
+    stored, fields = control._values, _fields(kind)
+    found = (
+        stored.get(name) if kept else getattr(control, name, None)
+        for name, kept in fields.items()
+        if not kept or name in stored
+    )
+    return [value for value in found if isinstance(value, _HOLDERS)]
+
+
+_HOLDERS = (BaseControl, list, tuple, dict)
+
+
+@cache
+def _fields(kind: type[Any]) -> dict[str, bool]:
+    """The fields of a kind of control that may lead down, in order, and whether Flet keeps it among `_values`."""
+    kept = getattr(kind, "_prop_defaults", {})
+    return {
+        field.name: field.name in kept
+        for field in dataclasses.fields(kind)
+        if not field.metadata.get("skip") and field.name not in ("_parent", "parent")
+    }
