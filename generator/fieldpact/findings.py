@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from fieldpact.unchanging import unchanging
+
 
 class Severity(StrEnum):
     """How much a finding weighs; `error` closes the default gate."""
@@ -35,7 +37,7 @@ class Span:
     end_col: int
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Edit:
     """Replace the text at `span` by `text`."""
 
@@ -43,7 +45,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Setting:
     """A place of the spec and what should stand there: a text, a list of texts, or nothing at all."""
 
@@ -51,7 +53,7 @@ class Setting:
     value: str | tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Fix:
     """A change that would settle the finding, in the author's words, with the edits that make it.
 
@@ -63,7 +65,7 @@ class Fix:
     settings: tuple[Setting, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Seen:
     """One value that made a rule fire, by the name that the rule has for it."""
 
@@ -71,7 +73,7 @@ class Seen:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Waived:
     """IT lets a finding pass: why, who answers for it, the last day that it holds, and the file that says so."""
 
@@ -81,7 +83,7 @@ class Waived:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Finding:
     """One thing to tell the author: what is wrong, where, and how to mend it.
 

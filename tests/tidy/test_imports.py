@@ -26,7 +26,7 @@ COMPILER_ORDER = [
     {"formula"},
     {"spec"},
     {"source"},
-    {"findings", "suggest", "shipped"},
+    {"findings", "suggest", "shipped", "unchanging"},
 ]
 """Top first; a part imports itself and what stands below it."""
 

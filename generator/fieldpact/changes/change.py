@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from fieldpact.unchanging import unchanging
 
 Audience = Literal["reps", "data", "it"]
 AUDIENCES: dict[Audience, str] = {"reps": "For reps", "data": "For the data", "it": "For IT"}
 """Whom a change may concern, in the order they are told, with the heading of their part."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Change:
     """`kind` is a word for programs, such as `field-added`; `path` is the part of the app; `say` is a sentence."""
 

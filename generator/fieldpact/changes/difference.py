@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fieldpact.changes.change import AUDIENCES, Change
 from fieldpact.changes.connectors import compare_connectors
@@ -16,6 +16,7 @@ from fieldpact.changes.words import members, pairs, plain, quoted, said, same
 from fieldpact.findings import Finding
 from fieldpact.govern import Governance, classes
 from fieldpact.model.app import App, View
+from fieldpact.unchanging import unchanging
 
 _OWN_SENTENCE = frozenset(
     {
@@ -26,7 +27,7 @@ _OWN_SENTENCE = frozenset(
 _FOR_IT = frozenset({"pact", "people"})
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Side:
     """One of the two apps: its model, its canonical reference rows by table, and what which set of IT finds."""
 

@@ -6,13 +6,14 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from fieldpact.cli.output import print_findings, spec_path
+from fieldpact.unchanging import unchanging
 
 if TYPE_CHECKING:
     from fieldpact.formula.types import Type
@@ -110,7 +111,7 @@ def _line(line: str) -> dict[str, Any]:
     return answer(*value_in(_bare(text), scope))
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Place:
     """Where a formula stands: the names in reach, the table of its record, and the stored records."""
 

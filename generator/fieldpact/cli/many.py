@@ -6,13 +6,13 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fieldpact.findings import Finding
 from fieldpact.source.text import Source
+from fieldpact.unchanging import unchanging
 
 if TYPE_CHECKING:
     from fieldpact.govern import Governance
@@ -22,7 +22,7 @@ WORTH_A_PROCESS = 20
 """Specs for each process; fewer are read sooner than a process has begun."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Told:
     """What a command prints of a spec, which is little beside what was read for it. `sources` are the files that
     findings point into, `lane` what the change costs in process, line by line."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from fieldpact.formula.checker import Checker
@@ -11,9 +11,10 @@ from fieldpact.formula.fitting import expected, unknown_option
 from fieldpact.formula.parser import parse
 from fieldpact.formula.problems import Problem
 from fieldpact.formula.types import Type
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Compiled:
     """`tree` is None where there are problems. `deps` are sorted; see docs on dependencies in ARCHITECTURE.md."""
 

@@ -8,11 +8,12 @@ from typing import Any, Final, TypeAlias
 
 from fieldpact.formula.env import TypeEnv
 from fieldpact.formula.types import ANY, PERSON, TEXT, LinkType, RecordType, TableType, Type, record
+from fieldpact.unchanging import unchanging
 
 Tree: TypeAlias = list[Any]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Checked:
     """A node that has been checked: what it becomes, its type, and the place its value comes from.
 
@@ -29,7 +30,7 @@ NOTHING: Final = Checked(["blank"], ANY)
 """Stands for what has a problem already."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Level:
     """One record in reach. `bare` is false where `As` made its fields reachable by its name only."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
+from fieldpact.unchanging import unchanging
 
-@dataclass(frozen=True, slots=True)
+
+@unchanging
 class Problem:
     """`start` and `end` are character offsets in the formula's text, without its leading `=`.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from fieldpact.formula import syntax
 from fieldpact.formula.names import Checked
 from fieldpact.formula.problems import did_you_mean
 from fieldpact.formula.types import NUMBER, LinkType, RecordType, Type
+from fieldpact.unchanging import unchanging
 
 if TYPE_CHECKING:
     from fieldpact.formula.checker import Checker
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _ME: Final[list[Any]] = ["get", ["call", "Me"], "id"]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class StockTypes:
     """What a stock is per, with the types, and the tables that it is summed from."""
 

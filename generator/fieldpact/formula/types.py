@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Any, Final
 
+from fieldpact.unchanging import unchanging
 
-@dataclass(frozen=True, slots=True)
+
+@unchanging
 class Type:
     """A simple type, known by its name in plain words."""
 
@@ -34,7 +36,7 @@ NUMBERS: Final = (NUMBER, FLOAT)
 MOMENTS: Final = (DATE, TIME, DATETIME)
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class ChoiceType(Type):
     """One of some options; a text at run time."""
 
@@ -42,7 +44,7 @@ class ChoiceType(Type):
     options: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class ListType(Type):
     """Several of some options (`choices`), or a plain list of texts; a list of texts at run time."""
 
@@ -50,7 +52,7 @@ class ListType(Type):
     options: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class LinkType(Type):
     """A link to a stored record; the record's id, a text, at run time."""
 
@@ -58,7 +60,7 @@ class LinkType(Type):
     table: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class RecordType(Type):
     """Named values. `table` is set for records of a stored table, which have an id."""
 
@@ -67,7 +69,7 @@ class RecordType(Type):
     table: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class TableType(Type):
     """Rows with the same fields. `row` is the row's name in formulas, for lines; `table` the stored table's."""
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -22,6 +22,7 @@ from fieldpact.govern.rules import Rule
 from fieldpact.govern.tuning import Tuned
 from fieldpact.model.app import App
 from fieldpact.source.document import Document
+from fieldpact.unchanging import unchanging
 
 
 class Reading(Protocol):
@@ -40,7 +41,7 @@ _HOOK = re.compile(r"#\s*hook:\s*(.+?)\s*")
 _POLICY = re.compile(r"#\s*policy:\s*(\w+)\s*=\s*(.+?)\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Outcome:
     """How one case went; `problems` is empty where it went as it says."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from fieldpact.unchanging import unchanging
 
 Kind = Literal["text", "number", "yes_no", "date", "texts"]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Column:
     """One column. A value that a row doesn't have is `Missing` where `optional`, never blank."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -17,6 +16,7 @@ from fieldpact.govern.purposes import Purpose
 from fieldpact.govern.rules import Rule
 from fieldpact.govern.tuning import TIERS, Raw, Tuned, shown_raw
 from fieldpact.govern.waivers import Waiver
+from fieldpact.unchanging import unchanging
 
 Way = Literal["new", "gone", "stricter", "looser", "different"]
 
@@ -30,7 +30,7 @@ WAYS: Mapping[Way, str] = {
 """Headings, the gravest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class SetChange:
     """One difference. `about` is what it belongs to: rule, profile, switch, platform, purpose, connector, word …"""
 

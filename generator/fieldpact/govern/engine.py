@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from fieldapp.formula.values import ErrorValue
@@ -15,12 +15,13 @@ from fieldpact.govern.rules import Rule
 from fieldpact.govern.schema import SINGULAR
 from fieldpact.govern.trace import Tracer
 from fieldpact.model.formula import SpecPath
+from fieldpact.unchanging import unchanging
 
 Place = Callable[[SpecPath], Span]
 """Where a path of the spec stands in its file; a path that doesn't exist stands where its nearest ancestor does."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class FactsWorld:
     """The facts as the world of a formula. Rules that ask for time or people are refused when read."""
 

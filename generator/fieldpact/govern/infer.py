@@ -7,13 +7,13 @@ pass classes on. `about: a_place` or `about: a_thing` says that a value tells no
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from fieldpact.govern.lexicon import Lexicon
 from fieldpact.govern.sources import HERE, PERSON, sources_of, title_of
 from fieldpact.model.app import App
 from fieldpact.model.field import Field
 from fieldpact.model.table import Table
+from fieldpact.unchanging import unchanging
 
 CLASSES = ("public", "internal", "confidential", "personal", "restricted")
 """Lowest first."""
@@ -40,7 +40,7 @@ _SPEAKING_TYPES = frozenset(
 _NOT_A_PERSON = frozenset({"a_place", "a_thing"})
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Verdict:
     """What is known about one field. `sources` are the paths that its value is made of."""
 
@@ -56,7 +56,7 @@ class Verdict:
         return RANK[self.effective] >= RANK["personal"]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Verdicts:
     """Fields by path, the class of each table's title by table, and of what formulas ask the world for."""
 
@@ -65,7 +65,7 @@ class Verdicts:
     worldly: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class _Own:
     """What a field is by itself, before anything flows into it."""
 

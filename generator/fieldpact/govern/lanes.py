@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +12,7 @@ from pydantic import Field, field_validator
 from fieldpact.findings import Finding
 from fieldpact.govern.files import ItModel, read_it_file
 from fieldpact.govern.lexicon import Phrases
+from fieldpact.unchanging import unchanging
 
 GreenKind = Literal["wording", "order", "option"]
 
@@ -54,7 +54,7 @@ class WordingFile(ItModel):
         return phrases
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Wording:
     """One language's words, ready to search."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from pydantic import Field
@@ -18,6 +18,7 @@ from fieldpact import shipped
 from fieldpact.findings import Finding
 from fieldpact.govern.files import ItModel, it_finding, read_it_file
 from fieldpact.source.document import Document
+from fieldpact.unchanging import unchanging
 
 SET_FILE = "governance.yaml"
 SET_FOLDER = "governance"
@@ -50,7 +51,7 @@ class SetFile(ItModel):
     """Days from today that a waiver may hold; one that ends later is for ever, and holds not at all."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Layers:
     """The folders of a set, base first, and what its governance.yaml says."""
 

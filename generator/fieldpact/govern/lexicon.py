@@ -13,6 +13,7 @@ from pydantic import Field
 
 from fieldpact.findings import Finding
 from fieldpact.govern.files import ItModel, read_it_file
+from fieldpact.unchanging import unchanging
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -74,7 +75,7 @@ class Phrases:
                     yield word, meaning
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Hit:
     """What a label betrays: `level` is personal, restricted or special; `kind` names the special category."""
 
@@ -83,7 +84,7 @@ class Hit:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Language:
     """The phrases of one language, ready to search."""
 
@@ -95,7 +96,7 @@ class Language:
     asking: Phrases
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Lexicon:
     """All languages. A label is read in its own language; an id is read as English."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from fieldpact.govern.governance import Governance
@@ -11,9 +10,10 @@ from fieldpact.govern.layers import pattern_for
 from fieldpact.govern.profile import shown
 from fieldpact.govern.tuning import shown_raw, tuned_rules
 from fieldpact.govern.waivers import Waiver
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class From:
     """A value as IT writes it, and the profile or file that it comes from."""
 
@@ -23,7 +23,7 @@ class From:
     says: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class WaiverTold:
     """A waiver, and how many days it still holds; below 0 it has ended."""
 
@@ -37,7 +37,7 @@ class WaiverTold:
     days_left: int
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Merged:
     """What one app gets. `pattern` is the line of governance.yaml that gives it its profile."""
 
@@ -51,7 +51,7 @@ class Merged:
     waivers: tuple[WaiverTold, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Overview:
     """What a set holds."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -16,6 +16,7 @@ from fieldpact.govern.rules import Rule
 from fieldpact.govern.tuning import Tuned, TuningFile, tune
 from fieldpact.source.document import Document
 from fieldpact.suggest import nearest
+from fieldpact.unchanging import unchanging
 
 Switch = bool | Decimal | tuple[str, ...]
 
@@ -62,7 +63,7 @@ class ProfileFile(ItModel):
     """Ids of requirements, with what covers each."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Profile:
     """A profile with everything it inherits: a value for each switch, and the rules that it changes.
 
@@ -111,7 +112,7 @@ def load_profiles(
     return done, findings
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class _Known:
     """What profiles are made of."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +18,7 @@ from fieldpact.govern.files import ItModel, it_finding, read_it_file
 from fieldpact.govern.schema import SINGULAR
 from fieldpact.source.document import Document
 from fieldpact.source.nodes import Scalar
+from fieldpact.unchanging import unchanging
 
 Call = Callable[..., Any]
 Tier = Literal["hard", "soft", "advice"]
@@ -72,7 +73,7 @@ class RuleFile(ItModel):
     """Whether the app must hold to it too, by its policy."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Rule:
     """A rule ready to run. Its formulas take a world and one record of names (env.py)."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from fieldpact.govern.effects import set_by_effects, told_by_effects
@@ -12,6 +11,7 @@ from fieldpact.model.app import App
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.table import Table
+from fieldpact.unchanging import unchanging
 
 PERSON = "person"
 HERE = "world:here"
@@ -22,7 +22,7 @@ _NAMING = frozenset({"id", "name", "manager"})
 """Fields of a person that say who it is; a role or a territory doesn't."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Source:
     """One way: the path `source` is part of what `target` is made of. `at` is where the spec says so."""
 

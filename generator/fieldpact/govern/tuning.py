@@ -7,7 +7,7 @@ line, and the stricter value stays.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -18,6 +18,7 @@ from fieldpact.govern.files import ItModel, it_finding, shape_of
 from fieldpact.govern.rules import Rule, RuleFile, Tier
 from fieldpact.source.document import Document
 from fieldpact.suggest import nearest
+from fieldpact.unchanging import unchanging
 
 Raw = str | list[str]
 
@@ -34,7 +35,7 @@ class TuningFile(ItModel):
     params: dict[str, Raw] = Field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Tuned:
     """A rule as one profile has it."""
 
@@ -49,7 +50,7 @@ class Tuned:
         return cls(file.optional != "true", file.severity, file.tier, file.params)
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class _Tuning:
     """One rule in one profile's file, for findings."""
 

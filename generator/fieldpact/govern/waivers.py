@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import Field
@@ -20,6 +20,7 @@ from fieldpact.model.app import App
 from fieldpact.model.field import Field as ModelField
 from fieldpact.source.document import Document
 from fieldpact.suggest import nearest
+from fieldpact.unchanging import unchanging
 
 
 class WaiverFile(ItModel):
@@ -40,7 +41,7 @@ class WaiverFile(ItModel):
         return (self.where,) if isinstance(self.where, str) else self.where
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Waiver:
     """One waiver with its id, and its document for places."""
 

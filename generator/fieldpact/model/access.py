@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fieldpact.model.formula import Formula, SpecPath
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Access:
     """A rule that is None lets nobody. `fields` are the only ones that may be edited; empty means all."""
 

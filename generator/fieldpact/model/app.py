@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.table import Table
 from fieldpact.model.text import Text
+from fieldpact.unchanging import unchanging
 
 if TYPE_CHECKING:
     from fieldpact.model.connector import Connector
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MODEL_VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Party:
     """One side of the pact: a team, the person who answers for it, and who stands in."""
 
@@ -29,7 +29,7 @@ class Party:
     deputy: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Measure:
     """A success measure: part / whole against a target (a fraction)."""
 
@@ -39,7 +39,7 @@ class Measure:
     target: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Pact:
     parties: Mapping[str, Party]
     go_live: dt.date | None
@@ -48,7 +48,7 @@ class Pact:
     dpia: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class View:
     name: str
     type: str
@@ -62,7 +62,7 @@ class View:
     color: Formula | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class App:
     id: str
     name: Text

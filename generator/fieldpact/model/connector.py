@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from fieldpact.model.formula import SpecPath
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Connector:
     """`host` is the author's own address, for a connector that IT doesn't know; None for one of IT's."""
 

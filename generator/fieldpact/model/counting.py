@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from fieldpact.model.formula import Formula, SpecPath
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Entry:
     """What each record of `table` counts, in these states (in all, if empty); `takes` says that it goes out."""
 
@@ -19,7 +20,7 @@ class Entry:
     takes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Count:
     """A limit or a stock: a sum for each combination of `keys`.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.lookup import Lookup
@@ -15,9 +14,10 @@ from fieldpact.model.score import Score
 from fieldpact.model.sign import Sign
 from fieldpact.model.text import Text
 from fieldpact.model.totals import Totals
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Option:
     """`columns` are what a `where` may filter by, beside value and label."""
 
@@ -26,7 +26,7 @@ class Option:
     columns: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Field:
     """One field; keys that don't belong to its type are None or empty."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from fieldpact.unchanging import unchanging
 
 SpecPath = tuple[str | int, ...]
 """Where in the spec something was written, for findings: ("tables", "visit", "fields", "total", "formula")."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Formula:
     """Author's formula or constant, as a typed tree. `text` is the author's text without `=`; "" for a constant.
 

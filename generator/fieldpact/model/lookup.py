@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.rows import Let
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Lookup:
     """A value from the one row of `table` whose fields are as the `keys` say, on the day `on`.
 

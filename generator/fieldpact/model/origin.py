@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fieldpact.model.formula import Formula, SpecPath
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class ChangedFrom:
     """`value` makes the new value of the old one: its only scope is a row with the field `old` of type `type`.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fieldpact.model.formula import Formula, SpecPath
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Let:
     """A value that formulas read by its name."""
 
@@ -16,7 +16,7 @@ class Let:
     formula: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Rows:
     """One row for each of `records`, which are of `table`, or for each row of the lines `source` for which `where`
     holds; rows for which `keep` doesn't hold aren't saved. `looked_in` is the table of `lookup`, `looked_by` its keys.
@@ -42,7 +42,7 @@ class Rows:
                 yield formula
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class FillFrom:
     """How lines were last time: of the newest `records`, rows with the same `match` fill in the fields of `take`."""
 

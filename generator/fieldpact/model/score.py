@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fieldpact.model.formula import Formula
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Band:
     """From `least` (a fraction as decimal text) upwards, a score is of this colour."""
 
@@ -15,7 +14,7 @@ class Band:
     least: str
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Score:
     """What a score is of, and how many of its rows are asked and answered. Its value is the `formula` of the field."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fieldpact.model.formula import SpecPath
 from fieldpact.model.text import Text
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Section:
     """Fields under a heading. Its condition stands at its fields: a section is shown while one of them is."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fieldpact.model.formula import Formula
 from fieldpact.model.text import Text
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Sign:
     """`seals` and `shows` are names of fields beside the signature."""
 

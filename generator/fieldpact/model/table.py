@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
 from fieldpact.model.access import Access
@@ -12,9 +11,10 @@ from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.section import Section
 from fieldpact.model.text import Text
 from fieldpact.model.workflow import Effect, Workflow
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Check:
     name: str
     that: Formula
@@ -31,7 +31,7 @@ class Check:
         return tuple(name for name in read if name not in ("me", "today", "now"))
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Table:
     """`source` is the path of its CSV file beside the spec, for reference data; None for what people fill."""
 

@@ -4,38 +4,38 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Literal
 
 from fieldpact.model.formula import Formula, SpecPath
+from fieldpact.unchanging import unchanging
 
 FieldPath = tuple[str | int, ...]
 """("total",) or ("lines", 0, "qty"): a field of the record, or of a row by its place from 0."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Stored:
     """A value in the form that the store keeps, as text: money in minor units, dates as ISO. "" is blank."""
 
     text: str | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Typed:
     """Text as a person types it, which the test expects to be unreadable."""
 
     typed: str
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Lines:
     """Lines of lines, the entries of each by field."""
 
     rows: tuple[Mapping[str, Entry], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Entry:
     """What a test says of one field's value, and where."""
 
@@ -47,7 +47,7 @@ Action = Literal["read", "create", "edit", "delete"]
 Kind = Literal["value", "visible", "hidden", "required", "error", "valid", "invalid", "moves", "allowed", "denied"]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Expectation:
     """One thing that must hold.
 
@@ -66,7 +66,7 @@ class Expectation:
     action: Action | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Test:
     """`world` holds, by table and id, the entries of rows; `me` the fields of the person."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from fieldpact.unchanging import unchanging
 
 if TYPE_CHECKING:
     from fieldpact.model.field import Field
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Totals:
     """`of` names the lines. `columns` are `key`, by which rows belong together, and the figures that are added up.
 

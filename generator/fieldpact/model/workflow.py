@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.text import Text
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class State:
     name: str
     label: Text
@@ -17,7 +17,7 @@ class State:
     facts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Tell:
     """`role` or `person` is who is told; `within` is in minutes."""
 
@@ -29,7 +29,7 @@ class Tell:
     within: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class SetValue:
     """`field` of a record that an effect creates, and what it starts with."""
 
@@ -37,7 +37,7 @@ class SetValue:
     value: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Effect:
     """`id` is part of the ids of what it creates. `once_per` are formulas whose values are the rest of them."""
 
@@ -58,7 +58,7 @@ class Effect:
                 yield formula
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Move:
     id: str
     at: SpecPath
@@ -73,7 +73,7 @@ class Move:
     then: tuple[Effect, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Correct:
     """`within` is in minutes."""
 
@@ -82,7 +82,7 @@ class Correct:
     within: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Workflow:
     """A record begins in the first of `states`."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fieldapp.formula.values import ErrorValue
 from fieldpact.govern.facts import Facts, Row
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class DataUse:
     """Fields of one table that hold data of one class for one purpose. `purpose` is "" where none is named."""
 
@@ -24,7 +24,7 @@ class DataUse:
     """Days that IT lets it be kept."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class ConnectorUse:
     """A connector in one app; `carries` is the class of the closest kept value."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from fieldpact.govern import Governance
 from fieldpact.portfolio.entry import Entry
 from fieldpact.review.refusal import person_named
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Due:
     """`days` from today, below 0 where the day is over. `kind` is review, waiver or approval; `who` can mend it."""
 
@@ -24,7 +24,7 @@ class Due:
     who: str
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Orphan:
     """An app for which somebody is missing; `lacks` says who, in words."""
 
@@ -33,7 +33,7 @@ class Orphan:
     lacks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Duplicate:
     """An id that several specs have."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fieldpact.findings import Finding, Severity, closes_gate
 from fieldpact.govern.facts import Facts
@@ -13,9 +12,10 @@ from fieldpact.pipeline import Reading
 from fieldpact.review.packet.pact import Owner, pact_of
 from fieldpact.review.progress import NOTHING, Approval
 from fieldpact.source.nodes import Scalar
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Found:
     """How many findings a spec has. `stops` are those that hold a release up."""
 
@@ -26,7 +26,7 @@ class Found:
     """The gravest in words; empty where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Entry:
     """Dates are ISO text, empty where the spec has none. `problem` says why it is no app; the rest is then what could
     be read. `classes` are fields by class, the highest first."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from fieldpact.govern import Governance
@@ -16,9 +15,10 @@ from fieldpact.portfolio.entry import Entry, entry_of
 from fieldpact.portfolio.whatif import Shift, WhatIf, breaks, judged_anew, shifts_of
 from fieldpact.review.progress import NOTHING, Green, approval_of
 from fieldpact.review.sampling import Rate, rate_of
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Drawn:
     """A green change that is to be looked at afterwards."""
 
@@ -27,7 +27,7 @@ class Drawn:
     green: Green
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Greens:
     """Changes that went out without a person: how many, how many were wrong, which drawn ones wait for a look, and
     what the looks found."""
@@ -39,7 +39,7 @@ class Greens:
     rate: Rate
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Stock:
     """Everything about a portfolio. `within` are the days that count as soon; `sets` are digests of IT's sets."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from fieldpact import govern
 from fieldpact.findings import Finding, closes_gate
 from fieldpact.govern import Governance
 from fieldpact.pipeline import Reading
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Shift:
     """A finding that comes or goes with the new set, at its place in the spec. `stops` where it holds a release up."""
 
@@ -27,7 +27,7 @@ class Shift:
     stops: bool
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class WhatIf:
     """`breaks` are the apps that could be released as they are and couldn't any more, by file. `problems` are what is
     wrong with the new set itself."""

@@ -8,7 +8,6 @@ import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import flet as ft
@@ -26,12 +25,13 @@ from fieldapp.ui.shell.open_form import OpenForm
 from fieldapp.ui.shell.sessions import Session, Sessions
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import FONTS
+from fieldpact.unchanging import unchanging
 
 RECORDS = 6
 """Invented ones in each table that people fill."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Scene:
     """One screen in one language, seen by one person. `page` is that of a form in pages, from 0."""
 

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import fieldpact
@@ -20,6 +20,7 @@ from fieldpact.govern.layers import BASE_FOLDER, SET_FILE, SetFile
 from fieldpact.project.exchange import put_in_place, recover
 from fieldpact.project.quoting import yaml_text
 from fieldpact.source.nodes import Scalar
+from fieldpact.unchanging import unchanging
 
 _GITATTRIBUTES = (
     f"# Written by fieldpact governance; reviews can leave it folded.\n{BASE_FOLDER}/** linguist-generated\n"
@@ -47,7 +48,7 @@ class SetRefused(ValueError):
     """The folder can't be used; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Upgrade:
     """What an upgrade changes, and what is then wrong with the set, for somebody to mend."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from fieldpact.findings import Finding
 from fieldpact.govern.governance import Governance
 from fieldpact.govern.schema import SINGULAR
 from fieldpact.source.quoting import spell
+from fieldpact.unchanging import unchanging
 
 _ID = re.compile(r"[A-Z][A-Z0-9]{1,7}-[0-9]{3}")
 _GROUP = re.compile(r"[a-z][a-z0-9_]{0,29}")
@@ -39,7 +39,7 @@ class RuleRefused(ValueError):
     """The answers can't make a rule; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class NewRule:
     """The answers. Formulas start with `=`; `when` may be empty."""
 

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import fieldpact
 from fieldpact import shipped
 from fieldpact.project.replace import replace_file
+from fieldpact.unchanging import unchanging
 
 BUSINESS, IT = "@your-organisation/sales-ops", "@your-organisation/mobile-platform"
 _OWNER = re.compile(r"@[\w.-]+(/[\w.-]+)?|[\w.+-]+@[\w-]+(\.[\w-]+)+")
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Written:
     """What became of one file: as it should be, not there, or edited since."""
 

@@ -6,11 +6,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from fieldpact import shipped
 from fieldpact.findings import Finding
+from fieldpact.unchanging import unchanging
 
 STARTER = "field_form"
 
@@ -18,7 +18,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _LONGEST = {"app_name": 60, "record": 40, "owner": 75}
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Question:
     """One question. Where there are `options`, the answer is one of them; an empty answer means `default`."""
 

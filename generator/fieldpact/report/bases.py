@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from urllib.parse import quote
+
+from fieldpact.unchanging import unchanging
 
 ROOT, SET = "%SRCROOT%", "GOVERNANCE"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Bases:
     """`root` is the top of the repository; `governance` are IT's sets outside of it."""
 

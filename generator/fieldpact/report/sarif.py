@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import fieldpact
@@ -20,12 +19,13 @@ from fieldpact.govern.waivers import former_paths
 from fieldpact.model.app import App
 from fieldpact.report.bases import ROOT, SET, Bases
 from fieldpact.report.sarif_rules import LEVELS, descriptors, message, taxonomies
+from fieldpact.unchanging import unchanging
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _BASES = {ROOT: "The top of the repository.", SET: "The folder of IT's set of rules."}
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Checked:
     """One spec that was checked. `app` is None where it has errors; `named` is its id then, or its file."""
 

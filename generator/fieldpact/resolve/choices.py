@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fieldpact.findings import Finding, Severity, Span
 from fieldpact.resolve.data import Rows
@@ -14,11 +14,12 @@ from fieldpact.resolve.options import bad_value, some_of
 from fieldpact.spec import mixed_script
 from fieldpact.spec.characters import UNSEEN, complaint
 from fieldpact.suggest import nearest
+from fieldpact.unchanging import unchanging
 
 VALUE, LABEL = "value", "label"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class ChoiceFile:
     """A list that stands in a file: option -> label and columns, as an author writes them in a spec."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from dataclasses import field as attribute
 
 from fieldpact.formula import types as t
@@ -14,11 +13,12 @@ from fieldpact.resolve.env import Env
 from fieldpact.resolve.formulas import Compiler
 from fieldpact.resolve.options import columns_of, resolve_options
 from fieldpact.spec.field import Field
+from fieldpact.unchanging import unchanging
 
 _TYPES = ("choice", "choices", "rank")
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Offer:
     """`choices` names the file's list that `listed` stands in; else the options are the field's own."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from fieldpact.formula import types as t
@@ -16,6 +15,7 @@ from fieldpact.resolve.env import Env, Schema
 from fieldpact.resolve.formulas import Compiler
 from fieldpact.resolve.totals import of_row
 from fieldpact.suggest import nearest
+from fieldpact.unchanging import unchanging
 
 FIGURES: Final = ("used", "asked", "most", "left", "age")
 """What a message may say beside the keys."""
@@ -24,7 +24,7 @@ _ME: Final[list[Any]] = ["get", ["call", "Me"], "id"]
 _OWNER: Final[list[Any]] = ["coalesce", ["field", 0, "owner"], _ME]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Source:
     """Where a figure stands: a table, or lines of it."""
 
@@ -33,7 +33,7 @@ class Source:
     figure: str
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Sources:
     """Reads what limits and stock name; what is wrong is reported at its place."""
 

@@ -19,6 +19,7 @@ from fieldpact.resolve.options import some_of
 from fieldpact.resolve.types import held
 from fieldpact.spec.characters import UNSEEN, complaint
 from fieldpact.suggest import nearest
+from fieldpact.unchanging import unchanging
 
 MAX_FINDINGS_A_FILE = 20
 
@@ -42,7 +43,7 @@ class _Writer(Protocol):
     def writerow(self, row: Sequence[str], /) -> object: ...
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class _Link:
     """A cell that names a row of another table."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fieldpact.formula import compile as compile_formula
 from fieldpact.formula import types as t
@@ -18,13 +17,14 @@ from fieldpact.resolve.process import Process
 from fieldpact.resolve.texts import resolve_text
 from fieldpact.spec import workflow as spec
 from fieldpact.suggest import nearest
+from fieldpact.unchanging import unchanging
 
 _CHANNEL = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 _UNSET = ("lines", "photo", "note", "file", "auto_number")
 _OWNER = "owner"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class EffectResolver(Process):
     """The effects of one move, or those of all moves; `name` says which."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from fieldpact.formula import types as t
 from fieldpact.model.field import Field
@@ -17,6 +16,7 @@ from fieldpact.resolve.formulas import Compiler, shortened
 from fieldpact.resolve.options import some_of
 from fieldpact.resolve.types import held
 from fieldpact.suggest import nearest
+from fieldpact.unchanging import unchanging
 
 _LISTS = ("choices", "photo", "rank", "file")
 _NO_FIELDS: Mapping[str, t.Type] = {}
@@ -27,7 +27,7 @@ def built_in(name: str, kind: str, to: str) -> Field:
     return Field(name, kind, name, (), Text(name, {}), to=to if kind == "link" else None)
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class EntryReader:
     context: Context
     compiler: Compiler

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
 from fieldpact.formula import types as t
@@ -15,9 +14,10 @@ from fieldpact.resolve.types import BUILT_IN, PERSON, type_of
 from fieldpact.spec.document import Spec
 from fieldpact.spec.field import Field
 from fieldpact.spec.table import Table
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Schema:
     """The formula types of every table's fields, with those of lines as tables inside them."""
 
@@ -31,7 +31,7 @@ class Schema:
         return Scope(table, self.fields[table])
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Env:
     """A TypeEnv over the schema."""
 

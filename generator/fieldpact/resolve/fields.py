@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from fieldapp.fields import of
 from fieldpact.formula import types as t
@@ -30,9 +29,10 @@ from fieldpact.resolve.texts import from_name, resolve_text
 from fieldpact.resolve.types import type_of
 from fieldpact.spec import field as spec_field
 from fieldpact.suggest import nearest
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class FieldResolver:
     """Resolves the fields of one table, those of its lines with one more row scope each."""
 

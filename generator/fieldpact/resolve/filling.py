@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from fieldpact.formula import types as t
@@ -16,13 +15,14 @@ from fieldpact.resolve.rows import of_row
 from fieldpact.resolve.types import PERSON
 from fieldpact.spec import rows as spec_rows
 from fieldpact.suggest import nearest
+from fieldpact.unchanging import unchanging
 
 _NOT_TAKEN = frozenset({"lines", "photo", "note", "signature"})
 _CANDIDATE = "last"
 """What the record of last time is called: not like its table, which is what the open record is called too."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class FillResolver:
     """Resolves `fill_from:` of the lines `name`, whose path is `path`; `at` is the place of its keys."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from fieldpact.model.field import Field
 from fieldpact.model.formula import SpecPath
@@ -14,6 +13,7 @@ from fieldpact.resolve.env import Env
 from fieldpact.resolve.formulas import Compiler
 from fieldpact.spec import field as spec_field
 from fieldpact.suggest import nearest
+from fieldpact.unchanging import unchanging
 
 FILTERED = ("choice", "yes_no", "text", "link")
 """Types with few enough values to choose one of."""
@@ -32,7 +32,7 @@ def with_links(
     return tuple(resolver.resolve(field) if field.type == "link" else field for field in fields)
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class LinkResolver:
     """Resolves the links among `fields`, which stand beside each other; `env` is where they stand."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from fieldpact.formula import types as t
@@ -18,11 +17,12 @@ from fieldpact.spec import field as spec_field
 from fieldpact.spec import lookup as spec_lookup
 from fieldpact.spec.table import Table
 from fieldpact.suggest import nearest
+from fieldpact.unchanging import unchanging
 
 _VALUES = (t.NUMBER, t.TEXT, t.BOOLEAN, t.DATE, t.TIME, t.DATETIME)
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class LookupResolver:
     """Resolves the lookup at `at`, whose formulas get ids that begin with `path`."""
 

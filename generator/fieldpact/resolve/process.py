@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from fieldpact.model.formula import SpecPath
 from fieldpact.model.table import Table
@@ -11,9 +10,10 @@ from fieldpact.resolve.context import Context
 from fieldpact.resolve.env import Env, Schema
 from fieldpact.resolve.formulas import Compiler
 from fieldpact.suggest import nearest
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Process:
     """Of `table`, among all `tables` and `roles` of the app."""
 

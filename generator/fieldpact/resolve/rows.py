@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from fieldpact.formula import compile as compile_formula
@@ -20,11 +19,12 @@ from fieldpact.resolve.lookup import LookupResolver
 from fieldpact.resolve.types import PERSON
 from fieldpact.spec import rows as spec_rows
 from fieldpact.suggest import nearest
+from fieldpact.unchanging import unchanging
 
 _NOT_SET = frozenset({"lines", "photo", "note", "signature", "location"})
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class _Source:
     """What makes rows: the records of a stored table, or the rows of lines beside these."""
 
@@ -33,7 +33,7 @@ class _Source:
     lines: bool
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class RowsResolver:
     """Resolves `rows:` of one field of lines. `at` is the place of its keys, `path` the field's own."""
 

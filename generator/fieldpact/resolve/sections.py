@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
@@ -17,9 +16,10 @@ from fieldpact.resolve.texts import from_name, resolve_text
 from fieldpact.spec import section as spec_section
 from fieldpact.spec import table as spec_table
 from fieldpact.suggest import nearest
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class SectionResolver:
     """Resolves `sections:` of one table, called `name`."""
 

@@ -18,6 +18,7 @@ from fieldpact.resolve.limits import check_of, resolve_limit
 from fieldpact.resolve.names import check_ids
 from fieldpact.spec.document import Spec
 from fieldpact.spec.stock import Stock
+from fieldpact.unchanging import unchanging
 
 
 def with_stock(schema: Schema, spec: Spec) -> Schema:
@@ -64,7 +65,7 @@ def with_counts(
     return whole, tuple(counts)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@unchanging
 class _Ledger:
     sources: Sources
     name: str

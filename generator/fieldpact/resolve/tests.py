@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from fieldapp.form.fault import KINDS
 from fieldpact.formula import types as t
@@ -20,6 +19,7 @@ from fieldpact.resolve.paths import find_field
 from fieldpact.resolve.types import PERSON
 from fieldpact.spec import test as spec_test
 from fieldpact.suggest import nearest
+from fieldpact.unchanging import unchanging
 
 _PERSON = tuple(built_in(name, "link" if name == "manager" else "text", "person") for name in PERSON if name != "id")
 _RECORD = tuple(
@@ -47,7 +47,7 @@ def resolve_tests(
     return tuple(test for test in found if test is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class _Resolver:
     context: Context
     schema: Schema

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from fieldpact.formula import compile as compile_formula
@@ -23,6 +22,7 @@ from fieldpact.resolve.formulas import Compiler
 from fieldpact.spec import field as spec_field
 from fieldpact.spec.document import Spec
 from fieldpact.suggest import nearest
+from fieldpact.unchanging import unchanging
 
 KEY: Final = "key"
 _FIGURES: Final = ("integer", "number", "money", "percent")
@@ -56,7 +56,7 @@ def resolve_totals(
     return {name: resolver.table(table, spec.tables[name].fields) for name, table in tables.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class _Resolver:
     context: Context
     compiler: Compiler

@@ -9,16 +9,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import fields
 
 from fieldpact.review.statement import Statement
+from fieldpact.unchanging import unchanging
 
 FILE = "audit.jsonl"
 START = "0" * 64
 """The head of an empty log."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Entry:
     """One line: which event, in which file, with the digest of its envelope and of the line before."""
 
@@ -31,7 +32,7 @@ class Entry:
     prev: str
 
     def line(self) -> bytes:
-        declared = {name: getattr(self, name) for name in self.__slots__}
+        declared = {each.name: getattr(self, each.name) for each in fields(self)}
         return json.dumps(declared, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
     @property

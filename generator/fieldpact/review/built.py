@@ -8,7 +8,6 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from fieldapp.bundle.approval import APPROVERS, AUTOMATIC, FORMAT, LANES, TRUST
@@ -27,6 +26,7 @@ from fieldpact.review.release import RUNTIME, Release, dir_hash, owners_of
 from fieldpact.review.root import Root
 from fieldpact.review.standing import Standing
 from fieldpact.review.statement import Statement, read_statement
+from fieldpact.unchanging import unchanging
 
 APPROVAL_AT = f"src/bundle/{APPROVAL}"
 TRUST_AT = f"src/{TRUST}"
@@ -35,7 +35,7 @@ _NOT_THE_APPS = frozenset({".git"})
 _SHOWN = 20
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Verified:
     """A built app that was looked at. Nothing `wrong`: it is what was approved."""
 

@@ -13,11 +13,12 @@ from fieldpact.review.records import Record, Records
 from fieldpact.review.refusal import person_named
 from fieldpact.review.root import Root
 from fieldpact.review.statement import Statement
+from fieldpact.unchanging import unchanging
 
 AUTHOR = "author"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class ApprovedVersion:
     """A version that people approved; `folder` holds spec.yaml and its files as of then."""
 
@@ -76,7 +77,7 @@ class Submission:
         return max(self.needed - len(self.people), 0)
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class History:
     """All submissions, the oldest first, judged by a root."""
 

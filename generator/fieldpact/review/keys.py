@@ -7,7 +7,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from fieldapp.bundle.dsse import PAYLOAD_TYPE, Envelope, Signature, key_id, pae, read_public
 from fieldpact.review.machine import machine_folder, write_secret
 from fieldpact.review.refusal import person_named, refused
+from fieldpact.unchanging import unchanging
 
 FORMAT = 1
 VARIABLE = "FIELDPACT_KEY"
@@ -31,7 +32,7 @@ AskPassphrase = Callable[[str], str]
 """Asks the person at the machine for the passphrase of somebody's key."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Key:
     """An unlocked key. It is never shown: its repr has no private part."""
 
@@ -49,7 +50,7 @@ class Key:
         return Envelope(payload, PAYLOAD_TYPE, (Signature(self.keyid, signature),))
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class PublicKey:
     """What may be shown of a key."""
 

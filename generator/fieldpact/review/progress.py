@@ -6,7 +6,6 @@ The lane is the one that was signed: `verify` reckons it anew, which takes a bui
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 
 from fieldpact.govern.lanes import STRICT
@@ -17,6 +16,7 @@ from fieldpact.review.refusal import Refused
 from fieldpact.review.release import input_digests
 from fieldpact.review.root import root_for
 from fieldpact.review.sampling import Sample, samples_of
+from fieldpact.unchanging import unchanging
 
 STATES = {
     "none": "never submitted",
@@ -31,7 +31,7 @@ STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Green:
     """A change that went out without a person. `wrong` once somebody took it back, or a look found it so.
 
@@ -46,7 +46,7 @@ class Green:
     sample: Sample | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Approval:
     """`state` is one of `STATES`; `people` approved it; `expires` is ISO text. `note` says what this machine lacks."""
 

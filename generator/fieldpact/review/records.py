@@ -12,7 +12,7 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from fieldapp.bundle.dsse import MAX_BYTES, PAYLOAD_TYPE, BadEnvelope, Envelope, read_envelope
@@ -21,6 +21,7 @@ from fieldpact.review.audit import FILE, Entry, entry_of, head_of, read_log
 from fieldpact.review.machine import write_whole
 from fieldpact.review.refusal import refused
 from fieldpact.review.statement import Statement, read_statement
+from fieldpact.unchanging import unchanging
 
 FOLDER = "approvals"
 _NAME = re.compile(r"(\d{4})-(?:submitted|(approved|rejected|revoked|fine|wrong)-[a-z0-9._%+@-]+)\.json")
@@ -29,7 +30,7 @@ _ATTRIBUTES = ".gitattributes"
 """Keeps git from changing line ends in what was signed."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Record:
     """One signed event. Nobody has looked at its signature yet."""
 
@@ -43,7 +44,7 @@ class Record:
         return self.statement.number
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Records:
     """The events in the order of the log. `wrong` says in words what doesn't hold together."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import fieldpact
 from fieldpact import shipped
@@ -13,6 +13,7 @@ from fieldpact.pipeline import Reading, render_files
 from fieldpact.project.manifest import MANIFEST
 from fieldpact.render.project import digest_of
 from fieldpact.review.refusal import person_named
+from fieldpact.unchanging import unchanging
 
 RUNTIME = "src/fieldapp"
 """The runtime is one subject, since it is approved once and the declarations each time."""
@@ -28,7 +29,7 @@ _PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Release:
     """`files` are those of the project but for its manifest; `owners` the people and deputies of the pact."""
 

@@ -10,7 +10,6 @@ import datetime as dt
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -20,6 +19,7 @@ from fieldapp.bundle.approval import APPROVERS, AUTOMATIC
 from fieldapp.bundle.dsse import key_id, read_public
 from fieldpact.review.machine import inside, machine_folder, project_of, write_whole
 from fieldpact.review.refusal import Refused, person_named, refused
+from fieldpact.unchanging import unchanging
 
 VARIABLE = "FIELDPACT_ROOT"
 FILE = "root.json"
@@ -61,7 +61,7 @@ class RootFile(_Strict):
     revoked: list[_Digest] = []
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Root:
     """`revoked` are digests of submissions that stay revoked whatever lies beside a spec."""
 

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from fieldpact.govern.lanes import LanesFile
 from fieldpact.review.history import History, Submission, history_of
 from fieldpact.review.records import Records
 from fieldpact.review.root import Root
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Sample:
     """One that was drawn, and whether somebody looked; a look that finds it wrong counts before all others."""
 
@@ -30,7 +30,7 @@ class Sample:
         return not self.looked and self.due < day
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Rate:
     """What the looks found."""
 

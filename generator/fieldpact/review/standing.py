@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fieldapp.bundle.approval import APPROVERS, AUTOMATIC, LANES
 from fieldapp.bundle.dsse import Envelope
@@ -15,9 +15,10 @@ from fieldpact.review.records import Records
 from fieldpact.review.release import Release, differing_parts
 from fieldpact.review.root import Root
 from fieldpact.review.sampling import Sample, samples_of
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Standing:
     """What holds for the newest submission of a spec. Nothing `missing`: it may be released until `expires`."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from fieldapp.bundle.approval import LANES, PREDICATE, STATEMENT
+from fieldpact.unchanging import unchanging
 
 Kind = Literal["submitted", "approved", "rejected", "revoked", "fine", "wrong"]
 """`fine` and `wrong` are what a reviewer says of a green release that was drawn for a look afterwards."""
@@ -17,7 +17,7 @@ DIGESTS = ("spec", "data", "images", "hooks", "lock", "governance", "runtime")
 """What a release is made of, each part with a digest of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Statement:
     """One event in the life of a release.
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fieldpact.source.nodes import Mapping, Node, Scalar, Sequence
 from fieldpact.source.places import YamlPlaces
 from fieldpact.source.text import Source
+from fieldpact.unchanging import unchanging
 
 _COMMENT = re.compile(r"#[^\r\n]*")
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Comment:
     """`own_line`: nothing but blanks stands before it. `col` counts from 1."""
 

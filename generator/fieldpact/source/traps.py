@@ -8,12 +8,12 @@ there (`Repair`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from fieldpact.findings import Edit, Finding, Fix, Severity
 from fieldpact.source.formula_keys import FORMULA_KEYS
 from fieldpact.source.places import FOLD
 from fieldpact.source.text import Source
+from fieldpact.unchanging import unchanging
 
 _CLOSES = {")": "(", "]": "[", "}": "{"}
 _LONGEST = 4000
@@ -21,7 +21,7 @@ _COLOUR_OR_NUMBER = re.compile(r"[ \t]*(#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6}|[0-9A-
 _COMMENT = re.compile(r"[ \t]+#")
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Repair:
     """Stretches of the text that are read as if they were harmless, and what to tell the author.
 

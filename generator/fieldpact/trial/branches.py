@@ -10,12 +10,13 @@ from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.table import Table
 from fieldpact.trial.conditions import Condition, Probe
+from fieldpact.unchanging import unchanging
 
 _RULES = ("visible", "required", "read_only")
 _FORMULAS = (*_RULES, "default", "formula", "min", "max", "beside")
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Branch:
     """A condition, the formula it stands in, and what to call the two together."""
 

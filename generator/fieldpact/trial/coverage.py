@@ -14,6 +14,7 @@ from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.table import Table
 from fieldpact.trial.branches import Branches
 from fieldpact.trial.listed import to_pick
+from fieldpact.unchanging import unchanging
 
 _OPTIONS = ("choice", "choices", "rank")
 
@@ -21,7 +22,7 @@ _BY_HAND = ("signature",)
 """Drawn on the screen, so that no test writes them; when they are asked for is tested all the same."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Gap:
     """Something of the app that no test has reached. `kind` is table, field, option, check or branch.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fieldpact.model.formula import SpecPath
 from fieldpact.model.test import Test
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Difference:
     """Something that isn't as the test says, in words, at its place in the spec."""
 
@@ -16,7 +15,7 @@ class Difference:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Outcome:
     test: Test
     differences: tuple[Difference, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from fieldapp.app.definition import AppDef
 from fieldapp.data.person import PERSON
@@ -19,9 +18,10 @@ from fieldpact.trial.outcome import Outcome
 from fieldpact.trial.reference import Reference
 from fieldpact.trial.rights import wrong_rights
 from fieldpact.trial.world import TrialWorld
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Trial:
     """What came of all tests, in the order of the spec, and what none of them has reached."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -15,11 +14,12 @@ from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula
 from fieldpact.model.table import Table
 from fieldpact.suggest import nearest
+from fieldpact.unchanging import unchanging
 
 _MEGABYTE = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Uses:
     """How lists use fields, by path."""
 

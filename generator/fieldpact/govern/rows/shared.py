@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from fieldpact.govern.connectors import KnownConnector
 from fieldpact.govern.infer import CLASSES, RANK, Verdicts
@@ -12,9 +11,10 @@ from fieldpact.govern.purposes import Purpose
 from fieldpact.model.app import App
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Known:
     """An app with everything that is known of it: what its values are, what IT says, and the Python beside it."""
 

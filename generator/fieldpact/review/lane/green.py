@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 
 from fieldpact.govern.lanes import LanesFile, Wording
@@ -19,6 +18,7 @@ from fieldpact.review.lane.on_phones import on_phones
 from fieldpact.review.lane.prices import price_of
 from fieldpact.review.lane.readers import decider_of, reader_of
 from fieldpact.review.lane.wording import alike, foreign_words, near, objections
+from fieldpact.unchanging import unchanging
 
 _CHOICES = ("choice", "choices")
 _TOLD = frozenset({"choice", "choices", "text", "long_text", "note", "photo", "audio", "video", "file", "drawing"})
@@ -35,7 +35,7 @@ _WORDS_OF = {
 """Texts that people read and that nothing hangs on; the names of states and moves, and what is signed, aren't here."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Why:
     """Why a difference is not green, and what would make it so."""
 
@@ -43,7 +43,7 @@ class Why:
     price: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Allowed:
     """What the judgement stands on."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from fieldpact.changes.difference import Side
 from fieldpact.findings import Span
@@ -13,9 +12,10 @@ from fieldpact.review.lane.green import Allowed
 from fieldpact.review.lane.leaves import app_leaves
 from fieldpact.review.lane.red import red_reasons
 from fieldpact.review.lane.verdict import LaneVerdict, Reason, verdict_of
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class LaneContext:
     """What models don't say, all of it against the last version that a person approved."""
 

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from fieldpact.model.app import App
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.text import Text
+from fieldpact.unchanging import unchanging
 
 Kind = Literal["wording", "order", "added", "removed", "value"]
 
 _PLACE = "at"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Leaf:
     """One difference. `way` are the parts that lead to it, outermost first, each as (attribute, new part or value)."""
 

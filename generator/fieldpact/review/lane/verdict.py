@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from fieldpact.findings import Span
+from fieldpact.unchanging import unchanging
 
 Lane = Literal["green", "amber", "red"]
 LANES: tuple[Lane, ...] = ("green", "amber", "red")
@@ -17,7 +17,7 @@ PROCESS: dict[Lane, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Reason:
     """One thing that keeps a change out of a lower lane. `price` says what would bring it away, "" if nothing does."""
 
@@ -28,7 +28,7 @@ class Reason:
     price: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class LaneVerdict:
     """`reasons` come gravest first; a green change has none. `differences` counts what differs at all."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from fieldpact.model.app import App
@@ -26,6 +25,7 @@ from fieldpact.review.packet.blocks import (
 from fieldpact.review.packet.inventory import Inventory, Item
 from fieldpact.review.packet.material import Material
 from fieldpact.review.packet.wording import condition_in_words
+from fieldpact.unchanging import unchanging
 
 Action = Literal["read", "create", "edit", "delete"]
 ACTIONS: tuple[Action, ...] = ("read", "create", "edit", "delete")
@@ -33,7 +33,7 @@ EVERYBODY = ""
 """The role of whoever has an app without roles."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Right:
     """What a role may do with the records of a table. `records` is `none`, `all`, or which in plain words.
 
@@ -52,7 +52,7 @@ class Right:
         return self.records != "none"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class FieldRight:
     """What a role may do with one field of the records that it reaches."""
 
@@ -62,7 +62,7 @@ class FieldRight:
     may: tuple[Action, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Step:
     """Who may bring a record from one state to another."""
 
@@ -76,7 +76,7 @@ class Step:
     signs: bool
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class WhoSeesWhat:
     roles: dict[str, str]
     rights: tuple[Right, ...]

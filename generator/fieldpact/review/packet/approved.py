@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from fieldpact.pipeline import Reading, check
@@ -15,9 +14,10 @@ from fieldpact.review.records import Records
 from fieldpact.review.refusal import Refused
 from fieldpact.review.release import release_of
 from fieldpact.review.root import root_for
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Approved:
     """The reading of that version, how it is called, and the lane of the change since, as `verify` would reckon it.
 

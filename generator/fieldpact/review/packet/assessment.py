@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fieldpact.review.packet.access import WhoSeesWhat
 from fieldpact.review.packet.blocks import Block, Bullets, Cell, Mark, Part, Section, Table, counted, listed, words
@@ -12,6 +11,7 @@ from fieldpact.review.packet.inventory import Inventory
 from fieldpact.review.packet.material import Material
 from fieldpact.review.packet.policy import Policy
 from fieldpact.review.packet.processing import Processing, measures_of
+from fieldpact.unchanging import unchanging
 
 _PLACES = ("location", "trace", "area")
 _TO_JUDGE = (
@@ -22,7 +22,7 @@ _TO_JUDGE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Sign:
     """Something that may make an assessment necessary."""
 
@@ -31,7 +31,7 @@ class Sign:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Risk:
     """`source` is a rule's id, or what of the app brings the risk about."""
 
@@ -40,7 +40,7 @@ class Risk:
     measures: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Assessment:
     needed: str
     signs: tuple[Sign, ...]

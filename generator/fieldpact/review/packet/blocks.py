@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from fieldpact.unchanging import unchanging
 
 Tone = Literal["plain", "good", "warn", "bad", "quiet"]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Mark:
     """A word that stands out. Its tone is never the only bearer of what it says."""
 
@@ -18,7 +19,7 @@ class Mark:
     kind: Literal["mark"] = "mark"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Code:
     """Text as it stands in a file: a formula, a path, a digest."""
 
@@ -31,7 +32,7 @@ Cell: TypeAlias = Piece | Sequence[Piece]
 """A cell with several pieces has one on each line."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Table:
     """`caption` is what a screen reader announces; the first cell of each row is its header."""
 
@@ -41,7 +42,7 @@ class Table:
     kind: Literal["table"] = "table"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Words:
     """A paragraph; `tone` sets it in a box."""
 
@@ -50,13 +51,13 @@ class Words:
     kind: Literal["words"] = "words"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Bullets:
     items: Sequence[Cell]
     kind: Literal["bullets"] = "bullets"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Pairs:
     """Names with what they are: a definition list."""
 
@@ -64,7 +65,7 @@ class Pairs:
     kind: Literal["pairs"] = "pairs"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Part:
     """A heading below the section's own."""
 
@@ -72,7 +73,7 @@ class Part:
     kind: Literal["part"] = "part"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Listing:
     """Lines of a file or of a difference, each with the tone that its first character gives it."""
 
@@ -81,7 +82,7 @@ class Listing:
     kind: Literal["listing"] = "listing"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Fold:
     """Blocks that are folded on a screen and open on paper."""
 
@@ -90,7 +91,7 @@ class Fold:
     kind: Literal["fold"] = "fold"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Drawing:
     """An SVG drawn by us; its texts are escaped by who draws it."""
 
@@ -99,7 +100,7 @@ class Drawing:
     kind: Literal["drawing"] = "drawing"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Shot:
     """A picture as a data address, with what it shows."""
 
@@ -110,7 +111,7 @@ class Shot:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Shots:
     shots: Sequence[Shot]
     kind: Literal["shots"] = "shots"
@@ -119,7 +120,7 @@ class Shots:
 Block: TypeAlias = Table | Words | Bullets | Pairs | Part | Listing | Fold | Drawing | Shots
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Section:
     """One section of the page. `brief` stands beside its name in the contents."""
 

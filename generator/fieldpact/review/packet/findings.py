@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from fieldpact.findings import Finding, Severity
 from fieldpact.review.packet.blocks import Block, Cell, Code, Mark, Part, Section, Table, Tone, counted, listed, words
 from fieldpact.review.packet.material import Material
+from fieldpact.unchanging import unchanging
 
 _TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": "quiet"}
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Waiving:
     reason: str
     owner: str
@@ -20,7 +20,7 @@ class Waiving:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Found:
     """A finding with what its rule says of itself; `why` is "" for what is no rule's."""
 
@@ -37,7 +37,7 @@ class Found:
     waived: Waiving | None
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Findings:
     found: tuple[Found, ...]
     rules: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fieldpact.govern.infer import RANK
 from fieldpact.model.app import App
@@ -11,6 +10,7 @@ from fieldpact.model.workflow import effects_of
 from fieldpact.review.packet.blocks import Block, Cell, Code, Drawing, Section, Table, class_mark, counted, words
 from fieldpact.review.packet.drawing import draw
 from fieldpact.review.packet.material import Material
+from fieldpact.unchanging import unchanging
 
 OUTLETS = ("list", "search", "message", "export", "connector")
 """Where a value leaves the records; a title is on the way there."""
@@ -19,7 +19,7 @@ _UNSEEN = frozenset({"sort", "filter", "access"})
 """What decides over records without showing the value."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Node:
     """One place that data about people reaches. `kind` is field, formula, title or one of the outlets."""
 
@@ -30,14 +30,14 @@ class Node:
     level: str
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Flow:
     source: str
     target: str
     level: str
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class FlowMap:
     nodes: tuple[Node, ...]
     flows: tuple[Flow, ...]

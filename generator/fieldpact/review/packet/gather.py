@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import fieldpact
@@ -20,11 +19,12 @@ from fieldpact.review.packet.json import render_json
 from fieldpact.review.packet.material import Before, Material, material_of
 from fieldpact.review.packet.packet import Packet
 from fieldpact.review.packet.pictures import Pictures
+from fieldpact.unchanging import unchanging
 
 HTML, JSON = "review.html", "review.json"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class NotPossible(Exception):
     """There is no app to review; `findings` say why."""
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import difflib
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from fieldpact.review.packet.blocks import Block, Listing, Section, Tone, counted, words
 from fieldpact.review.packet.material import Material
+from fieldpact.unchanging import unchanging
 
 _TONES: dict[str, Tone] = {"+": "good", "-": "bad", "@": "quiet"}
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Hook:
     """One file. `change` is new, changed, same or gone; `difference` a unified one, line by line."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from fieldapp.formula.values import ErrorValue
@@ -11,6 +10,7 @@ from fieldpact.govern.infer import RANK
 from fieldpact.review.packet.blocks import Block, Cell, Code, Fold, Section, Table, class_mark, counted, listed, words
 from fieldpact.review.packet.flows import Flow, FlowMap, shown_node
 from fieldpact.review.packet.material import Material
+from fieldpact.unchanging import unchanging
 
 BASES = {
     "consent": "consent, art. 6(1)(a)",
@@ -22,7 +22,7 @@ BASES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Item:
     """One field. `collects`: personal data comes into the app by it. `retention_days`: on a phone, at most."""
 
@@ -49,7 +49,7 @@ class Item:
         return RANK[self.level] >= RANK["personal"]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Inventory:
     items: tuple[Item, ...]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from fieldpact import shipped
@@ -11,6 +10,7 @@ from fieldpact.govern.files import ItModel, read_it_file
 from fieldpact.review.packet.blocks import Block, Cell, Code, Mark, Section, Table, Tone, listed, words
 from fieldpact.review.packet.material import Material
 from fieldpact.review.packet.policy import Policy
+from fieldpact.unchanging import unchanging
 
 FILE = "masvs.yaml"
 _TONES: dict[str, Tone] = {"held": "good", "by rules": "good", "not applicable": "quiet", "not tried": "warn"}
@@ -41,7 +41,7 @@ class MasvsFile(ItModel):
     controls: dict[str, ControlFile]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Guarantee:
     what: str
     test: str
@@ -50,7 +50,7 @@ class Guarantee:
     """Of the switch, in this app's policy."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Control:
     id: str
     answer: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +16,13 @@ from fieldpact.govern.facts import Facts, facts_of
 from fieldpact.govern.governance import Governance
 from fieldpact.model.app import App
 from fieldpact.review.packet.pictures import Pictures
+from fieldpact.unchanging import unchanging
 
 if TYPE_CHECKING:
     from fieldpact.review.lane.verdict import LaneVerdict
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Before:
     """The app that this one is compared with. `named` says which it is: a version, and who approved it."""
 
@@ -30,7 +31,7 @@ class Before:
     hooks: Mapping[str, bytes] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Material:
     """`rendered` are the files of the app as a release holds them, by path; `folder` is where the spec lies."""
 

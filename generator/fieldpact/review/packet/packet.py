@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from fieldpact.changes import Change
@@ -27,9 +26,10 @@ from fieldpact.review.packet import (
 from fieldpact.review.packet.blocks import Section
 from fieldpact.review.packet.material import Material
 from fieldpact.review.packet.pictures import Pictures
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class About:
     """Which app this is about, and by whose rules; digests are sha256."""
 
@@ -45,7 +45,7 @@ class About:
     against: str
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Packet:
     """Everything that IT asks about an app, as data. The sections stand in the order of the page."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fieldpact.model.app import App
 from fieldpact.model.formula import Formula
 from fieldpact.review.packet.blocks import Block, Cell, Code, Section, Table, words
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Owner:
     side: str
     team: str
@@ -18,7 +18,7 @@ class Owner:
     deputy: str
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Goal:
     """`target` is as the author wrote it."""
 
@@ -28,7 +28,7 @@ class Goal:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Agreed:
     owners: tuple[Owner, ...]
     go_live: str

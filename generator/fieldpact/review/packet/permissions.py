@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from fieldpact.render.device import device_values
 from fieldpact.review.packet.blocks import Block, Code, Mark, Section, Table, counted, listed, words
 from fieldpact.review.packet.material import Material
+from fieldpact.unchanging import unchanging
 
 _PICKED = {
     "photo": "the system's camera or picture picker",
@@ -20,7 +20,7 @@ _PICKED = {
 """Types that take something in through a screen of the system, for which an app needs no permission."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Permission:
     """`asked` is False for one that a package would bring along and that the build takes out."""
 
@@ -30,7 +30,7 @@ class Permission:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Permissions:
     permissions: tuple[Permission, ...]
     picked: tuple[tuple[str, str], ...]

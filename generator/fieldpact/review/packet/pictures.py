@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fieldpact.review.packet.blocks import Block, Part, Section, Shot, Shots, counted, words
+from fieldpact.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Picture:
     """One screen. `screen` is home, list, detail or form; `title` is what it shows, `data` a picture as WebP."""
 
@@ -32,7 +33,7 @@ class Picture:
         return f"{self.title}: the app’s {self.screen} screen in {self.language}, with invented data"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Pictures:
     """`missing` says why there are none, or which could not be taken."""
 

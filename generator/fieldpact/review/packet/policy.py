@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Any
 
 from fieldpact.review.packet.blocks import Block, Cell, Code, Mark, Section, Table, Tone, words
 from fieldpact.review.packet.material import Material
+from fieldpact.unchanging import unchanging
 
 PLATFORMS = {"android": "Android", "ios": "iOS", "windows": "Windows", "macos": "macOS", "linux": "Linux", "web": "Web"}
 _TONES: dict[str, Tone] = {"tested": "good", "not_enforced": "bad", "not_tried": "warn"}
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Switch:
     """`how` is what the app does about it, `holds` by platform the state of that, `tests` show it refusing."""
 
@@ -26,7 +26,7 @@ class Switch:
     tests: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Policy:
     profile: str
     digest: str

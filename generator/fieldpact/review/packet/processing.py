@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fieldapp.formula.values import ErrorValue
 from fieldpact.govern.platforms import STATES
@@ -12,6 +11,7 @@ from fieldpact.review.packet.flows import FlowMap
 from fieldpact.review.packet.inventory import BASES, Inventory
 from fieldpact.review.packet.material import Material
 from fieldpact.review.packet.policy import PLATFORMS, Policy, Switch
+from fieldpact.unchanging import unchanging
 
 _SAFE = {
     "device_encryption": (True, "the phone’s own encryption must be on"),
@@ -29,7 +29,7 @@ _SAFE = {
 OPEN = "to be completed by whoever answers for privacy"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Purpose:
     """One purpose with its basis, in IT's words, and the fields that serve it."""
 
@@ -40,7 +40,7 @@ class Purpose:
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Processing:
     """The fields of article 30(1), (a) to (g). What a spec can't know says so."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import plistlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fieldpact.review.packet.blocks import (
     Block,
@@ -27,6 +26,7 @@ from fieldpact.review.packet.blocks import (
 from fieldpact.review.packet.inventory import Inventory, Item
 from fieldpact.review.packet.material import Material
 from fieldpact.review.packet.policy import Policy
+from fieldpact.unchanging import unchanging
 
 _BY_TYPE = {
     "phone": ("Personal info: Phone number", "PhoneNumber", "Contact Info"),
@@ -56,7 +56,7 @@ _APIS = (
 """Of Apple's required-reason APIs those of the runtime: times of its own files, and the clock of the idle lock."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Kind:
     """One kind of data, as Play, Apple's manifest and Apple's label call it."""
 
@@ -67,7 +67,7 @@ class Kind:
     required: bool
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class StoreForms:
     """`sends`: the app has somewhere to send data to. `kinds` are what it takes in, whether or not it sends it."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fieldpact.findings import Severity
 from fieldpact.review.packet.blocks import Block, Cell, Code, Mark, Section, Table, Tone, counted, words
 from fieldpact.review.packet.material import Material
+from fieldpact.unchanging import unchanging
 
 PROCESS = {
     "green": "approves itself",
@@ -17,7 +17,7 @@ PROCESS = {
 TONES: dict[str, Tone] = {"green": "good", "amber": "warn", "red": "bad"}
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Why:
     """One thing that keeps the change out of a lower lane; `price` says what would bring it away."""
 
@@ -28,7 +28,7 @@ class Why:
     price: str
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Verdict:
     """`against` is what the change is measured by; `stops` counts findings that hold a release up."""
 
