@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import random
-import signal
-import subprocess
-import sys
 import threading
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.killing import killed
 
 from fieldapp.bundle import load_bundle
 from fieldapp.data.problem import DataProblem
@@ -18,17 +16,6 @@ from fieldapp.data.repository import Repository
 
 BUNDLE = Path(__file__).parents[1] / "cases" / "shop_visit" / "bundle"
 KILLS = 12
-SAVER = """
-import sys
-from pathlib import Path
-from fieldapp.bundle import load_bundle
-from fieldapp.data.problem import DataProblem
-from fieldapp.data.repository import Repository
-store = Repository(load_bundle(Path(sys.argv[1])), Path(sys.argv[2]))
-while True:
-    key = store.save("visit", {"service": 3})
-    print(key, store.record("visit", key)["number"], flush=True)
-"""
 
 
 def opened(folder: Path) -> Repository:
@@ -115,20 +102,15 @@ def test_two_handles_at_once_give_each_number_once(tmp_path: Path) -> None:
 
 def test_kills_leave_neither_gaps_nor_doubles(tmp_path: Path) -> None:
     told, chance = dict[str, str](), random.Random(11)
+
+    def save(tell: Callable[[str], None]) -> None:
+        store = opened(tmp_path)
+        while True:
+            key = store.save("visit", {"service": 3})
+            tell(f"{key} {number_of(store, key)}")
+
     for _ in range(KILLS):
-        saver = subprocess.Popen(
-            [sys.executable, "-c", SAVER, str(BUNDLE), str(tmp_path)], stdout=subprocess.PIPE, text=True
-        )
-        assert saver.stdout is not None
-        lines = [saver.stdout.readline()]
-        time.sleep(chance.uniform(0, 0.05))
-        saver.send_signal(signal.SIGKILL)
-        lines += saver.stdout.readlines()
-        saver.wait()
-        for line in lines:
-            if line.endswith("\n"):  # the last one may be cut by the kill
-                key, number = line.split()
-                told[key] = number
+        told |= dict(line.split() for line in killed(save, chance.uniform(0, 0.05)))
     store = opened(tmp_path)
     assert len(told) >= KILLS
     assert {key: number_of(store, key) for key in told} == told

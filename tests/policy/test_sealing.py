@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.killing import killed
 from tests.policy.sealed_store import CANARY, NUMBER, PICTURE, RESTRICTED, opened, restricted, traces
 
 from fieldapp.bundle import load_bundle
@@ -101,28 +99,18 @@ def test_the_look_would_find_it(store: Repository) -> None:
     assert traces(store.folder, str(NUMBER)) != []
 
 
-SAVER = """
-import sys
-from pathlib import Path
-from tests.policy.sealed_store import CANARY, opened
-store = opened(Path(sys.argv[1]), Path(sys.argv[2]))
-for n in range(10_000):
-    draft = store.drafts.save("visit", {"form": {"values": {"remark": CANARY}}})
-    store.save("visit", {"remark": f"{CANARY} {n}", "lines": [{"product": CANARY}]}, draft=draft)
-    print(n, flush=True)
-"""
-
-
 def test_a_kill_leaves_none_of_it_behind(bundle: Path, tmp_path: Path) -> None:
     folder = tmp_path / "store"
+
+    def save(tell: Callable[[str], None]) -> None:
+        store = opened(bundle, folder)
+        for n in itertools.count():
+            draft = store.drafts.save("visit", {"form": {"values": {"remark": CANARY}}})
+            store.save("visit", {"remark": f"{CANARY} {n}", "lines": [{"product": CANARY}]}, draft=draft)
+            tell(str(n))
+
     for pause in (0.0, 0.02, 0.05):
-        command = [sys.executable, "-c", SAVER, str(bundle), str(folder)]
-        saver = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
-        assert saver.stdout is not None
-        assert saver.stdout.readline() == "0\n"
-        time.sleep(pause)
-        saver.send_signal(signal.SIGKILL)
-        saver.communicate()
+        assert killed(save, pause)[0] == "0"
         assert traces(folder) == []
     store = opened(bundle, folder)
     assert all(record["remark"].startswith(CANARY) for record in store.rows("visit"))

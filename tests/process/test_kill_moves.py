@@ -3,50 +3,34 @@
 from __future__ import annotations
 
 import random
-import signal
-import subprocess
-import sys
-import time
-from pathlib import Path
-
-from fieldapp.bundle import load_bundle
-from fieldapp.data.repository import Repository
-
-KILLS = 8
-MOVER = """
-import sys
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+
 from fieldapp.bundle import load_bundle
 from fieldapp.data.repository import Repository
-bundle, folder = Path(sys.argv[1]), Path(sys.argv[2])
-store = Repository(load_bundle(bundle), folder, bundle)
-lena = store.acting(next(person for person in store.people() if person["id"] == "lena"))
-rows = [{"what": word, "result": "bad"} for word in "abc"]
-while True:
-    key = lena.save("order", {"outlet": "A", "total": Decimal(500), "lines": rows})
-    print("saved", key, flush=True)
-    lena.move("order", key, "send")
-    print("sent", key, flush=True)
-"""
+from tests.killing import killed
+
+KILLS = 8
 
 
 def test_a_move_is_whole_or_not_there(bundle: Path, tmp_path: Path):
     folder, said, random_ = tmp_path / "store", dict[str, set[str]](), random.Random(11)
+
+    def move(tell: Callable[[str], None]) -> None:
+        store = Repository(load_bundle(bundle), folder, bundle)
+        lena = store.acting(next(person for person in store.people() if person["id"] == "lena"))
+        rows = [{"what": word, "result": "bad"} for word in "abc"]
+        while True:
+            key = lena.save("order", {"outlet": "A", "total": Decimal(500), "lines": rows})
+            tell(f"saved {key}")
+            lena.move("order", key, "send")
+            tell(f"sent {key}")
+
     for _ in range(KILLS):
-        mover = subprocess.Popen(
-            [sys.executable, "-c", MOVER, str(bundle), str(folder)], stdout=subprocess.PIPE, text=True
-        )
-        assert mover.stdout is not None
-        lines = [mover.stdout.readline()]
-        time.sleep(random_.uniform(0, 0.05))
-        mover.send_signal(signal.SIGKILL)
-        lines += mover.stdout.readlines()
-        mover.wait()
-        for line in lines:
-            if line.endswith("\n"):  # the last one may be cut by the kill
-                word, key = line.split()
-                said.setdefault(key, set()).add(word)
+        for line in killed(move, random_.uniform(0, 0.05)):
+            word, key = line.split()
+            said.setdefault(key, set()).add(word)
     store = Repository(load_bundle(bundle), folder, bundle).as_device()
     orders = {order["id"]: order for order in store.rows("order")}
     queued = store.queued(1_000_000)

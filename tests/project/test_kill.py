@@ -1,71 +1,58 @@
 """A build killed at any moment leaves the old app or the new one, and the next build works."""
 
-import os
 import random
-import signal
-import subprocess
-import sys
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from fieldpact.project.write import update
+from tests.killing import killed
 from tests.project.conftest import FIRST, SECOND, contents, names, project
 
 KILLS = 30
-ALTERNATING = """
-import sys
-from pathlib import Path
-from fieldpact.project.write import update
-from tests.project.conftest import FIRST, SECOND, project
-
-target = Path(sys.argv[1])
-bulk = {f"src/fieldapp/part_{n}.py": b"x = 1\\n" * 50 for n in range(40)}
-print("ready", flush=True)
-while True:
-    for files in (SECOND, FIRST):
-        history = {p: d for p, d in SECOND.items() if "schema" in p}
-        plan = update(target, lambda _: project({**files, **history, **bulk}))
-        assert not plan.findings, plan.findings
-"""
+BULK = {f"src/fieldapp/part_{n}.py": b"x = 1\n" * 50 for n in range(40)}
+HISTORY = {path: data for path, data in SECOND.items() if "schema" in path}
 
 
-def expected(bulk: dict[str, bytes], files: dict[str, bytes]) -> dict[str, bytes]:
-    history = {path: data for path, data in SECOND.items() if "schema" in path}
-    return {**project({**files, **history, **bulk}), "src/custom/__init__.py": b"# mine\n", "notes.txt": b"call Lena\n"}
+def build(app: Path, files: dict[str, bytes]) -> None:
+    plan = update(app, lambda _: project({**files, **HISTORY, **BULK}))
+    assert not plan.findings, plan.findings
+
+
+def expected(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {
+        **project({**files, **HISTORY, **BULK}),
+        "src/custom/__init__.py": b"# mine\n",
+        "notes.txt": b"call Lena\n",
+    }
 
 
 @pytest.mark.slow
 def test_thirty_kills_leave_one_of_the_two(tmp_path: Path) -> None:
     app, chance = tmp_path / "app", random.Random(20261121)
-    bulk = {f"src/fieldapp/part_{n}.py": b"x = 1\n" * 50 for n in range(40)}
-    history = {path: data for path, data in SECOND.items() if "schema" in path}
-    update(app, lambda _: project({**FIRST, **history, **bulk}))
+    build(app, FIRST)
     (app / "src/custom/__init__.py").write_text("# mine\n")
     (app / "notes.txt").write_text("call Lena\n")
-    allowed = [expected(bulk, FIRST), expected(bulk, SECOND)]
+    allowed = [expected(FIRST), expected(SECOND)]
     seen, disturbed = set(), 0
+
+    def alternate(tell: Callable[[str], None]) -> None:
+        tell("ready")
+        while True:
+            build(app, SECOND)
+            build(app, FIRST)
+
     for _ in range(KILLS):
-        builder = subprocess.Popen(
-            [sys.executable, "-c", ALTERNATING, str(app)],
-            stdout=subprocess.PIPE,
-            cwd=Path(__file__).parents[2],
-            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-        )
-        assert builder.stdout is not None and builder.stdout.readline() == b"ready\n"
-        time.sleep(chance.uniform(0, 0.06))
-        builder.send_signal(signal.SIGKILL)
-        builder.wait()
-        builder.stdout.close()
+        assert killed(alternate, chance.uniform(0, 0.06)) == ["ready"]
         found = contents(app)
         assert found in allowed
         seen.add(allowed.index(found))
         disturbed += len(names(tmp_path)) > 1
     assert seen == {0, 1} and disturbed, "the kills all fell between builds and tried nothing"
-    update(app, lambda _: project({**FIRST, **history, **bulk}))
+    build(app, FIRST)
     assert contents(app) == allowed[0]
-    update(app, lambda _: project({**SECOND, **history, **bulk}))
+    build(app, SECOND)
     assert contents(app) == allowed[1]
     assert names(tmp_path) == ["app"]
 
