@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fieldapp.bundle import load_bundle
 from fieldapp.bundle.seal import seal
+from fieldapp.data import database
 from fieldapp.data.problem import DataProblem
 from fieldapp.data.repository import Repository
 
@@ -40,6 +46,73 @@ def test_a_new_bundle_replaces_rows_and_renews_titles(store: Repository, bundle:
     assert again.list("account", search="anker").total == 0
     assert again.unsent() == 1
     again.close()
+
+
+def _written_again(store: Repository, bundle: Path) -> set[str]:
+    """The tables whose rows are written when the store opens with this bundle."""
+    store.close()
+    written: set[str] = set()
+    with pytest.MonkeyPatch.context() as patch:
+        connect = database.connect
+
+        def traced(path: Path) -> sqlite3.Connection:
+            connection = connect(path)
+            connection.set_trace_callback(lambda said: written.update(re.findall(r'(?:UPDATE|INTO) "t_(\w+)"', said)))
+            return connection
+
+        patch.setattr(database, "connect", traced)
+        Repository(load_bundle(bundle), store.folder, bundle).close()
+    return written
+
+
+def _change_json(bundle: Path, name: str, change: Callable[[Any], object]) -> None:
+    content = json.loads((bundle / name).read_text("utf-8"))
+    change(content)
+    (bundle / name).write_text(json.dumps(content), "utf-8")
+    _change(bundle, (bundle / "data/account.csv").read_text("utf-8"))
+
+
+def test_other_words_on_screens_leave_the_stored_rows_alone(store: Repository, bundle: Path) -> None:
+    store.save("visit", {"account": "a1"})
+    _change_json(bundle, "strings/en.json", lambda texts: texts.update({"account.name.label": "Shop"}))
+    _change_json(bundle, "app.json", lambda app: app.update(version="1.0.1"))
+    assert _written_again(store, bundle) == set()
+
+
+def test_the_words_of_an_option_are_found_at_once(store: Repository, bundle: Path) -> None:
+    _change_json(bundle, "strings/en.json", lambda texts: texts.update({"tier.a": "Platinum"}))
+    store.close()
+    again = Repository(load_bundle(bundle), store.folder, bundle)
+    assert {row.id for row in again.list("account", search="platinum").rows} == {"a1", "a3"}
+    again.close()
+
+
+def test_rows_that_nothing_else_speaks_of_are_replaced_alone(store: Repository, bundle: Path) -> None:
+    def add(app: Any) -> None:
+        account = next(table for table in app["tables"] if table["name"] == "account")
+        alone = {**account, "name": "price", "title": "account.title", "reference": True}
+        app["tables"].append(alone)
+
+    store.save("visit", {"account": "a1"})
+    (bundle / "data/price.csv").write_text("id,name\np1,Old\n", encoding="utf-8")
+    _change_json(bundle, "app.json", add)
+    assert _written_again(store, bundle) == {"account", "price", "visit"}
+    (bundle / "data/price.csv").write_text("id,name\np1,New\n", encoding="utf-8")
+    _change(bundle, (bundle / "data/account.csv").read_text("utf-8"))
+    assert _written_again(store, bundle) == {"price"}
+    _change(bundle, "id,name\na1,Björks\n")
+    assert _written_again(store, bundle) == {"account", "visit"}  # a visit is called after its account
+
+
+def test_an_index_of_an_earlier_release_goes_and_one_that_is_wanted_stays(store: Repository, bundle: Path) -> None:
+    with closing(sqlite3.connect(store.folder / "data.sqlite")) as file:
+        before = set(file.execute("SELECT name FROM sqlite_schema WHERE name GLOB 'q_*'"))
+        file.execute('CREATE INDEX "q_visit.remark" ON t_visit (remark)')
+        file.commit()
+    _change_json(bundle, "app.json", lambda app: app.update(version="1.0.1"))
+    _written_again(store, bundle)
+    with closing(sqlite3.connect(store.folder / "data.sqlite")) as file:
+        assert set(file.execute("SELECT name FROM sqlite_schema WHERE name GLOB 'q_*'")) == before
 
 
 @pytest.mark.parametrize(

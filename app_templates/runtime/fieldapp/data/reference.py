@@ -19,6 +19,7 @@ from fieldapp.data.push.indexes import keep_indexes
 from fieldapp.data.records import Records, typed
 from fieldapp.data.rows import Doc, read_docs, without_sealed
 from fieldapp.data.shape import Shape
+from fieldapp.data.stale import remember, stale
 from fieldapp.data.world import StoredWorld
 
 
@@ -27,21 +28,26 @@ def load(
 ) -> bool:
     """Brings tables and index up to the bundle, unless this very bundle was loaded before. True where it did.
 
-    Titles and index of the device's own records are made anew too: the bundle may have changed what they consist of.
+    Only what differs is made anew: rows of another file, and titles of what speaks of them, the device's own records
+    included.
     """
     digest = sha256((bundle / SEAL).read_bytes()).hexdigest()
     with database.write() as connection:
         loaded = connection.execute("SELECT value FROM kv WHERE key = 'bundle'").fetchone()
         if loaded == (digest,):
             return False
+        old = stale(connection, app, shapes, bundle)
         for shape in shapes.values():
+            if shape.name not in old.rows:
+                continue
             # Only what came from a file goes: a table may have held the device's own records in an earlier release.
             connection.execute(f"DELETE FROM {quoted(shape.table)} WHERE _line IS NOT NULL")
             file = bundle / "data" / f"{shape.name}.csv"
             if shape.definition.reference and (shape.name != PERSON or file.exists()):
                 _insert(connection, shape, file)
-        retitle(connection, app, shapes, records, world)
+        retitle(connection, app, {name: shapes[name] for name in shapes if name in old.titles}, records, world)
         keep_indexes(connection, app, shapes)
+        remember(connection, old.content)
         connection.execute("INSERT OR REPLACE INTO kv VALUES ('bundle', ?)", (digest,))
     records.forget()
     return True
@@ -50,7 +56,7 @@ def load(
 def retitle(
     connection: sqlite3.Connection, app: AppDef, shapes: Mapping[str, Shape], records: Records, world: StoredWorld
 ) -> None:
-    """Makes the titles and the index of all records anew; reference data first, as other titles speak of it."""
+    """Makes the titles and the index of these tables anew; reference data first, as other titles speak of it."""
     records.forget()
     for shape in sorted(shapes.values(), key=lambda shape: not shape.definition.reference):
         _retitle(connection, app, shape, world)

@@ -17,19 +17,25 @@ from fieldapp.formula import selection
 from fieldapp.formula.selection import Condition, Query
 
 _PREFIX: Final = "q_"
+_OURS: Final = f"{_PREFIX}*"
 _MOST_COLUMNS: Final = 4
 
 
 def keep_indexes(connection: sqlite3.Connection, app: AppDef, shapes: Mapping[str, Shape]) -> None:
     """Makes the indexes that this release's formulas use, and drops those of an earlier one."""
-    found = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'index' AND name GLOB ?", (f"{_PREFIX}*",))
-    for (name,) in found.fetchall():
-        connection.execute(f"DROP INDEX {quoted(name)}")
-    wanted = dict.fromkeys(_columns(shapes, query) for query in _queries(app))
-    for table, columns in filter(None, wanted):
-        name = quoted(f"{_PREFIX}{table}.{'.'.join(columns)}")
+    found = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND name GLOB ?", (_OURS,))
+    there: dict[str, str] = dict(found.fetchall())
+    wanted = {}
+    for table, columns in filter(None, (_columns(shapes, query) for query in _queries(app))):
+        name = f"{_PREFIX}{table}.{'.'.join(columns)}"
         names = ", ".join(map(quoted, columns))
-        connection.execute(f"CREATE INDEX {name} ON {quoted(shapes[table].table)} ({names})")
+        wanted[name] = f"CREATE INDEX {quoted(name)} ON {quoted(shapes[table].table)} ({names})"
+    for name in there:
+        if there[name] != wanted.get(name):  # of an earlier release, or over a column that was set aside since
+            connection.execute(f"DROP INDEX {quoted(name)}")
+    for name, statement in wanted.items():
+        if there.get(name) != statement:
+            connection.execute(statement)
     keep_place_indexes(connection, shapes)
 
 
