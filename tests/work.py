@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -24,4 +25,21 @@ def counted(act: Callable[[], T]) -> tuple[T, int]:
         answer = act()
     finally:
         sys.setprofile(before)
+    return answer, count
+
+
+def steps(connection: sqlite3.Connection, act: Callable[[], T]) -> tuple[T, int]:
+    """What `act` answers, and how many instructions SQLite carried out for it on that connection."""
+    count = 0
+
+    def note() -> int:
+        nonlocal count
+        count += 1
+        return 0
+
+    connection.set_progress_handler(note, 1)
+    try:
+        answer = act()
+    finally:
+        connection.set_progress_handler(None, 1)
     return answer, count
