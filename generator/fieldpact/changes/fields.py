@@ -59,6 +59,8 @@ def _went(field: Field, within: str) -> Iterator[Change]:
 
 
 def _changed(old: Field, new: Field, within: str) -> Iterator[Change]:
+    if old is new:
+        return
     name = f"{within}: {quoted(new.label)}"
     if old.name != new.name:
         yield Change("data", "field-renamed", new.path, f"{old.path} is now {new.path}; stored values stay")

@@ -64,6 +64,8 @@ def members(part: Any) -> dict[str, Any]:
 
 def same(old: Any, new: Any) -> bool:
     """Equal for everybody who uses the app: places in the spec and ids of formulas don't count."""
+    if old is new:
+        return True
     if isinstance(old, Formula) and isinstance(new, Formula):
         return (old.tree, old.constant) == (new.tree, new.constant)
     if isinstance(old, Text) and isinstance(new, Text):
