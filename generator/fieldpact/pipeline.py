@@ -141,6 +141,8 @@ def _inputs(reading: Reading, app: App, history: Mapping[str, bytes], draft: boo
 
 def _read_choices(reading: Reading, path: Path, spec: Spec) -> dict[str, Mapping[str, object]]:
     """The options of the lists that stand in a file; of a wrong file, those that could be read."""
+    if not spec.choices:
+        return {}
     from fieldpact.resolve.choices import file_of, read_choices
 
     found: dict[str, Mapping[str, object]] = {}
@@ -161,15 +163,30 @@ def _read_choices(reading: Reading, path: Path, spec: Spec) -> dict[str, Mapping
 
 def _read_files(reading: Reading, path: Path) -> None:
     """Reads the files that the spec names; a missing or wrong one is a finding at its name in the spec."""
+    app = reading.app
+    assert app is not None
+    reading.files["spec.yaml"] = reading.document.source.text.encode()
+    if app.people is not None or app.roles or any(table.source for table in app.tables.values()):
+        _read_rows(reading, app, path)
+    if app.brand_logo:
+        at = ("app", "brand", "logo")
+        data = _named_file(reading, path, app.brand_logo, at)
+        if data is not None and not data.startswith(b"\x89PNG\r\n"):
+            _report(
+                reading, "bad-logo", at, f"{app.brand_logo!r} is not a PNG picture", "save the logo as PNG, 512 by 512"
+            )
+    if any(finding.severity.rank == 2 for finding in reading.findings):
+        reading.app = None
+
+
+def _read_rows(reading: Reading, app: App, path: Path) -> None:
+    """Reference tables and people, out of their files."""
     from fieldpact.resolve.clashes import check_clashes
     from fieldpact.resolve.data import Rows, check_links, read_rows
     from fieldpact.resolve.people import PERSON, invented_people, read_people
     from fieldpact.resolve.pictures import read_pictures
     from fieldpact.resolve.pushing import slow_formulas
 
-    app = reading.app
-    assert app is not None
-    reading.files["spec.yaml"] = reading.document.source.text.encode()
     read: dict[str, Rows] = {}
     for table in app.tables.values():
         if table.source is None:
@@ -197,15 +214,6 @@ def _read_files(reading: Reading, path: Path) -> None:
     reading.findings += slow_formulas(
         app, {name: len(rows.ids) for name, rows in read.items()}, reading.document.value_span
     )
-    if app.brand_logo:
-        at = ("app", "brand", "logo")
-        data = _named_file(reading, path, app.brand_logo, at)
-        if data is not None and not data.startswith(b"\x89PNG\r\n"):
-            _report(
-                reading, "bad-logo", at, f"{app.brand_logo!r} is not a PNG picture", "save the logo as PNG, 512 by 512"
-            )
-    if any(finding.severity.rank == 2 for finding in reading.findings):
-        reading.app = None
 
 
 def _named_file(reading: Reading, path: Path, name: str, at: tuple[str | int, ...]) -> bytes | None:

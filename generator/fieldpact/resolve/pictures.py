@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from fieldapp.fields.file import type_of
 from fieldpact.formula import compile as compile_formula
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.resolve.context import Context
-from fieldpact.resolve.data import Rows
 from fieldpact.resolve.env import Env
 from fieldpact.resolve.formulas import Compiler
 from fieldpact.resolve.types import PICTURES
 from fieldpact.spec import field as spec
+
+if TYPE_CHECKING:
+    from fieldpact.resolve.data import Rows
 
 _SHOWN = ("image/jpeg", "image/png", "image/webp")
 """What every phone and browser shows."""
