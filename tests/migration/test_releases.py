@@ -111,7 +111,7 @@ def test_records_drafts_and_deleted_ones_are_there(written: Path, bundle: Path, 
 def test_a_kill_at_any_step_leaves_all_of_before_or_all_of_after(written: Path, bundle: Path, tmp_path: Path) -> None:
     """The process dies before its nth statement; then today's app opens what is left.
 
-    Each release dies at another share of the kinds of statements, so that together they die at all of them.
+    Each release dies at about thirty kinds of statements, and begins at another one than the release beside it.
     """
     whole = shutil.copytree(bundle, tmp_path / "whole")
     last = _steps(written, whole, tmp_path / "counting whole")[-1]
