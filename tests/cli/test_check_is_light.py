@@ -15,7 +15,7 @@ sys.addaudithook(lambda event, about: opened.append(str(about[0])) if event == "
 
 @atexit.register
 def tell():
-    read = [name for name in opened if name.endswith((".yaml", ".csv", ".json"))]
+    read = [name for name in opened if name.endswith((".yaml", ".csv", ".json", "entry_points.txt"))]
     print(json.dumps({"modules": sorted(sys.modules), "read": read}), file=sys.stderr)
 
 
@@ -53,6 +53,10 @@ def watched(*specs):
 def test_checking_a_plain_spec_loads_nothing_heavy(spec):
     modules = watched(spec)["modules"]
     assert {name: why for name, why in HEAVY.items() if name in modules} == {}
+
+
+def test_checking_looks_for_no_plugins(spec):
+    assert [name for name in watched(spec)["read"] if name.endswith("entry_points.txt")] == []
 
 
 def test_another_spec_costs_one_more_file(spec):

@@ -5,8 +5,12 @@ from __future__ import annotations
 import atexit
 import gc
 import importlib
+import os
 
 import click
+
+# Else pydantic opens a file of every package that is installed, to find plugins that would look into specs.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 COMMANDS = {
     "check": "Say what is wrong with a spec, and how to mend it.",
