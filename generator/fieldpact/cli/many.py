@@ -69,7 +69,9 @@ def _lane(path: Path, reading: Reading, today: dt.date) -> list[str]:
 
 def _cores() -> int:
     """How many processes can work at once: one where a process can't begin with what this one knows."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    if sys.platform != "linux":
+        return 1
+    return len(os.sched_getaffinity(0))
 
 
 _work: Callable[[int], Told] | None = None

@@ -55,10 +55,11 @@ def run(rules: Mapping[str, Rule], facts: Facts, profile: Profile, place: Place)
     """The findings of all rules."""
     world, tracer = FactsWorld(facts), Tracer(facts)
     policy = {key: _value(value) for key, value in profile.policy.items()}
+    of_profile = profile.params
     records = _Records(facts, {"app": facts.app, "policy": policy, "params": {}})
     found: list[Finding] = []
     for rule in rules.values():
-        tuned = {**rule.file.params, **profile.params.get(rule.id, {})}
+        tuned = {**rule.file.params, **of_profile.get(rule.id, {})}
         params = {key: _value(value_of(raw)) for key, raw in tuned.items()}
         for names, at in records.of(rule.file.for_each):
             record = {**names, "params": params} if params else names
