@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fieldpact.findings import Setting
@@ -109,6 +109,7 @@ keys = st.sampled_from(["label", "hint", "max_length", "type", "search"])
 values = st.text("ab :#,[]{}'\"=?-1", min_size=1, max_size=12).filter(lambda text: text.strip() == text)
 
 
+@example({"label": '="'}, "hint", '=a"', True, "\n")
 @given(
     st.dictionaries(keys, values, min_size=1, max_size=4), keys, values, st.booleans(), st.sampled_from(["\n", "\r\n"])
 )

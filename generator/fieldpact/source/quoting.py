@@ -36,8 +36,8 @@ def needs_quotes(text: str, flow: bool) -> bool:
         return True
     if not flow:
         return False
-    if text.startswith("=") and _FORMULA_IN_FLOW.search(text):
-        return True
+    if text.startswith("=") and (_FORMULA_IN_FLOW.search(text) or text.count('"') % 2):
+        return True  # an open string of a formula would go on over the closing brace
     return bool(_FIRST_IN_FLOW.match(text) or _FLOW.search(text))
 
 
