@@ -11,13 +11,13 @@ import platform
 import sys
 from pathlib import Path
 
-from benchmarks import build, check, formula, keystroke, screen, store
+from benchmarks import build, check, formula, keystroke, pad, screen, store
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 
 
 def main() -> None:
-    rows = [row for module in (check, build, formula, keystroke, store, screen) for row in module.rows()]
+    rows = [row for module in (check, build, formula, keystroke, pad, store, screen) for row in module.rows()]
     lines = [
         "# Benchmarks",
         "",

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from fieldapp.data.problem import problem_of
@@ -29,6 +30,7 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+@cache
 def quoted(name: str) -> str:
     """`name` as an SQL identifier. Names come from the verified definition only, never from input."""
     return '"' + name.replace('"', '""') + '"'

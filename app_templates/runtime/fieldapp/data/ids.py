@@ -24,7 +24,8 @@ def new_id() -> str:
         _last = stamp = max(milliseconds << 12 | rest * 4096 // 1_000_000, _last + 1)
     high = (stamp >> 12 & (1 << 48) - 1) << 16 | 0x7000 | stamp & 0xFFF
     low = 0x8000_0000_0000_0000 | int.from_bytes(os.urandom(8), "big") >> 2
-    return str(uuid.UUID(int=high << 64 | low))
+    digits = f"{high << 64 | low:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
 def derived_id(*parts: str) -> str:

@@ -50,6 +50,8 @@ class Column:
         return self.kind.to_json(value, self.app, self.field)
 
     def from_json(self, value: Any) -> Any:
+        if value is None:  # in every type that has a column, and most values of most records
+            return None
         return self.kind.from_json(value, self.app, self.field)
 
     def to_text(self, value: Any) -> str:
@@ -62,6 +64,8 @@ class Column:
 
     def read(self, stored: Any, record: str) -> Any:
         """The way back."""
+        if stored is None:
+            return None
         sealed = self.seal is not None and isinstance(stored, bytes)
         return self.from_sql(self.seal.open(stored, record) if self.seal is not None and sealed else stored)
 
@@ -75,9 +79,10 @@ class Column:
     def from_sql(self, value: Any) -> Any:
         if value is None:
             return None
-        if self.declared == "TEXT_JSON":
+        declared = self.kind.declared
+        if declared == "TEXT_JSON":
             return json.loads(value)
-        return bool(value) if self.declared == "INTEGER_YES_NO" else value
+        return bool(value) if declared == "INTEGER_YES_NO" else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class IntegerType(NumberType):
         return None if value is None else int(to_places(as_decimal(value), 0))
 
     def from_json(self, data: Any, app: AppDef, definition: FieldDef | None = None) -> Any:
+        if type(data) is int:
+            return Decimal(data)
         value = super().from_json(data, app, definition)
         if value is not None and value != to_places(value, 0):
             raise ValueError(f"not a whole number: {data!r}")

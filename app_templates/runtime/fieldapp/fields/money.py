@@ -57,6 +57,6 @@ class MoneyType(NumberType):
         if data is None or data == "":
             return None
         minor = as_decimal(data)
-        if isinstance(data, float) or minor != to_places(minor, 0):
+        if type(data) is not int and (isinstance(data, float) or minor != to_places(minor, 0)):
             raise ValueError(f"not an amount in minor units: {data!r}")
         return minor.scaleb(-minor_digits(app.currency), context=CONTEXT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
 
 from fieldapp.fields.base import Unreadable
 from fieldapp.fields.locale import Locale, ascii_digits, own_digits
@@ -120,8 +121,14 @@ def _groups(whole: str, locale: Locale) -> list[str]:
 
 def to_places(value: Decimal, places: int) -> Decimal:
     """The value rounded half away from zero, as invoices and spreadsheets do; zero has no sign."""
-    rounded = value.quantize(Decimal(1).scaleb(-places), context=CONTEXT)
+    rounded = value.quantize(_last_place(places), context=CONTEXT)
     return CONTEXT.plus(rounded) if places > 0 else Decimal(int(rounded))
+
+
+@cache
+def _last_place(places: int) -> Decimal:
+    """0.01 for two places."""
+    return Decimal(1).scaleb(-places)
 
 
 def tidy(value: Decimal) -> Decimal:
@@ -140,6 +147,8 @@ def canonical(value: Decimal) -> str:
 
 def as_decimal(value: object) -> Decimal:
     """A number of the formula language or of stored data; ValueError for anything else."""
+    if type(value) is int:
+        return Decimal(value)
     if isinstance(value, Decimal):
         found = value
     elif isinstance(value, int | float) and not isinstance(value, bool):
