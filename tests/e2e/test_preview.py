@@ -46,6 +46,7 @@ def test_the_phone_follows_the_spec_and_keeps_the_last_good_app(browser, tmp_pat
         ).first.wait_for()
         page.get_by_text("keeps the last good version").wait_for()
         assert phone.get_by_text("Shops I visit").count() == 1
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")  # a long line scrolls in its box
         if keep_images:
             page.wait_for_timeout(1000)
             page.screenshot(path=str(IMAGES / "preview.png"))

@@ -42,7 +42,7 @@ function marked(source, finding) {
   const points = [...source];
   const start = finding.col - 1;
   const end = finding.end_line === finding.line ? Math.max(finding.end_col - 1, start + 1) : points.length;
-  line.append(points.slice(0, start).join(""), make("mark", "", points.slice(start, end).join("")), points.slice(end).join(""));
+  line.append(points.slice(0, start).join("").trimStart(), make("mark", "", points.slice(start, end).join("")), points.slice(end).join(""));
   return line;
 }
 
