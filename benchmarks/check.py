@@ -21,7 +21,7 @@ def rows() -> list[Row]:
             path.write_text(spec(15, number=number), encoding="utf-8")
         return [
             _row("check, 300 fields, whole catalogue, cold process", [one], "0.4 s, 80 MB, 0.35 of the peer"),
-            _row("check of 200 specs of 15 fields, one process", many, "2.5 s, 0.35 of the peer"),
+            _row("check of 200 specs of 15 fields, one command", many, "2.5 s, 0.35 of the peer"),
         ]
 
 
