@@ -52,7 +52,7 @@ class Served:
 
     def start(self) -> None:
         self.process = subprocess.Popen(self.command, env=self.env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        for _ in range(300):
+        for _ in range(1000):
             if self.process.poll() is not None:
                 said = self.process.stderr.read().decode() if self.process.stderr else ""
                 raise AssertionError(f"the server stopped: {said[-2000:]}")
@@ -60,7 +60,7 @@ class Served:
                 with urllib.request.urlopen(self.address, timeout=2):
                     return
             except OSError:
-                time.sleep(0.1)
+                time.sleep(0.03)
         raise AssertionError(f"no answer from {self.address}")
 
     def kill(self) -> None:
