@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from fieldpact.unchanging import unchanging
+from fieldapp.unchanging import unchanging
 
 
 class Severity(StrEnum):

@@ -26,7 +26,7 @@ COMPILER_ORDER = [
     {"formula"},
     {"spec"},
     {"source"},
-    {"findings", "suggest", "shipped", "unchanging"},
+    {"findings", "suggest", "shipped"},
 ]
 """Top first; a part imports itself and what stands below it."""
 
@@ -41,6 +41,7 @@ RUNTIME_ORDER = [
     {"fields"},
     {"app"},
     {"formula"},
+    {"unchanging"},
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from fieldpact.unchanging import unchanging
+from fieldapp.unchanging import unchanging
 
 Audience = Literal["reps", "data", "it"]
 AUDIENCES: dict[Audience, str] = {"reps": "For reps", "data": "For the data", "it": "For IT"}

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
+from fieldapp.unchanging import unchanging
 from fieldpact.changes.change import AUDIENCES, Change
 from fieldpact.changes.connectors import compare_connectors
 from fieldpact.changes.counts import compare_counts
@@ -16,7 +17,6 @@ from fieldpact.changes.words import members, pairs, plain, quoted, said, same
 from fieldpact.findings import Finding
 from fieldpact.govern import Governance, classes
 from fieldpact.model.app import App, View
-from fieldpact.unchanging import unchanging
 
 _OWN_SENTENCE = frozenset(
     {

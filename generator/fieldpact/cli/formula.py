@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fieldapp.unchanging import unchanging
 from fieldpact.cli.output import print_findings, spec_path
-from fieldpact.unchanging import unchanging
 
 if TYPE_CHECKING:
     from fieldpact.formula.types import Type

@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fieldapp.unchanging import unchanging
 from fieldpact.findings import Finding
 from fieldpact.source.text import Source
-from fieldpact.unchanging import unchanging
 
 if TYPE_CHECKING:
     from fieldpact.govern import Governance

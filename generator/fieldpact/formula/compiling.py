@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Any
 
+from fieldapp.unchanging import unchanging
 from fieldpact.formula.checker import Checker
 from fieldpact.formula.env import TypeEnv
 from fieldpact.formula.fitting import expected, unknown_option
 from fieldpact.formula.parser import parse
 from fieldpact.formula.problems import Problem
 from fieldpact.formula.types import Type
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from fieldapp.unchanging import unchanging
 from fieldpact.formula.types import Type
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

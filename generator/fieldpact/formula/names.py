@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
+from fieldapp.unchanging import unchanging
 from fieldpact.formula.env import TypeEnv
 from fieldpact.formula.types import ANY, PERSON, TEXT, LinkType, RecordType, TableType, Type, record
-from fieldpact.unchanging import unchanging
 
 Tree: TypeAlias = list[Any]
 

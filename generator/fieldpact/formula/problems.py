@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from fieldpact.unchanging import unchanging
+from fieldapp.unchanging import unchanging
 
 
 @unchanging

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from fieldapp.unchanging import unchanging
 from fieldpact.formula import syntax
 from fieldpact.formula.names import Checked
 from fieldpact.formula.problems import did_you_mean
 from fieldpact.formula.types import NUMBER, LinkType, RecordType, Type
-from fieldpact.unchanging import unchanging
 
 if TYPE_CHECKING:
     from fieldpact.formula.checker import Checker

@@ -8,7 +8,7 @@ from dataclasses import field
 from decimal import Decimal
 from typing import Any, Final
 
-from fieldpact.unchanging import unchanging
+from fieldapp.unchanging import unchanging
 
 
 @unchanging

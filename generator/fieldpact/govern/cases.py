@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+from fieldapp.unchanging import unchanging
 from fieldpact.findings import Finding, Severity
 from fieldpact.govern import BASELINE, Governance, check
 from fieldpact.govern.profile import value_of
@@ -22,7 +23,6 @@ from fieldpact.govern.rules import Rule
 from fieldpact.govern.tuning import Tuned
 from fieldpact.model.app import App
 from fieldpact.source.document import Document
-from fieldpact.unchanging import unchanging
 
 
 class Reading(Protocol):

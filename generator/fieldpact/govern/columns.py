@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from fieldpact.unchanging import unchanging
+from fieldapp.unchanging import unchanging
 
 Kind = Literal["text", "number", "yes_no", "date", "texts"]
 

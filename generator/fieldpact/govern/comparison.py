@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Literal
 
+from fieldapp.unchanging import unchanging
 from fieldpact.govern.connectors import KnownConnector
 from fieldpact.govern.files import shape_of
 from fieldpact.govern.governance import Governance, files_of
@@ -16,7 +17,6 @@ from fieldpact.govern.purposes import Purpose
 from fieldpact.govern.rules import Rule
 from fieldpact.govern.tuning import TIERS, Raw, Tuned, shown_raw
 from fieldpact.govern.waivers import Waiver
-from fieldpact.unchanging import unchanging
 
 Way = Literal["new", "gone", "stricter", "looser", "different"]
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from fieldapp.formula.values import ErrorValue
+from fieldapp.unchanging import unchanging
 from fieldpact.findings import Finding, Fix, Setting, Severity, Span
 from fieldpact.govern.facts import Facts, Row
 from fieldpact.govern.profile import Profile, value_of
@@ -15,7 +16,6 @@ from fieldpact.govern.rules import Rule
 from fieldpact.govern.schema import SINGULAR
 from fieldpact.govern.trace import Tracer
 from fieldpact.model.formula import SpecPath
-from fieldpact.unchanging import unchanging
 
 Place = Callable[[SpecPath], Span]
 """Where a path of the spec stands in its file; a path that doesn't exist stands where its nearest ancestor does."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from fieldapp.unchanging import unchanging
 from fieldpact.govern.lexicon import Lexicon
 from fieldpact.govern.sources import HERE, PERSON, sources_of, title_of
 from fieldpact.model.app import App
 from fieldpact.model.field import Field
 from fieldpact.model.table import Table
-from fieldpact.unchanging import unchanging
 
 CLASSES = ("public", "internal", "confidential", "personal", "restricted")
 """Lowest first."""

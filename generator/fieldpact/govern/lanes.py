@@ -9,10 +9,10 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
+from fieldapp.unchanging import unchanging
 from fieldpact.findings import Finding
 from fieldpact.govern.files import ItModel, read_it_file
 from fieldpact.govern.lexicon import Phrases
-from fieldpact.unchanging import unchanging
 
 GreenKind = Literal["wording", "order", "option"]
 

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from pydantic import Field
 
+from fieldapp.unchanging import unchanging
 from fieldpact import shipped
 from fieldpact.findings import Finding
 from fieldpact.govern.files import ItModel, it_finding, read_it_file
 from fieldpact.source.document import Document
-from fieldpact.unchanging import unchanging
 
 SET_FILE = "governance.yaml"
 SET_FOLDER = "governance"

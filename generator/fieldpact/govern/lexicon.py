@@ -11,9 +11,9 @@ from typing import Any
 
 from pydantic import Field
 
+from fieldapp.unchanging import unchanging
 from fieldpact.findings import Finding
 from fieldpact.govern.files import ItModel, read_it_file
-from fieldpact.unchanging import unchanging
 
 _WORD = re.compile(r"[^\W_]+")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from fieldapp.unchanging import unchanging
 from fieldpact.govern.governance import Governance
 from fieldpact.govern.layers import pattern_for
 from fieldpact.govern.profile import shown
 from fieldpact.govern.tuning import shown_raw, tuned_rules
 from fieldpact.govern.waivers import Waiver
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

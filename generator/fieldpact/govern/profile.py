@@ -10,13 +10,13 @@ from typing import Literal
 
 from pydantic import Field
 
+from fieldapp.unchanging import unchanging
 from fieldpact.findings import Finding
 from fieldpact.govern.files import ItModel, it_finding, read_it_file, shape_of
 from fieldpact.govern.rules import Rule
 from fieldpact.govern.tuning import Tuned, TuningFile, tune
 from fieldpact.source.document import Document
 from fieldpact.suggest import nearest
-from fieldpact.unchanging import unchanging
 
 Switch = bool | Decimal | tuple[str, ...]
 

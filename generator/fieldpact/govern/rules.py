@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from fieldapp.formula.load import load
+from fieldapp.unchanging import unchanging
 from fieldpact.findings import Finding, Severity
 from fieldpact.formula import compile as compile_formula
 from fieldpact.formula.types import BOOLEAN, TEXT, Type
@@ -18,7 +19,6 @@ from fieldpact.govern.files import ItModel, it_finding, read_it_file
 from fieldpact.govern.schema import SINGULAR
 from fieldpact.source.document import Document
 from fieldpact.source.nodes import Scalar
-from fieldpact.unchanging import unchanging
 
 Call = Callable[..., Any]
 Tier = Literal["hard", "soft", "advice"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from fieldapp.unchanging import unchanging
 from fieldpact.govern.effects import set_by_effects, told_by_effects
 from fieldpact.govern.links import brought_by_links
 from fieldpact.model.app import App
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.table import Table
-from fieldpact.unchanging import unchanging
 
 PERSON = "person"
 HERE = "world:here"

@@ -13,12 +13,12 @@ from typing import Literal
 
 from pydantic import Field
 
+from fieldapp.unchanging import unchanging
 from fieldpact.findings import Finding, Severity
 from fieldpact.govern.files import ItModel, it_finding, shape_of
 from fieldpact.govern.rules import Rule, RuleFile, Tier
 from fieldpact.source.document import Document
 from fieldpact.suggest import nearest
-from fieldpact.unchanging import unchanging
 
 Raw = str | list[str]
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pydantic import Field
 
+from fieldapp.unchanging import unchanging
 from fieldpact.findings import Finding, Severity, Waived
 from fieldpact.govern.files import ItModel, it_finding, read_it_file
 from fieldpact.govern.layers import LONGEST_WAIVER
@@ -20,7 +21,6 @@ from fieldpact.model.app import App
 from fieldpact.model.field import Field as ModelField
 from fieldpact.source.document import Document
 from fieldpact.suggest import nearest
-from fieldpact.unchanging import unchanging
 
 
 class WaiverFile(ItModel):

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from fieldapp.unchanging import unchanging
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.table import Table
 from fieldpact.model.text import Text
-from fieldpact.unchanging import unchanging
 
 if TYPE_CHECKING:
     from fieldpact.model.connector import Connector

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from fieldapp.unchanging import unchanging
 from fieldpact.model.formula import SpecPath
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
 
+from fieldapp.unchanging import unchanging
 from fieldpact.model.formula import Formula, SpecPath
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
+from fieldapp.unchanging import unchanging
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.lookup import Lookup
 from fieldpact.model.origin import ChangedFrom
@@ -14,7 +15,6 @@ from fieldpact.model.score import Score
 from fieldpact.model.sign import Sign
 from fieldpact.model.text import Text
 from fieldpact.model.totals import Totals
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

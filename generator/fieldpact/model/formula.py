@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fieldpact.unchanging import unchanging
+from fieldapp.unchanging import unchanging
 
 SpecPath = tuple[str | int, ...]
 """Where in the spec something was written, for findings: ("tables", "visit", "fields", "total", "formula")."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from fieldapp.unchanging import unchanging
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.rows import Let
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

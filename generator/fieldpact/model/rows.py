@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fieldapp.unchanging import unchanging
 from fieldpact.model.formula import Formula, SpecPath
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

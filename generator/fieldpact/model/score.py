@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from fieldapp.unchanging import unchanging
 from fieldpact.model.formula import Formula
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

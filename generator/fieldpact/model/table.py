@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import field as dataclass_field
 
+from fieldapp.unchanging import unchanging
 from fieldpact.model.access import Access
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.section import Section
 from fieldpact.model.text import Text
 from fieldpact.model.workflow import Effect, Workflow
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import field as dataclass_field
 from typing import Literal
 
+from fieldapp.unchanging import unchanging
 from fieldpact.model.formula import Formula, SpecPath
-from fieldpact.unchanging import unchanging
 
 FieldPath = tuple[str | int, ...]
 """("total",) or ("lines", 0, "qty"): a field of the record, or of a row by its place from 0."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fieldpact.unchanging import unchanging
+from fieldapp.unchanging import unchanging
 
 
 @unchanging

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fieldpact.unchanging import unchanging
+from fieldapp.unchanging import unchanging
 
 if TYPE_CHECKING:
     from fieldpact.model.field import Field

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fieldapp.unchanging import unchanging
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.text import Text
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

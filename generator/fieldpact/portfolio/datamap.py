@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldapp.formula.values import ErrorValue
+from fieldapp.unchanging import unchanging
 from fieldpact.govern.facts import Facts, Row
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

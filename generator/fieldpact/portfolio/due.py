@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from fieldapp.unchanging import unchanging
 from fieldpact.govern import Governance
 from fieldpact.portfolio.entry import Entry
 from fieldpact.review.refusal import person_named
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

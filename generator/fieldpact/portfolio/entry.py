@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from fieldapp.unchanging import unchanging
 from fieldpact.findings import Finding, Severity, closes_gate
 from fieldpact.govern.facts import Facts
 from fieldpact.govern.infer import CLASSES
@@ -12,7 +13,6 @@ from fieldpact.pipeline import Reading
 from fieldpact.review.packet.pact import Owner, pact_of
 from fieldpact.review.progress import NOTHING, Approval
 from fieldpact.source.nodes import Scalar
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

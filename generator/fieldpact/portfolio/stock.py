@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from fieldapp.unchanging import unchanging
 from fieldpact.govern import Governance
 from fieldpact.govern.facts import Facts, facts_of
 from fieldpact.pipeline import Reading, check
@@ -15,7 +16,6 @@ from fieldpact.portfolio.entry import Entry, entry_of
 from fieldpact.portfolio.whatif import Shift, WhatIf, breaks, judged_anew, shifts_of
 from fieldpact.review.progress import NOTHING, Green, approval_of
 from fieldpact.review.sampling import Rate, rate_of
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Literal
 
+from fieldapp.unchanging import unchanging
 from fieldpact import govern
 from fieldpact.findings import Finding, closes_gate
 from fieldpact.govern import Governance
 from fieldpact.pipeline import Reading
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

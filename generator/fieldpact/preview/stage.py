@@ -25,7 +25,7 @@ from fieldapp.ui.shell.open_form import OpenForm
 from fieldapp.ui.shell.sessions import Session, Sessions
 from fieldapp.ui.shell.state import AppState
 from fieldapp.ui.theme import FONTS
-from fieldpact.unchanging import unchanging
+from fieldapp.unchanging import unchanging
 
 RECORDS = 6
 """Invented ones in each table that people fill."""

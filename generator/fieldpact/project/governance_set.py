@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import fieldpact
+from fieldapp.unchanging import unchanging
 from fieldpact import shipped
 from fieldpact.findings import Finding
 from fieldpact.govern.comparison import SetChange, compare_sets
@@ -20,7 +21,6 @@ from fieldpact.govern.layers import BASE_FOLDER, SET_FILE, SetFile
 from fieldpact.project.exchange import put_in_place, recover
 from fieldpact.project.quoting import yaml_text
 from fieldpact.source.nodes import Scalar
-from fieldpact.unchanging import unchanging
 
 _GITATTRIBUTES = (
     f"# Written by fieldpact governance; reviews can leave it folded.\n{BASE_FOLDER}/** linguist-generated\n"

@@ -7,11 +7,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from fieldapp.unchanging import unchanging
 from fieldpact.findings import Finding
 from fieldpact.govern.governance import Governance
 from fieldpact.govern.schema import SINGULAR
 from fieldpact.source.quoting import spell
-from fieldpact.unchanging import unchanging
 
 _ID = re.compile(r"[A-Z][A-Z0-9]{1,7}-[0-9]{3}")
 _GROUP = re.compile(r"[a-z][a-z0-9_]{0,29}")

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Literal
 
 import fieldpact
+from fieldapp.unchanging import unchanging
 from fieldpact import shipped
 from fieldpact.project.replace import replace_file
-from fieldpact.unchanging import unchanging
 
 BUSINESS, IT = "@your-organisation/sales-ops", "@your-organisation/mobile-platform"
 _OWNER = re.compile(r"@[\w.-]+(/[\w.-]+)?|[\w.+-]+@[\w-]+(\.[\w-]+)+")

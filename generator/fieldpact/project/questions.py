@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from fieldapp.unchanging import unchanging
 from fieldpact import shipped
 from fieldpact.findings import Finding
-from fieldpact.unchanging import unchanging
 
 STARTER = "field_form"
 

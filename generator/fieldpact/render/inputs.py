@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Any
 
+from fieldapp.unchanging import unchanging
 from fieldpact.model.app import App
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

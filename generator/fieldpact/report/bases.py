@@ -8,7 +8,7 @@ from dataclasses import field
 from pathlib import Path
 from urllib.parse import quote
 
-from fieldpact.unchanging import unchanging
+from fieldapp.unchanging import unchanging
 
 ROOT, SET = "%SRCROOT%", "GOVERNANCE"
 

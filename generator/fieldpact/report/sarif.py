@@ -13,13 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import fieldpact
+from fieldapp.unchanging import unchanging
 from fieldpact.findings import Finding, Span, by_place
 from fieldpact.govern.rules import Rule
 from fieldpact.govern.waivers import former_paths
 from fieldpact.model.app import App
 from fieldpact.report.bases import ROOT, SET, Bases
 from fieldpact.report.sarif_rules import LEVELS, descriptors, message, taxonomies
-from fieldpact.unchanging import unchanging
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _BASES = {ROOT: "The top of the repository.", SET: "The folder of IT's set of rules."}

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
+from fieldapp.unchanging import unchanging
 from fieldpact.findings import Finding, Severity, Span
 from fieldpact.resolve.data import Rows
 from fieldpact.resolve.names import ID
@@ -14,7 +15,6 @@ from fieldpact.resolve.options import bad_value, some_of
 from fieldpact.spec import mixed_script
 from fieldpact.spec.characters import UNSEEN, complaint
 from fieldpact.suggest import nearest
-from fieldpact.unchanging import unchanging
 
 VALUE, LABEL = "value", "label"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field as attribute
 
+from fieldapp.unchanging import unchanging
 from fieldpact.formula import types as t
 from fieldpact.model.field import Option
 from fieldpact.model.formula import Formula, SpecPath
@@ -13,7 +14,6 @@ from fieldpact.resolve.env import Env
 from fieldpact.resolve.formulas import Compiler
 from fieldpact.resolve.options import columns_of, resolve_options
 from fieldpact.spec.field import Field
-from fieldpact.unchanging import unchanging
 
 _TYPES = ("choice", "choices", "rank")
 

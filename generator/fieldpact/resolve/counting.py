@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from fieldapp.unchanging import unchanging
 from fieldpact.formula import types as t
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
@@ -15,7 +16,6 @@ from fieldpact.resolve.env import Env, Schema
 from fieldpact.resolve.formulas import Compiler
 from fieldpact.resolve.totals import of_row
 from fieldpact.suggest import nearest
-from fieldpact.unchanging import unchanging
 
 FIGURES: Final = ("used", "asked", "most", "left", "age")
 """What a message may say beside the keys."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from fieldapp.unchanging import unchanging
 from fieldpact.findings import Finding, Span
 from fieldpact.model.app import App
 from fieldpact.model.field import Field
@@ -19,7 +20,6 @@ from fieldpact.resolve.options import some_of
 from fieldpact.resolve.types import held
 from fieldpact.spec.characters import UNSEEN, complaint
 from fieldpact.suggest import nearest
-from fieldpact.unchanging import unchanging
 
 MAX_FINDINGS_A_FILE = 20
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from fieldapp.unchanging import unchanging
 from fieldpact.formula import compile as compile_formula
 from fieldpact.formula import types as t
 from fieldpact.formula.env import Scope
@@ -17,7 +18,6 @@ from fieldpact.resolve.process import Process
 from fieldpact.resolve.texts import resolve_text
 from fieldpact.spec import workflow as spec
 from fieldpact.suggest import nearest
-from fieldpact.unchanging import unchanging
 
 _CHANNEL = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 _UNSET = ("lines", "photo", "note", "file", "auto_number")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from fieldapp.unchanging import unchanging
 from fieldpact.formula import types as t
 from fieldpact.model.field import Field
 from fieldpact.model.formula import SpecPath
@@ -16,7 +17,6 @@ from fieldpact.resolve.formulas import Compiler, shortened
 from fieldpact.resolve.options import some_of
 from fieldpact.resolve.types import held
 from fieldpact.suggest import nearest
-from fieldpact.unchanging import unchanging
 
 _LISTS = ("choices", "photo", "rank", "file")
 _NO_FIELDS: Mapping[str, t.Type] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import field as dataclass_field
 
+from fieldapp.unchanging import unchanging
 from fieldpact.formula import types as t
 from fieldpact.formula.env import Scope
 from fieldpact.formula.stock import StockTypes
@@ -14,7 +15,6 @@ from fieldpact.resolve.types import BUILT_IN, PERSON, type_of
 from fieldpact.spec.document import Spec
 from fieldpact.spec.field import Field
 from fieldpact.spec.table import Table
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

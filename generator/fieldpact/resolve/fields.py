@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fieldapp.fields import of
+from fieldapp.unchanging import unchanging
 from fieldpact.formula import types as t
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
@@ -29,7 +30,6 @@ from fieldpact.resolve.texts import from_name, resolve_text
 from fieldpact.resolve.types import type_of
 from fieldpact.spec import field as spec_field
 from fieldpact.suggest import nearest
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from fieldapp.unchanging import unchanging
 from fieldpact.formula import types as t
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
@@ -15,7 +16,6 @@ from fieldpact.resolve.rows import of_row
 from fieldpact.resolve.types import PERSON
 from fieldpact.spec import rows as spec_rows
 from fieldpact.suggest import nearest
-from fieldpact.unchanging import unchanging
 
 _NOT_TAKEN = frozenset({"lines", "photo", "note", "signature"})
 _CANDIDATE = "last"

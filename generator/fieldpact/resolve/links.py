@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Mapping
 
+from fieldapp.unchanging import unchanging
 from fieldpact.model.field import Field
 from fieldpact.model.formula import SpecPath
 from fieldpact.model.rows import Let
@@ -13,7 +14,6 @@ from fieldpact.resolve.env import Env
 from fieldpact.resolve.formulas import Compiler
 from fieldpact.spec import field as spec_field
 from fieldpact.suggest import nearest
-from fieldpact.unchanging import unchanging
 
 FILTERED = ("choice", "yes_no", "text", "link")
 """Types with few enough values to choose one of."""

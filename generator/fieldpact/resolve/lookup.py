@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from fieldapp.unchanging import unchanging
 from fieldpact.formula import types as t
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.lookup import Lookup
@@ -17,7 +18,6 @@ from fieldpact.spec import field as spec_field
 from fieldpact.spec import lookup as spec_lookup
 from fieldpact.spec.table import Table
 from fieldpact.suggest import nearest
-from fieldpact.unchanging import unchanging
 
 _VALUES = (t.NUMBER, t.TEXT, t.BOOLEAN, t.DATE, t.TIME, t.DATETIME)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from fieldapp.unchanging import unchanging
 from fieldpact.model.formula import SpecPath
 from fieldpact.model.table import Table
 from fieldpact.resolve.context import Context
 from fieldpact.resolve.env import Env, Schema
 from fieldpact.resolve.formulas import Compiler
 from fieldpact.suggest import nearest
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from fieldapp.unchanging import unchanging
 from fieldpact.formula import compile as compile_formula
 from fieldpact.formula import types as t
 from fieldpact.formula.found import FOUND
@@ -19,7 +20,6 @@ from fieldpact.resolve.lookup import LookupResolver
 from fieldpact.resolve.types import PERSON
 from fieldpact.spec import rows as spec_rows
 from fieldpact.suggest import nearest
-from fieldpact.unchanging import unchanging
 
 _NOT_SET = frozenset({"lines", "photo", "note", "signature", "location"})
 

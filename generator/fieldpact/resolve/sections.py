@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from fieldapp.unchanging import unchanging
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.section import Section
@@ -16,7 +17,6 @@ from fieldpact.resolve.texts import from_name, resolve_text
 from fieldpact.spec import section as spec_section
 from fieldpact.spec import table as spec_table
 from fieldpact.suggest import nearest
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 
+from fieldapp.unchanging import unchanging
 from fieldpact.formula import types as t
 from fieldpact.formula.stock import StockTypes
 from fieldpact.model.counting import Count, Entry
@@ -18,7 +19,6 @@ from fieldpact.resolve.limits import check_of, resolve_limit
 from fieldpact.resolve.names import check_ids
 from fieldpact.spec.document import Spec
 from fieldpact.spec.stock import Stock
-from fieldpact.unchanging import unchanging
 
 
 def with_stock(schema: Schema, spec: Spec) -> Schema:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from fieldapp.form.fault import KINDS
+from fieldapp.unchanging import unchanging
 from fieldpact.formula import types as t
 from fieldpact.model.formula import SpecPath
 from fieldpact.model.table import Table
@@ -19,7 +20,6 @@ from fieldpact.resolve.paths import find_field
 from fieldpact.resolve.types import PERSON
 from fieldpact.spec import test as spec_test
 from fieldpact.suggest import nearest
-from fieldpact.unchanging import unchanging
 
 _PERSON = tuple(built_in(name, "link" if name == "manager" else "text", "person") for name in PERSON if name != "id")
 _RECORD = tuple(

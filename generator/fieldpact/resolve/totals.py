@@ -10,6 +10,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from fieldapp.unchanging import unchanging
 from fieldpact.formula import compile as compile_formula
 from fieldpact.formula import types as t
 from fieldpact.model.field import Field
@@ -22,7 +23,6 @@ from fieldpact.resolve.formulas import Compiler
 from fieldpact.spec import field as spec_field
 from fieldpact.spec.document import Spec
 from fieldpact.suggest import nearest
-from fieldpact.unchanging import unchanging
 
 KEY: Final = "key"
 _FIGURES: Final = ("integer", "number", "money", "percent")

@@ -11,8 +11,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import fields
 
+from fieldapp.unchanging import unchanging
 from fieldpact.review.statement import Statement
-from fieldpact.unchanging import unchanging
 
 FILE = "audit.jsonl"
 START = "0" * 64

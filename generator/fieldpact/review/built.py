@@ -13,6 +13,7 @@ from pathlib import Path
 from fieldapp.bundle.approval import APPROVERS, AUTOMATIC, FORMAT, LANES, TRUST
 from fieldapp.bundle.dsse import MAX_BYTES, BadEnvelope, Envelope, parse_envelope, signers
 from fieldapp.bundle.seal import APPROVAL
+from fieldapp.unchanging import unchanging
 from fieldpact import shipped
 from fieldpact.findings import Finding
 from fieldpact.pipeline import Reading, read_model
@@ -26,7 +27,6 @@ from fieldpact.review.release import RUNTIME, Release, dir_hash, owners_of
 from fieldpact.review.root import Root
 from fieldpact.review.standing import Standing
 from fieldpact.review.statement import Statement, read_statement
-from fieldpact.unchanging import unchanging
 
 APPROVAL_AT = f"src/bundle/{APPROVAL}"
 TRUST_AT = f"src/{TRUST}"

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from fieldapp.bundle.approval import APPROVERS, AUTOMATIC, LANES
 from fieldapp.bundle.dsse import signers
+from fieldapp.unchanging import unchanging
 from fieldpact.review.records import Record, Records
 from fieldpact.review.refusal import person_named
 from fieldpact.review.root import Root
 from fieldpact.review.statement import Statement
-from fieldpact.unchanging import unchanging
 
 AUTHOR = "author"
 

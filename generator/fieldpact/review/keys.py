@@ -17,9 +17,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from fieldapp.bundle.dsse import PAYLOAD_TYPE, Envelope, Signature, key_id, pae, read_public
+from fieldapp.unchanging import unchanging
 from fieldpact.review.machine import machine_folder, write_secret
 from fieldpact.review.refusal import person_named, refused
-from fieldpact.unchanging import unchanging
 
 FORMAT = 1
 VARIABLE = "FIELDPACT_KEY"

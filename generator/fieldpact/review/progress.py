@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from fieldapp.unchanging import unchanging
 from fieldpact.govern.lanes import STRICT
 from fieldpact.pipeline import Reading
 from fieldpact.review.history import History, Submission, history_of
@@ -16,7 +17,6 @@ from fieldpact.review.refusal import Refused
 from fieldpact.review.release import input_digests
 from fieldpact.review.root import root_for
 from fieldpact.review.sampling import Sample, samples_of
-from fieldpact.unchanging import unchanging
 
 STATES = {
     "none": "never submitted",

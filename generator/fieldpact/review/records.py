@@ -16,12 +16,12 @@ from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from fieldapp.bundle.dsse import MAX_BYTES, PAYLOAD_TYPE, BadEnvelope, Envelope, read_envelope
+from fieldapp.unchanging import unchanging
 from fieldpact.project.lock import Busy, locked
 from fieldpact.review.audit import FILE, Entry, entry_of, head_of, read_log
 from fieldpact.review.machine import write_whole
 from fieldpact.review.refusal import refused
 from fieldpact.review.statement import Statement, read_statement
-from fieldpact.unchanging import unchanging
 
 FOLDER = "approvals"
 _NAME = re.compile(r"(\d{4})-(?:submitted|(approved|rejected|revoked|fine|wrong)-[a-z0-9._%+@-]+)\.json")

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import field
 
 import fieldpact
+from fieldapp.unchanging import unchanging
 from fieldpact import shipped
 from fieldpact.model.app import App
 from fieldpact.pipeline import Reading, render_files
 from fieldpact.project.manifest import MANIFEST
 from fieldpact.render.project import digest_of
 from fieldpact.review.refusal import person_named
-from fieldpact.unchanging import unchanging
 
 RUNTIME = "src/fieldapp"
 """The runtime is one subject, since it is approved once and the declarations each time."""

@@ -17,9 +17,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from fieldapp.bundle.approval import APPROVERS, AUTOMATIC
 from fieldapp.bundle.dsse import key_id, read_public
+from fieldapp.unchanging import unchanging
 from fieldpact.review.machine import inside, machine_folder, project_of, write_whole
 from fieldpact.review.refusal import Refused, person_named, refused
-from fieldpact.unchanging import unchanging
 
 VARIABLE = "FIELDPACT_ROOT"
 FILE = "root.json"

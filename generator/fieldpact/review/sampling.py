@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from fieldapp.unchanging import unchanging
 from fieldpact.govern.lanes import LanesFile
 from fieldpact.review.history import History, Submission, history_of
 from fieldpact.review.records import Records
 from fieldpact.review.root import Root
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

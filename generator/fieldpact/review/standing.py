@@ -7,6 +7,7 @@ from dataclasses import field
 
 from fieldapp.bundle.approval import APPROVERS, AUTOMATIC, LANES
 from fieldapp.bundle.dsse import Envelope
+from fieldapp.unchanging import unchanging
 from fieldpact.findings import Finding, closes_gate
 from fieldpact.review.history import History, Submission, history_of
 from fieldpact.review.lane import LaneVerdict
@@ -15,7 +16,6 @@ from fieldpact.review.records import Records
 from fieldpact.review.release import Release, differing_parts
 from fieldpact.review.root import Root
 from fieldpact.review.sampling import Sample, samples_of
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
 from fieldapp.bundle.approval import LANES, PREDICATE, STATEMENT
-from fieldpact.unchanging import unchanging
+from fieldapp.unchanging import unchanging
 
 Kind = Literal["submitted", "approved", "rejected", "revoked", "fine", "wrong"]
 """`fine` and `wrong` are what a reviewer says of a green release that was drawn for a look afterwards."""

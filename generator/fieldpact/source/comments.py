@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fieldapp.unchanging import unchanging
 from fieldpact.source.nodes import Mapping, Node, Scalar, Sequence
 from fieldpact.source.places import YamlPlaces
 from fieldpact.source.text import Source
-from fieldpact.unchanging import unchanging
 
 _COMMENT = re.compile(r"#[^\r\n]*")
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 
+from fieldapp.unchanging import unchanging
 from fieldpact.findings import Edit, Finding, Fix, Severity
 from fieldpact.source.formula_keys import FORMULA_KEYS
 from fieldpact.source.places import FOLD
 from fieldpact.source.text import Source
-from fieldpact.unchanging import unchanging
 
 _CLOSES = {")": "(", "]": "[", "}": "{"}
 _LONGEST = 4000

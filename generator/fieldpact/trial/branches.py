@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fieldapp.form import Engine
+from fieldapp.unchanging import unchanging
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.table import Table
 from fieldpact.trial.conditions import Condition, Probe
-from fieldpact.unchanging import unchanging
 
 _RULES = ("visible", "required", "read_only")
 _FORMULAS = (*_RULES, "default", "formula", "min", "max", "beside")

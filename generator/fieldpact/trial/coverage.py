@@ -9,12 +9,12 @@ from typing import Any
 from fieldapp.fields import of
 from fieldapp.form import Engine
 from fieldapp.form.graph import dependencies
+from fieldapp.unchanging import unchanging
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.table import Table
 from fieldpact.trial.branches import Branches
 from fieldpact.trial.listed import to_pick
-from fieldpact.unchanging import unchanging
 
 _OPTIONS = ("choice", "choices", "rank")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from fieldapp.unchanging import unchanging
 from fieldpact.model.formula import SpecPath
 from fieldpact.model.test import Test
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fieldapp.app.definition import AppDef
 from fieldapp.data.person import PERSON
 from fieldapp.form import Engine
+from fieldapp.unchanging import unchanging
 from fieldpact.model.app import App
 from fieldpact.model.test import Test
 from fieldpact.trial.coverage import Coverage, Gap
@@ -18,7 +19,6 @@ from fieldpact.trial.outcome import Outcome
 from fieldpact.trial.reference import Reference
 from fieldpact.trial.rights import wrong_rights
 from fieldpact.trial.world import TrialWorld
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from fieldapp.app.formula import Formula, Name
+from fieldapp.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class EntryDef:
     """What each record of `table` counts. `rows` gives the entries: the keys by their names, `amount` and `day`."""
 
@@ -18,7 +18,7 @@ class EntryDef:
     takes: bool = False  # what it counts is taken away
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class CountDef:
     """A sum for each combination of `keys`."""
 

@@ -19,9 +19,10 @@ from fieldapp.app.formula import Name as Name
 from fieldapp.app.history import StoredShape
 from fieldapp.app.locale import LocaleDef
 from fieldapp.app.process import EffectDef, WorkflowDef
+from fieldapp.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Option:
     """One option of a choice: the stored value and the key of its label. `columns` are what a `where` filters by."""
 
@@ -30,7 +31,7 @@ class Option:
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class LetDef:
     """A value that the formulas of a `rows:` block read by its name."""
 
@@ -38,7 +39,7 @@ class LetDef:
     formula: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class RowsDef:
     """Where the rows of lines come from: one for each of `records`, which are of one stored table, or one for each row
     of the lines `source` beside them for which `where` holds.
@@ -57,7 +58,7 @@ class RowsDef:
     fixed: bool = False  # nobody adds or takes out rows, or changes what is set in them
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class FillDef:
     """`records` are the newest ones that fit, at most two: one may be the record that is open."""
 
@@ -66,7 +67,7 @@ class FillDef:
     take: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class LookupDef:
     """What a field with this looks its value up by; the field's formula does the looking up."""
 
@@ -76,7 +77,7 @@ class LookupDef:
     stops: bool = True  # a record without the value can't be saved
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class BandDef:
     """A band of a score, from `least` (a fraction as decimal text) upwards."""
 
@@ -84,7 +85,7 @@ class BandDef:
     least: str
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class ScoreDef:
     """How far a score is: of so many rows `asked`, so many are `answered`. The score itself is the field's formula."""
 
@@ -94,7 +95,7 @@ class ScoreDef:
     bands: tuple[BandDef, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class SignDef:
     """What a signature says, what the signer sees of the record, and the fields beside it that it seals."""
 
@@ -106,7 +107,7 @@ class SignDef:
     typed: bool = False  # the full name may be typed in place of drawing
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class EndsDef:
     """What the two ends of a scale mean."""
 
@@ -114,7 +115,7 @@ class EndsDef:
     high: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class FieldDef:
     """One field of a table or of lines. `path` is `visit.total` or `visit.lines.qty`."""
 
@@ -165,7 +166,7 @@ class FieldDef:
     sign: SignDef | None = None  # signature
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class TotalsDef:
     """Rows of the lines `of` added up by group.
 
@@ -177,7 +178,7 @@ class TotalsDef:
     show: Literal["form", "print"] = "form"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class CheckDef:
     """`that` must hold; else `say` is shown. strength: stop | ask_reason | tell."""
 
@@ -189,7 +190,7 @@ class CheckDef:
     counts: str | None = None  # the limit or the stock that it keeps
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class SectionDef:
     """Fields of a form under a heading; `page` begins a new page, `open` false shows only the heading at first.
 
@@ -204,7 +205,7 @@ class SectionDef:
     open: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class AccessDef:
     """What a role may do with the records of a table. A rule that is absent lets nobody; its scope is the record."""
 
@@ -243,7 +244,7 @@ class TableDef:
         return next(f for f in self.fields if f.name == name)
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class ViewDef:
     """A list over a table. `where` has the candidate as its only scope; `sort` names fields, `-` is descending."""
 
@@ -258,13 +259,13 @@ class ViewDef:
     color: Formula | None = None  # answers with one of COLORS; the candidate is its only scope
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Brand:
     color: str
     logo: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class PartyDef:
     """A side of the pact: a team, and the address of the person who answers for it."""
 
@@ -272,14 +273,14 @@ class PartyDef:
     person: str
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class PactDef:
     """Who answers for the app: `business` and `it`."""
 
     parties: Mapping[str, PartyDef]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Declared:
     """app.json."""
 
@@ -297,7 +298,7 @@ class Declared:
     pact: PactDef | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class AppDef:
     """Everything the shell needs to run one app: app.json with its tables by name, and the bundle's other files."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any
+
+from fieldapp.unchanging import unchanging
 
 Call = Callable[..., Any]
 
@@ -12,7 +14,7 @@ Name = Annotated[str, "an id"]
 """Small letters a-z, digits and _: the only texts of a bundle that ever become names in SQL."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Formula:
     """A loaded formula. Call it as `call(world, record, row, …)`, one record for each row scope it stands in."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fieldapp.app.formula import Formula
+from fieldapp.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class ChangedFromDef:
     """`value` makes the new value of the old one: its only scope is a row with the field `old` of type `type`."""
 
@@ -16,7 +17,7 @@ class ChangedFromDef:
     value: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class StoredField:
     """One stored field. `renamed_from` and `changed_from` say what it was in the release before."""
 
@@ -28,7 +29,7 @@ class StoredField:
     changed_from: ChangedFromDef | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class StoredTable:
     """One table. Records of a `reference` table come with the app and need no step."""
 
@@ -38,7 +39,7 @@ class StoredTable:
     renamed_from: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class StoredShape:
     """One release: schema/NNNN.json."""
 

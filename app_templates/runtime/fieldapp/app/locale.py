@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from fieldapp.app.plurals import PluralRule
+from fieldapp.unchanging import unchanging
 
 NO_BREAK = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class LocaleDef:
     """The conventions of one language; the defaults are ISO's, for a language that nobody has described.
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from fieldapp.unchanging import unchanging
 
 Category = Literal["zero", "one", "two", "few", "many", "other"]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Relation:
     """One comparison: `operand` (modulo `mod`, unless 0) lies in one of `spans`, or outside all of them."""
 
@@ -27,7 +28,7 @@ class Relation:
         return inside is not self.negated
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class PluralRule:
     """The numbers of one category: those for which every relation of any of the alternatives holds."""
 

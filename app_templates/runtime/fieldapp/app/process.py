@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from fieldapp.app.formula import Formula, Name
+from fieldapp.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class StateDef:
     """A state. In a `frozen` one nothing is edited or deleted; what has been in one of `facts` is never deleted."""
 
@@ -18,7 +18,7 @@ class StateDef:
     facts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class TellDef:
     """`role` or `person` is told what `say` gives, `by` some way; `within` is in minutes.
 
@@ -32,7 +32,7 @@ class TellDef:
     within: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class SetDef:
     """What `field` of a created record starts with; scopes as in `TellDef`."""
 
@@ -40,7 +40,7 @@ class SetDef:
     value: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class EffectDef:
     """What a move brings about, once for each row of `for_each`. `when` and `for_each` have the record as their scope.
 
@@ -56,7 +56,7 @@ class EffectDef:
     tell: TellDef | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class MoveDef:
     """A step `from_` some states `to` one. `by` are the roles that may make it, all where there are none.
 
@@ -76,7 +76,7 @@ class MoveDef:
     then: tuple[EffectDef, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class CorrectDef:
     """Who may put a frozen record right in which states; `within` so many minutes after the state was entered."""
 
@@ -85,7 +85,7 @@ class CorrectDef:
     within: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class WorkflowDef:
     """A record begins in the first of `states`. `recall` are the states that a move can be taken back from."""
 

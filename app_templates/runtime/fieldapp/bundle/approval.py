@@ -10,13 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from fieldapp.app.definition import AppDef
 from fieldapp.bundle.dsse import PAYLOAD_TYPE, BadEnvelope, Envelope, parse_envelope, read_public, signers
 from fieldapp.bundle.seal import APPROVAL, SEAL, BundleRefused, parse_json
+from fieldapp.unchanging import unchanging
 
 TRUST = "trust.json"
 STATEMENT = "https://in-toto.io/Statement/v1"
@@ -29,7 +29,7 @@ AUTOMATIC = "ci"
 _SEALED = f"src/bundle/{SEAL}"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Signer:
     """Whose key it is: one number a person, however many keys they have."""
 
@@ -37,7 +37,7 @@ class Signer:
     roles: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Trust:
     """trust.json: keys and signers by the id of the key, and how many people each lane asks for."""
 
@@ -46,7 +46,7 @@ class Trust:
     thresholds: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class _Signed:
     """One envelope whose signature holds."""
 

@@ -6,13 +6,13 @@ import csv
 import dataclasses
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from fieldapp.app.definition import FieldDef, Option, TableDef
 from fieldapp.bundle.seal import BundleRefused
+from fieldapp.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class ChoiceList:
     """`labels` are by language, then by the key that an option has."""
 

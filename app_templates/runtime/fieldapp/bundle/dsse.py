@@ -7,7 +7,8 @@ import binascii
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from fieldapp.unchanging import unchanging
 
 PAYLOAD_TYPE = "application/vnd.in-toto+json"
 MAX_BYTES = 8_000_000
@@ -22,7 +23,7 @@ class BadEnvelope(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Signature:
     """`keyid` only helps to find the key; nothing is believed because of it."""
 
@@ -30,7 +31,7 @@ class Signature:
     sig: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Envelope:
     payload: bytes
     payload_type: str

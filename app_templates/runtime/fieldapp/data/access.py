@@ -7,7 +7,6 @@ asked in `world.free`, the same world without rules. A rule that fails denies.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from fieldapp.app.definition import AccessDef, AppDef, FieldDef, Formula, TableDef
@@ -17,12 +16,13 @@ from fieldapp.data.push.condition import FALSE, TRUE, Part
 from fieldapp.data.push.filtering import Filters
 from fieldapp.data.shape import Shape
 from fieldapp.formula.world import Record, World
+from fieldapp.unchanging import unchanging
 
 Action = Literal["read", "create", "edit", "delete"]
 Rule = Formula | bool
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Rights:
     """What the person may do with one record, or where none is named, with some record of the table.
 

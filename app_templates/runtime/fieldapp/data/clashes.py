@@ -6,8 +6,9 @@ The compiler asks this of the files beside a spec, and the device of rows that c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
+
+from fieldapp.unchanging import unchanging
 
 if TYPE_CHECKING:
     from fieldapp.app.definition import TableDef
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Clash:
     """`row` and `other` are ids, `fields` what they have in common. A row that ends before it starts is alone."""
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from fieldapp.data.database import Database
 from fieldapp.data.ids import new_id
 from fieldapp.data.sealing import Seals
 from fieldapp.data.world import Clock
+from fieldapp.unchanging import unchanging
 
 _BY = "_by"
 """In a draft's document: the id of the person who began it."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Draft:
     """`doc` is the engine's own JSON; `edited` an ISO instant in UTC."""
 

@@ -9,13 +9,13 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from fieldapp.data.drafts import stamp
 from fieldapp.data.rows import Doc, from_doc
 from fieldapp.data.shape import Shape
 from fieldapp.data.world import StoredWorld
+from fieldapp.unchanging import unchanging
 
 Kind = Literal["create", "edit", "correct", "move", "recall", "delete", "withdraw", "undo"]
 """`withdraw` takes back what a recalled move had created."""
@@ -30,7 +30,7 @@ CREATE INDEX IF NOT EXISTS log_cause ON log (cause) WHERE cause IS NOT NULL;
 """
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Why:
     """What kind of change it is, and what was said to it. `move` is an id; `meaning` the key of what was signed.
 
@@ -51,7 +51,7 @@ class Why:
         return {"_why": {name: value for name, value in said.items() if value is not None}}
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Change:
     """One field, `state` included, with its typed values before and after."""
 
@@ -60,7 +60,7 @@ class Change:
     after: Any
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Entry:
     """One change of a record. `who` has id, name and role; `made` is an instant in UTC."""
 

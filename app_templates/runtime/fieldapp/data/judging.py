@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from fieldapp.app.process import MoveDef, WorkflowDef
 from fieldapp.formula.world import Record, World
+from fieldapp.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Choice:
     """A move from the state that a record is in. `refused` says what stands against it; "" where nothing does."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -21,11 +20,12 @@ from fieldapp.data.schema import sort_key
 from fieldapp.data.shape import Shape
 from fieldapp.data.world import StoredWorld
 from fieldapp.formula.world import World
+from fieldapp.unchanging import unchanging
 
 NOTHING_CHOSEN: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Entry:
     """One line of a list. `values` are typed and hold every field but lines; `title` is "" where the formula is."""
 
@@ -34,7 +34,7 @@ class Entry:
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Page:
     """A stretch of a list, and how many entries the whole list has."""
 
@@ -42,7 +42,7 @@ class Page:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Wanted:
     """What is looked for among the records of a table that are in the world `seen`.
 

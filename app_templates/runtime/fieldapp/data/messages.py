@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from fieldapp.unchanging import unchanging
 
 TOLD = "_told"
 """What the outbox calls a message: no table of an app can have this name."""
@@ -20,7 +21,7 @@ CREATE INDEX IF NOT EXISTS told_record ON told (tbl, record);
 """
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Message:
     """`role` or `person` is who is told; `due` is when somebody should have acted on it, None for whenever.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from fieldapp.app.definition import AppDef
 from fieldapp.app.process import WorkflowDef
@@ -23,12 +22,13 @@ from fieldapp.data.records import typed
 from fieldapp.data.rows import Doc, read_doc
 from fieldapp.data.shape import Shape
 from fieldapp.data.world import StoredWorld
+from fieldapp.unchanging import unchanging
 
 Touched = Sequence[tuple[str, str]]
 """Table and id of the records that a change went through."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Standing:
     """Where a record stands for one person. `moves` are those from its state; `frozen` records can't be edited.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from fieldapp.app.definition import FieldDef, TableDef
@@ -12,6 +11,7 @@ from fieldapp.data.database import Database, quoted
 from fieldapp.data.listing import Entry, Listing, Wanted
 from fieldapp.data.push.places import PREFIX, latitude, longitude
 from fieldapp.formula.functions.places import RADIUS, metres
+from fieldapp.unchanging import unchanging
 
 FIRST_METRES: Final = 250.0
 GROWTH: Final = 4
@@ -28,7 +28,7 @@ _Found = tuple[float, int, str]
 """How far away a record is, its row and its id."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Near:
     """An entry and how far away it is."""
 
@@ -36,7 +36,7 @@ class Near:
     metres: float
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class NearPage:
     """A stretch of a list by distance, and whether there is more. Records without a place aren't in it."""
 

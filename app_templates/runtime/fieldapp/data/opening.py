@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from fieldapp.data.database import Database, connect, quoted
 from fieldapp.data.problem import DataProblem, is_damage, problem_of
+from fieldapp.unchanging import unchanging
 
 FILE = "data.sqlite"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Recovery:
     """A broken file was found: where it is now, and how many rows came over. The shell tells the person."""
 

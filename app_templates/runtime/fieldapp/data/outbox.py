@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from fieldapp.data.ids import new_id
+from fieldapp.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Mutation:
     """One queued change. `patch` holds the canonical JSON of changed fields only; `op` is create, update or delete."""
 

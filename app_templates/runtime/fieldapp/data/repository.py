@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +33,12 @@ from fieldapp.data.schema import prepare
 from fieldapp.data.shape import Shape, shapes_of
 from fieldapp.data.world import Clock, StoredWorld, device_clock
 from fieldapp.formula.world import World
+from fieldapp.unchanging import unchanging
 
 __all__ = ["Counts", "DataProblem", "Page", "Repository"]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Counts:
     """How much there is: records by table, drafts, and changes that wait for the hub."""
 

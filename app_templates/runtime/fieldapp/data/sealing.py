@@ -16,10 +16,10 @@ import hmac
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from fieldapp.data.problem import DataProblem
+from fieldapp.unchanging import unchanging
 
 MARK: Final = "_sealed"
 _VERSION: Final = b"\x01"
@@ -72,7 +72,7 @@ class Seal(Protocol):
     def open(self, sealed: bytes, record: str) -> Any: ...
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class FieldSeal:
     """Seals the values of one field. `record` is a record's id; for a row of lines `<record id>/<row id>`."""
 

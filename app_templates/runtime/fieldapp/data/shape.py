@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from fieldapp import fields
@@ -18,6 +17,7 @@ from fieldapp.data import person
 from fieldapp.data.sealing import ClosedSeal, Seal, Seals
 from fieldapp.fields import FieldType
 from fieldapp.fields.reasons import REASONS, ReasonsType
+from fieldapp.unchanging import unchanging
 
 BUILTIN = (
     FieldDef("id", "text", "id", "id"),
@@ -30,7 +30,7 @@ BUILTIN = (
 """What every record carries without being asked."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Column:
     """One stored field: typed value -> canonical JSON value (outbox, drafts, CSV) -> SQL value, and back."""
 
@@ -85,7 +85,7 @@ class Column:
         return bool(value) if declared == "INTEGER_YES_NO" else value
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Lines:
     """A lines field: its rows are in `table`, each with its record, the row it stands in, and its position."""
 
@@ -95,7 +95,7 @@ class Lines:
     lines: tuple[Lines, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Shape:
     """One table: `builtin` columns (the last holds the reasons), then `columns`, then `lines`."""
 
@@ -134,7 +134,7 @@ def shapes_of(app: AppDef, seals: Seals | None = None, closed: bool = False) -> 
     return {table.name: _shape(app, table, sealing) for table in (*app.tables.values(), person.TABLE)}
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class _Sealing:
     """What gives each field its seal."""
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.bundle.seal import SEAL
 from fieldapp.data.shape import Shape
+from fieldapp.unchanging import unchanging
 
 _KEY = "content"
 _ONLY_ON_SCREENS = frozenset({"version", "brand", "name", "views", "pact"})
@@ -23,7 +23,7 @@ _ONLY_THERE = ("brand/", "pictures/", "strings/", "data/", "app.json")
 """Files of the bundle that don't count as they are: screens show them, or they are looked at below."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Stale:
     """Names of the tables whose reference rows are another file's, and of those whose titles and index are to be made
     anew. `content` says what they are made of now."""

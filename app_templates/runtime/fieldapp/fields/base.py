@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from fieldapp.fields.locale import Locale
+from fieldapp.unchanging import unchanging
 
 if TYPE_CHECKING:
     from fieldapp.app.definition import AppDef, FieldDef
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from random import Random
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Unreadable:
     """Text that can't be read as the type. `key` names a text of the runtime, `values` fill its places."""
 
@@ -25,7 +26,7 @@ class Unreadable:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Doubt:
     """A value that can be read and still can't be saved. `kind` is a fault's (see form/fault.py), `key` a text's."""
 
@@ -34,7 +35,7 @@ class Doubt:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Setting:
     """What an invented value is made of: chance, the moment, and the bounds between which it will stand."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from fieldapp.app.locale import NO_BREAK, LocaleDef
+from fieldapp.unchanging import unchanging
 
 __all__ = ["NO_BREAK", "Locale", "ascii_digits", "locale_of", "own_digits"]
 
@@ -14,7 +15,7 @@ _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u206
 """Signs of direction, which stand in what is shown from right to left and mean nothing to a reader of digits."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Locale(LocaleDef):
     """What a field type needs to know to read and show its values to one person."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fieldapp.app.definition import AppDef
 from fieldapp.app.strings import Strings
 from fieldapp.fields.locale import Locale, locale_of
 from fieldapp.formula.world import World
+from fieldapp.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Context:
     """The app, the world its formulas ask, and the language of the person."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from fieldapp.app.definition import AppDef, TableDef
@@ -21,9 +20,10 @@ from fieldapp.form.same import same
 from fieldapp.form.titles import record_title
 from fieldapp.formula.values import ErrorValue
 from fieldapp.formula.world import World
+from fieldapp.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Problem:
     """What keeps a record from being saved. `path` is a cell's, or `check:<name>` where it is no field's.
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fieldapp.app.definition import CheckDef, FieldDef, Formula, TableDef
+from fieldapp.unchanging import unchanging
 
 Scope = tuple[str, ...]
 """Names of the lines a field stands in, outermost first; () for the record itself."""
@@ -32,7 +33,7 @@ class Kind(StrEnum):
     MADE = "made"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Dependency:
     """A field that a formula reads. `shared` is how many levels of rows it has in common with the formula's own row."""
 

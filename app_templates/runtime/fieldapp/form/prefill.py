@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +14,7 @@ from fieldapp.form.cell import LinesCell
 from fieldapp.form.row import Row
 from fieldapp.formula.values import ErrorValue
 from fieldapp.formula.world import Record
+from fieldapp.unchanging import unchanging
 
 MOST_BLANK = 20
 """More blank rows than a screen holds help nobody; the rest of a large minimum is asked for at the save."""
@@ -56,7 +56,7 @@ def _records(lines: LinesCell, declared: RowsDef) -> list[Record]:
     return [] if failed else list(found)
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class _Maker:
     """A record that makes a row, with what its formulas read: the record, and what was found and named."""
 

@@ -9,11 +9,12 @@ from typing import Any, Literal
 from fieldapp.fields import Unreadable
 from fieldapp.form.cell import Cell
 from fieldapp.form.row import Row
+from fieldapp.unchanging import unchanging
 
 Kind = Literal["removed", "copied", "filled", "cleared"]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Entered:
     """What a person has put into a cell."""
 

@@ -10,10 +10,10 @@ import http.client
 import ssl
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from fieldapp.app.definition import AppDef
 from fieldapp.policy.hosts import Address, address
+from fieldapp.unchanging import unchanging
 
 PATIENCE = 30.0
 """Seconds that an answer may take, all of it."""
@@ -35,7 +35,7 @@ class NoAnswer(Exception):
     """No connection, none that can be trusted, or no whole answer in time. Later it may work."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Answer:
     """What a host said. Names of headers are in small letters."""
 

@@ -11,13 +11,14 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from fieldapp.app.definition import AppDef, FieldDef
 from fieldapp.data.nearby import place_field
 from fieldapp.fields.places import may_be_exact
 from fieldapp.policy.retention import days_of
+from fieldapp.unchanging import unchanging
 
 LOG = "consents.jsonl"
 PLACE = "location"
@@ -25,7 +26,7 @@ _WORDING = 1
 """Goes up when the runtime's own words come to mean something else."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Terms:
     """What a person agrees to: why, how exactly, for how long."""
 
@@ -80,7 +81,7 @@ def _fields(fields: tuple[FieldDef, ...]) -> Iterator[FieldDef]:
         yield from _fields(field.fields)
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Answer:
     """One line of the log."""
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from fieldapp.unchanging import unchanging
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _URL = re.compile(
@@ -18,7 +19,7 @@ _URL = re.compile(
 _DEFAULT_PORT = "443"
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Address:
     """The parts of an address that the policy allows."""
 

@@ -13,10 +13,11 @@ import itertools
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fieldapp.data.keystore import KeyStore
 from fieldapp.policy.idle_lock import waking_clock
+from fieldapp.unchanging import unchanging
 
 SHORTEST = 6
 LONGEST = 12
@@ -56,7 +57,7 @@ def matches(pin: str, stored: str) -> bool:
         return False
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class _Kept:
     """What is in the key store."""
 

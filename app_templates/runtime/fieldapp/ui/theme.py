@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import colorsys
-from dataclasses import dataclass
 from pathlib import Path
 
 import flet as ft
+
+from fieldapp.unchanging import unchanging
 
 MAX_WIDTH = 720
 """Widest column of content: longer lines are hard to read."""
@@ -34,7 +35,7 @@ NIGHT_GROUND = "#262626"
 """As light as it gets by night."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Look:
     """The brand's colours, ready to be used: every pair of a colour and its `on_` reads at 4.5 or better."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from fieldapp.unchanging import unchanging
 from fieldpact.govern.infer import RANK
 from fieldpact.govern.rows.shared import Known, may_hold
 from fieldpact.govern.texts import gaps
@@ -14,7 +15,6 @@ from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula
 from fieldpact.model.table import Table
 from fieldpact.suggest import nearest
-from fieldpact.unchanging import unchanging
 
 _MEGABYTE = 1024 * 1024
 

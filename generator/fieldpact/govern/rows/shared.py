@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from fieldapp.unchanging import unchanging
 from fieldpact.govern.connectors import KnownConnector
 from fieldpact.govern.infer import CLASSES, RANK, Verdicts
 from fieldpact.govern.lexicon import Lexicon
@@ -11,7 +12,6 @@ from fieldpact.govern.purposes import Purpose
 from fieldpact.model.app import App
 from fieldpact.model.field import Field
 from fieldpact.model.formula import Formula
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

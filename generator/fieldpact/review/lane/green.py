@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from fieldapp.unchanging import unchanging
 from fieldpact.govern.lanes import LanesFile, Wording
 from fieldpact.model.app import App, View
 from fieldpact.model.field import Field, Option
@@ -18,7 +19,6 @@ from fieldpact.review.lane.on_phones import on_phones
 from fieldpact.review.lane.prices import price_of
 from fieldpact.review.lane.readers import decider_of, reader_of
 from fieldpact.review.lane.wording import alike, foreign_words, near, objections
-from fieldpact.unchanging import unchanging
 
 _CHOICES = ("choice", "choices")
 _TOLD = frozenset({"choice", "choices", "text", "long_text", "note", "photo", "audio", "video", "file", "drawing"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from fieldapp.unchanging import unchanging
 from fieldpact.changes.difference import Side
 from fieldpact.findings import Span
 from fieldpact.govern.governance import Governance
@@ -12,7 +13,6 @@ from fieldpact.review.lane.green import Allowed
 from fieldpact.review.lane.leaves import app_leaves
 from fieldpact.review.lane.red import red_reasons
 from fieldpact.review.lane.verdict import LaneVerdict, Reason, verdict_of
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

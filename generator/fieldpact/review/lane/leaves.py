@@ -10,10 +10,10 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
+from fieldapp.unchanging import unchanging
 from fieldpact.model.app import App
 from fieldpact.model.formula import Formula, SpecPath
 from fieldpact.model.text import Text
-from fieldpact.unchanging import unchanging
 
 Kind = Literal["wording", "order", "added", "removed", "value"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from fieldapp.unchanging import unchanging
 from fieldpact.findings import Span
-from fieldpact.unchanging import unchanging
 
 Lane = Literal["green", "amber", "red"]
 LANES: tuple[Lane, ...] = ("green", "amber", "red")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from fieldapp.unchanging import unchanging
 from fieldpact.model.app import App
 from fieldpact.model.formula import Formula
 from fieldpact.model.table import Table
@@ -25,7 +26,6 @@ from fieldpact.review.packet.blocks import (
 from fieldpact.review.packet.inventory import Inventory, Item
 from fieldpact.review.packet.material import Material
 from fieldpact.review.packet.wording import condition_in_words
-from fieldpact.unchanging import unchanging
 
 Action = Literal["read", "create", "edit", "delete"]
 ACTIONS: tuple[Action, ...] = ("read", "create", "edit", "delete")

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
+from fieldapp.unchanging import unchanging
 from fieldpact.pipeline import Reading, check
 from fieldpact.review.history import history_of
 from fieldpact.review.lane import LaneVerdict
@@ -14,7 +15,6 @@ from fieldpact.review.records import Records
 from fieldpact.review.refusal import Refused
 from fieldpact.review.release import release_of
 from fieldpact.review.root import root_for
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

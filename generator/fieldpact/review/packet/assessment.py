@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fieldapp.unchanging import unchanging
 from fieldpact.review.packet.access import WhoSeesWhat
 from fieldpact.review.packet.blocks import Block, Bullets, Cell, Mark, Part, Section, Table, counted, listed, words
 from fieldpact.review.packet.findings import Findings
@@ -11,7 +12,6 @@ from fieldpact.review.packet.inventory import Inventory
 from fieldpact.review.packet.material import Material
 from fieldpact.review.packet.policy import Policy
 from fieldpact.review.packet.processing import Processing, measures_of
-from fieldpact.unchanging import unchanging
 
 _PLACES = ("location", "trace", "area")
 _TO_JUDGE = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
-from fieldpact.unchanging import unchanging
+from fieldapp.unchanging import unchanging
 
 Tone = Literal["plain", "good", "warn", "bad", "quiet"]
 

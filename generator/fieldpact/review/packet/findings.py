@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fieldapp.unchanging import unchanging
 from fieldpact.findings import Finding, Severity
 from fieldpact.review.packet.blocks import Block, Cell, Code, Mark, Part, Section, Table, Tone, counted, listed, words
 from fieldpact.review.packet.material import Material
-from fieldpact.unchanging import unchanging
 
 _TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": "quiet"}
 

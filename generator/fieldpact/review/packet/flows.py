@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fieldapp.unchanging import unchanging
 from fieldpact.govern.infer import RANK
 from fieldpact.model.app import App
 from fieldpact.model.workflow import effects_of
 from fieldpact.review.packet.blocks import Block, Cell, Code, Drawing, Section, Table, class_mark, counted, words
 from fieldpact.review.packet.drawing import draw
 from fieldpact.review.packet.material import Material
-from fieldpact.unchanging import unchanging
 
 OUTLETS = ("list", "search", "message", "export", "connector")
 """Where a value leaves the records; a title is on the way there."""

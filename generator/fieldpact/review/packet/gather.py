@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import fieldpact
+from fieldapp.unchanging import unchanging
 from fieldpact.changes import Side
 from fieldpact.findings import Finding
 from fieldpact.govern import Governance
@@ -19,7 +20,6 @@ from fieldpact.review.packet.json import render_json
 from fieldpact.review.packet.material import Before, Material, material_of
 from fieldpact.review.packet.packet import Packet
 from fieldpact.review.packet.pictures import Pictures
-from fieldpact.unchanging import unchanging
 
 HTML, JSON = "review.html", "review.json"
 

@@ -6,9 +6,9 @@ import difflib
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
+from fieldapp.unchanging import unchanging
 from fieldpact.review.packet.blocks import Block, Listing, Section, Tone, counted, words
 from fieldpact.review.packet.material import Material
-from fieldpact.unchanging import unchanging
 
 _TONES: dict[str, Tone] = {"+": "good", "-": "bad", "@": "quiet"}
 

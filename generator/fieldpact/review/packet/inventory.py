@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fieldapp.formula.values import ErrorValue
+from fieldapp.unchanging import unchanging
 from fieldpact.govern.infer import RANK
 from fieldpact.review.packet.blocks import Block, Cell, Code, Fold, Section, Table, class_mark, counted, listed, words
 from fieldpact.review.packet.flows import Flow, FlowMap, shown_node
 from fieldpact.review.packet.material import Material
-from fieldpact.unchanging import unchanging
 
 BASES = {
     "consent": "consent, art. 6(1)(a)",

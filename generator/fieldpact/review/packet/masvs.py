@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from fieldapp.unchanging import unchanging
 from fieldpact import shipped
 from fieldpact.govern.files import ItModel, read_it_file
 from fieldpact.review.packet.blocks import Block, Cell, Code, Mark, Section, Table, Tone, listed, words
 from fieldpact.review.packet.material import Material
 from fieldpact.review.packet.policy import Policy
-from fieldpact.unchanging import unchanging
 
 FILE = "masvs.yaml"
 _TONES: dict[str, Tone] = {"held": "good", "by rules": "good", "not applicable": "quiet", "not tried": "warn"}

@@ -9,6 +9,7 @@ from dataclasses import field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from fieldapp.unchanging import unchanging
 from fieldpact.changes import Side
 from fieldpact.findings import Finding, Span
 from fieldpact.govern import policy
@@ -16,7 +17,6 @@ from fieldpact.govern.facts import Facts, facts_of
 from fieldpact.govern.governance import Governance
 from fieldpact.model.app import App
 from fieldpact.review.packet.pictures import Pictures
-from fieldpact.unchanging import unchanging
 
 if TYPE_CHECKING:
     from fieldpact.review.lane.verdict import LaneVerdict

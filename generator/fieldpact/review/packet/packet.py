@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from fieldapp.unchanging import unchanging
 from fieldpact.changes import Change
 from fieldpact.review.packet import (
     access,
@@ -26,7 +27,6 @@ from fieldpact.review.packet import (
 from fieldpact.review.packet.blocks import Section
 from fieldpact.review.packet.material import Material
 from fieldpact.review.packet.pictures import Pictures
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fieldapp.unchanging import unchanging
 from fieldpact.model.app import App
 from fieldpact.model.formula import Formula
 from fieldpact.review.packet.blocks import Block, Cell, Code, Section, Table, words
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

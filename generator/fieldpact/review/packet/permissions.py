@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from fieldapp.unchanging import unchanging
 from fieldpact.render.device import device_values
 from fieldpact.review.packet.blocks import Block, Code, Mark, Section, Table, counted, listed, words
 from fieldpact.review.packet.material import Material
-from fieldpact.unchanging import unchanging
 
 _PICKED = {
     "photo": "the system's camera or picture picker",

@@ -7,8 +7,8 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 
+from fieldapp.unchanging import unchanging
 from fieldpact.review.packet.blocks import Block, Part, Section, Shot, Shots, counted, words
-from fieldpact.unchanging import unchanging
 
 
 @unchanging

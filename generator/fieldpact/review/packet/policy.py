@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field as dataclass_field
 from typing import Any
 
+from fieldapp.unchanging import unchanging
 from fieldpact.review.packet.blocks import Block, Cell, Code, Mark, Section, Table, Tone, words
 from fieldpact.review.packet.material import Material
-from fieldpact.unchanging import unchanging
 
 PLATFORMS = {"android": "Android", "ios": "iOS", "windows": "Windows", "macos": "macOS", "linux": "Linux", "web": "Web"}
 _TONES: dict[str, Tone] = {"tested": "good", "not_enforced": "bad", "not_tried": "warn"}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldapp.formula.values import ErrorValue
+from fieldapp.unchanging import unchanging
 from fieldpact.govern.platforms import STATES
 from fieldpact.review.packet.blocks import Block, Cell, Pairs, Section, counted, words
 from fieldpact.review.packet.flows import FlowMap
 from fieldpact.review.packet.inventory import BASES, Inventory
 from fieldpact.review.packet.material import Material
 from fieldpact.review.packet.policy import PLATFORMS, Policy, Switch
-from fieldpact.unchanging import unchanging
 
 _SAFE = {
     "device_encryption": (True, "the phone’s own encryption must be on"),

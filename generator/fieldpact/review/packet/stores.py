@@ -9,6 +9,7 @@ from __future__ import annotations
 import plistlib
 from collections.abc import Iterator
 
+from fieldapp.unchanging import unchanging
 from fieldpact.review.packet.blocks import (
     Block,
     Cell,
@@ -26,7 +27,6 @@ from fieldpact.review.packet.blocks import (
 from fieldpact.review.packet.inventory import Inventory, Item
 from fieldpact.review.packet.material import Material
 from fieldpact.review.packet.policy import Policy
-from fieldpact.unchanging import unchanging
 
 _BY_TYPE = {
     "phone": ("Personal info: Phone number", "PhoneNumber", "Contact Info"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fieldapp.unchanging import unchanging
 from fieldpact.findings import Severity
 from fieldpact.review.packet.blocks import Block, Cell, Code, Mark, Section, Table, Tone, counted, words
 from fieldpact.review.packet.material import Material
-from fieldpact.unchanging import unchanging
 
 PROCESS = {
     "green": "approves itself",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ from fieldapp.data.shape import Column, Shape
 from fieldapp.fields import TYPES
 from fieldapp.fields.currency import minor_digits
 from fieldapp.fields.numerals import CONTEXT, canonical
+from fieldapp.unchanging import unchanging
 
 STORED_AS: Final[Mapping[str, str]] = {name: kind.compared for name, kind in TYPES.items() if kind.compared != "other"}
 """Field type -> how it is stored and compared; the rest is a list or a file, and "other"."""
@@ -34,7 +34,7 @@ class Unsuited(Exception):
     """A value that SQL would compare differently, so that the formula compares it itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Term:
     """A column as SQL: `stored` is its stored form, `key` what stands for its value in comparisons."""
 

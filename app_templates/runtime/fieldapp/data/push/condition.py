@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from fieldapp.data.shape import Shape
 from fieldapp.formula import coerce
 from fieldapp.formula.selection import Condition
 from fieldapp.formula.values import ErrorValue
+from fieldapp.unchanging import unchanging
 
 _MIRRORED: Final = {"=": "=", "<>": "<>", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _MOST_ALTERNATIVES: Final = 100
@@ -19,7 +19,7 @@ _LONGEST: Final = 5_000
 """Characters of a WHERE: so many can't hold an expression that is too deep for SQLite, or too many values."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Part:
     """SQL with its values. `exact` holds for exactly the rows that meet the condition; `sure` never fails."""
 

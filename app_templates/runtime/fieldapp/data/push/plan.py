@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
@@ -17,6 +16,7 @@ from fieldapp.fields.numerals import CONTEXT
 from fieldapp.formula import operators
 from fieldapp.formula.functions import aggregate
 from fieldapp.formula.selection import Query
+from fieldapp.unchanging import unchanging
 
 Read = Callable[[sqlite3.Connection], Any]
 
@@ -30,7 +30,7 @@ _WHOLE: Final = ("integer", "money")
 SORTABLE: Final = ("integer", "money", "yes_no", "date", "time", "datetime")
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Plan:
     """`key` is the same for two plans that give the same answer between changes of the data; `read` gives it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 import flet as ft
@@ -15,6 +14,7 @@ from fieldapp.ui.fields.frame import FIGURES
 from fieldapp.ui.fields.reading import reading
 from fieldapp.ui.figure import amount_field
 from fieldapp.ui.form_ui import FormUi, follow_value
+from fieldapp.unchanging import unchanging
 
 STEPPED = frozenset({"integer", "number"})
 
@@ -80,7 +80,7 @@ class Inside:
         return end
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Parts:
     """The cells of a row by what they are there for.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import flet as ft
 
@@ -11,9 +10,10 @@ from fieldapp.form.cell import Cell
 from fieldapp.policy.clipboard import kept_close, may_copy
 from fieldapp.ui.fields.frame import FILL, INSET, spoken_label, spoken_only, underline
 from fieldapp.ui.form_ui import FormUi
+from fieldapp.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Typing:
     """How a type is typed: the keyboard it asks for, what stands beside the text, how many lines it has."""
 

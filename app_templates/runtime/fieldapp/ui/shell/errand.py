@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
+from fieldapp.unchanging import unchanging
 
-@dataclass(frozen=True, slots=True)
+
+@unchanging
 class Errand:
     """Which form waits: its table, the record that it edits and its draft, each empty where it has none.
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from fieldapp.ui.shell.changes import Changes
+from fieldapp.unchanging import unchanging
 
 Kind = Literal["home", "list", "detail", "form", "settings"]
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Place:
     """One screen. `table` and `record` as the kind needs them; `view` names a list of the app's own."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import flet as ft
 
@@ -11,9 +10,10 @@ from fieldapp.app.definition import ViewDef
 from fieldapp.data.listing import Entry
 from fieldapp.formula.world import World
 from fieldapp.ui.shell.state import AppState
+from fieldapp.unchanging import unchanging
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Mark:
     """An icon on a disc. The pairs read by day and by night alike."""
 
