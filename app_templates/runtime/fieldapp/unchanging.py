@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, TypeVar, cast, dataclass_transform
 
 Kind = TypeVar("Kind")
 
@@ -21,11 +21,9 @@ def unchanging(cls: type[Kind]) -> type[Kind]:
     compared = [part.name for part in fields(made) if part.compare]
     made._compared = attrgetter("__class__", *compared)  # of a value: its class, then what it is made of
     for method in (__eq__, __hash__, __repr__):
-        if (
-            cls.__dict__.get(method.__name__) is None
-        ):  # Python itself puts None for the hash of what compares its own way
+        if cls.__dict__.get(method.__name__) is None:  # None is Python's hash for what compares in a way of its own
             setattr(made, method.__name__, method)
-    return made  # type: ignore[no-any-return]
+    return cast(type[Kind], made)
 
 
 def __eq__(self: Any, other: Any) -> bool:
